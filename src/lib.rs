@@ -1,0 +1,4 @@
+//! Parasol: a directory you can trust, in a terminal, with no network.
+//!
+//! The rooms and the arrows between them are described in `ARCHITECTURE.md`
+//! and kept by `tests/rooms.rs`.
