@@ -1,0 +1,218 @@
+//! The words of a folded text.
+
+use std::ops::Range;
+
+/// A word and where it stands in the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word; for a joined form without what joins its parts.
+    pub text: String,
+    /// Its bytes in the folded text.
+    pub range: Range<usize>,
+    /// True for a form that is made of words that stand here too: `dropin`
+    /// beside `drop` and `in`.
+    pub joined: bool,
+}
+
+/// True for characters that are words by themselves: Chinese, kana.
+pub fn is_cjk(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+/// What joins the parts of a word.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '-' | '\'' | '.' | '&' | '/' | '_')
+}
+
+/// Every word of a folded text, in order, with joined forms after their parts:
+/// of compounds (`drop-in`, `maggie's`, `s.w.p.`), of the groups of a number
+/// (`+33 1 99 00`), and of each two CJK characters side by side.
+pub fn words(folded: &str) -> Vec<Word> {
+    let plain = plain_words(folded);
+    let mut out = Vec::with_capacity(plain.len());
+    for group in groups(folded, &plain) {
+        for range in group {
+            if let Some(text) = folded.get(range.clone()) {
+                out.push(Word { text: text.to_owned(), range: range.clone(), joined: false });
+            }
+        }
+        if is_cjk_at(folded, group.first()) {
+            for pair in group.windows(2) {
+                push_joined(folded, pair, &mut out);
+            }
+        } else if group.len() <= LONGEST_GROUP {
+            push_joined(folded, group, &mut out);
+        }
+    }
+    out
+}
+
+/// What to look for when somebody types this: the same words in the forms in
+/// which texts are sure to have them. A run of CJK characters is one word, and
+/// so are the letters of `s.w.p.` and the digits of a number in groups; the
+/// single letters of `maggie's` and `l'accueil` say nothing and are left out.
+pub fn wanted(folded: &str) -> Vec<String> {
+    let plain = plain_words(folded);
+    let mut out = Vec::with_capacity(plain.len());
+    for group in groups(folded, &plain) {
+        let parts = || group.iter().filter_map(|range| folded.get(range.clone()));
+        let is_letter = |part: &str| part.chars().count() == 1 && !part.chars().all(char::is_numeric);
+        let letters = parts().all(is_letter);
+        let short = group.len() <= LONGEST_GROUP;
+        if is_cjk_at(folded, group.first()) || (short && (letters || parts().all(is_number))) {
+            out.push(parts().collect());
+        } else {
+            out.extend(parts().filter(|part| letters || !is_letter(part)).map(str::to_owned));
+        }
+    }
+    out
+}
+
+/// Longer groups are lists or paths, and nobody types them joined.
+const LONGEST_GROUP: usize = 8;
+
+/// Words that belong together: parts of a compound, CJK characters side by
+/// side, groups of a number (also across blanks: `01 99`).
+fn groups<'a>(folded: &str, plain: &'a [Range<usize>]) -> Vec<&'a [Range<usize>]> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for group in plain.chunk_by(|before, after| joins(folded, before, after)) {
+        let start = out.last().map_or(0, |last| last.end);
+        let end = start + group.len();
+        match out.last_mut() {
+            Some(last) if plain.get(last.start..end).is_some_and(|both| is_one_number(folded, both)) => last.end = end,
+            _ => out.push(start..end),
+        }
+    }
+    out.into_iter().filter_map(|group| plain.get(group)).collect()
+}
+
+/// True when exactly one joiner stands between two words, or two CJK
+/// characters stand side by side.
+fn joins(folded: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
+    let between = folded.get(before.end..after.start).unwrap_or_default();
+    let cjk = [before, after].map(|range| is_cjk_at(folded, Some(range)));
+    if cjk.contains(&true) {
+        return cjk == [true, true] && between.is_empty();
+    }
+    let mut joiner = between.chars();
+    matches!((joiner.next(), joiner.next()), (Some(c), None) if is_joiner(c))
+}
+
+/// True for digits with what people write between the groups of a number.
+fn is_one_number(folded: &str, parts: &[Range<usize>]) -> bool {
+    let between = |pair: &[Range<usize>]| match pair {
+        [before, after] => folded.get(before.end..after.start).unwrap_or_default(),
+        _ => "",
+    };
+    parts.iter().all(|range| folded.get(range.clone()).is_some_and(is_number))
+        && parts.windows(2).all(|pair| between(pair).len() <= 3 && between(pair).chars().all(|c| " -.()/".contains(c)))
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_cjk_at(folded: &str, range: Option<&Range<usize>>) -> bool {
+    range.and_then(|range| folded.get(range.clone())).is_some_and(|text| text.starts_with(is_cjk))
+}
+
+/// Adds the joined form of a group of two or more parts.
+fn push_joined(folded: &str, group: &[Range<usize>], out: &mut Vec<Word>) {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
+    if group.len() > 1 {
+        let text: String = group.iter().filter_map(|range| folded.get(range.clone())).collect();
+        out.push(Word { text, range: first.start..last.end, joined: true });
+    }
+}
+
+/// Runs of letters and digits; CJK character by character.
+fn plain_words(folded: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, c) in folded.char_indices() {
+        let end = at + c.len_utf8();
+        if is_cjk(c) && c.is_alphanumeric() {
+            ranges.push(at..end);
+            open = false;
+        } else if c.is_alphanumeric() || is_vowel_sign(c) {
+            match ranges.last_mut().filter(|_| open) {
+                Some(last) => last.end = end,
+                None => ranges.push(at..end),
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    ranges
+}
+
+/// Signs of Indic and South-East Asian scripts that belong to their letter.
+fn is_vowel_sign(c: char) -> bool {
+    matches!(u32::from(c), 0x900..=0xdff | 0xe00..=0xeff | 0xf00..=0xfff | 0x1000..=0x109f | 0x1780..=0x17ff)
+        && unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn texts(folded: &str) -> Vec<String> {
+        words(folded).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn compounds_are_found_in_parts_and_joined() {
+        assert_eq!(texts("drop-in centre"), ["drop", "in", "dropin", "centre"]);
+        assert_eq!(texts("maggie's"), ["maggie", "s", "maggies"]);
+        assert_eq!(texts("s.w.p. new york"), ["s", "w", "p", "swp", "new", "york"]);
+        assert_eq!(texts("one - two"), ["one", "two"]);
+    }
+
+    #[test]
+    fn the_groups_of_a_number_are_found_joined() {
+        assert_eq!(texts("+33 4 00 (11)"), ["33", "4", "00", "11", "3340011"]);
+        assert_eq!(texts("covid-19 2020"), ["covid", "19", "covid19", "2020"]);
+    }
+
+    #[test]
+    fn chinese_is_read_by_character_and_by_pair() {
+        assert_eq!(texts("法律援abc"), ["法", "律", "援", "法律", "律援", "abc"]);
+    }
+
+    #[test]
+    fn what_is_typed_is_looked_for_in_forms_that_texts_have() {
+        for (typed, looked_for) in [
+            ("drop-in", vec!["drop", "in"]),
+            ("maggie's", vec!["maggie"]),
+            ("l'accueil", vec!["accueil"]),
+            ("s.w.p.", vec!["swp"]),
+            ("a&e", vec!["ae"]),
+            ("a", vec!["a"]),
+            ("+33 1 99-00 now", vec!["3319900", "now"]),
+            ("法律援助 上海abc", vec!["法律援助", "上海", "abc"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(wanted(typed), looked_for, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_has_what_is_looked_for_in_it(text in "[a-c1-3 .'法律-]{0,24}") {
+            let has: Vec<String> = texts(&text);
+            for word in wanted(&text).iter().filter(|word| !word.starts_with(is_cjk)) {
+                prop_assert!(has.contains(word), "{word} in {text}");
+            }
+        }
+
+        #[test]
+        fn words_lie_on_characters(text in "\\PC{0,40}") {
+            for word in words(&text) {
+                prop_assert!(text.get(word.range.clone()).is_some_and(|part| word.joined || part == word.text));
+            }
+        }
+    }
+}
