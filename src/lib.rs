@@ -3,4 +3,5 @@
 //! The rooms and the arrows between them are described in `ARCHITECTURE.md`
 //! and kept by `tests/rooms.rs`.
 
+pub mod i18n;
 pub mod text;
