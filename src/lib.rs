@@ -3,5 +3,6 @@
 //! The rooms and the arrows between them are described in `ARCHITECTURE.md`
 //! and kept by `tests/rooms.rs`.
 
+pub mod directory;
 pub mod i18n;
 pub mod text;

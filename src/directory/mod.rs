@@ -1,0 +1,33 @@
+//! The domain: what a directory of services is made of. Names are those of
+//! the Human Services Data Specification (HSDS) 3.x; what Parasol adds is in
+//! [`profile`]. This room is pure: no file, socket, thread or clock.
+
+pub mod catalog;
+pub mod confidential;
+pub mod demo;
+pub mod entry;
+pub mod freshness;
+pub mod hours;
+pub mod location;
+pub mod organization;
+pub mod problem;
+pub mod profile;
+pub mod publication;
+pub mod schedule;
+pub mod service;
+pub mod summary;
+pub mod taxonomy;
+pub mod text;
+pub mod vocabulary;
+
+pub use catalog::{Directory, EntryNo, Release};
+pub use entry::{Entry, EntryKind, Inherited, Origin};
+pub use location::{Accessibility, Address, Location, LocationType, ServiceAtLocation};
+pub use organization::{Contact, Language, Metadata, Organization, Phone, Url};
+pub use profile::{Listing, NswpProfile, Source, Tombstone};
+pub use publication::{Publication, Standing};
+pub use schedule::Schedule;
+pub use service::{CostOption, RequiredDocument, Service, ServiceArea, ServiceStatus};
+pub use summary::Summary;
+pub use taxonomy::{Access, Attribute, Extra, Need, TaxonomyTerm};
+pub use text::{LanguageTag, Text};

@@ -1,0 +1,125 @@
+//! Names and synonyms of needs, populations and kinds of access, in every
+//! interface language: the files `data/needs.toml`, `data/populations.toml`
+//! and `data/access.toml`, which a curator can edit without touching code.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+use super::taxonomy::{Access, Need};
+
+/// One term of a list: its slug, and per language its name and synonyms.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The word used in files, filters and JSON.
+    pub slug: String,
+    /// Name by language.
+    pub name: BTreeMap<String, String>,
+    /// Expressions people use for it, by language.
+    #[serde(default)]
+    pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Terms of the Open Eligibility taxonomy that mean the same.
+    #[serde(default)]
+    pub open_eligibility: Vec<String>,
+    /// Words of 2-1-1-style taxonomies that mean the same.
+    #[serde(default)]
+    pub terms_211: Vec<String>,
+}
+
+impl Term {
+    /// The name in `language`, or in English, or the slug.
+    pub fn name(&self, language: &str) -> &str {
+        let primary = language.split('-').next().unwrap_or(language);
+        self.name.get(primary).or_else(|| self.name.get("en")).map_or(&self.slug, String::as_str)
+    }
+
+    /// Names and synonyms in all languages.
+    pub fn expressions(&self) -> impl Iterator<Item = &str> {
+        self.name.values().chain(self.synonyms.values().flatten()).map(String::as_str)
+    }
+}
+
+/// The files, as the parser sees them: exactly one of the lists is filled.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    need: Vec<Term>,
+    #[serde(default)]
+    population: Vec<Term>,
+    #[serde(default)]
+    access: Vec<Term>,
+}
+
+/// Reads one of the embedded files. They are checked by the tests below; a
+/// file that does not parse gives an empty list and slugs are shown instead.
+fn read(text: &str, list: impl FnOnce(File) -> Vec<Term>) -> Vec<Term> {
+    toml::from_str(text).map(list).unwrap_or_default()
+}
+
+static NEEDS: LazyLock<Vec<Term>> = LazyLock::new(|| read(include_str!("../../data/needs.toml"), |file| file.need));
+static POPULATIONS: LazyLock<Vec<Term>> =
+    LazyLock::new(|| read(include_str!("../../data/populations.toml"), |file| file.population));
+static ACCESS: LazyLock<Vec<Term>> = LazyLock::new(|| read(include_str!("../../data/access.toml"), |file| file.access));
+
+/// The list of needs.
+pub fn needs() -> &'static [Term] {
+    &NEEDS
+}
+
+/// The list of populations.
+pub fn populations() -> &'static [Term] {
+    &POPULATIONS
+}
+
+/// The list of kinds of access.
+pub fn access() -> &'static [Term] {
+    &ACCESS
+}
+
+/// The name of a slug in a list, or the slug itself.
+fn name_in<'a>(terms: &'static [Term], slug: &'a str, language: &str) -> &'a str {
+    terms.iter().find(|term| term.slug == slug).map_or(slug, |term| term.name(language))
+}
+
+/// The name of a need in `language`.
+pub fn need_name(need: Need, language: &str) -> &'static str {
+    name_in(needs(), need.slug(), language)
+}
+
+/// The name of a population in `language`, or its slug where no list has it.
+pub fn population_name<'a>(slug: &'a str, language: &str) -> &'a str {
+    name_in(populations(), slug, language)
+}
+
+/// The name of a kind of access in `language`.
+pub fn access_name(access: Access, language: &str) -> &'static str {
+    name_in(self::access(), access.slug(), language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGUAGES: [&str; 6] = ["en", "es", "fr", "ru", "zh", "ar"];
+
+    #[test]
+    fn every_need_and_access_has_a_term_in_the_order_of_the_code() {
+        let slugs: Vec<_> = needs().iter().map(|term| term.slug.as_str()).collect();
+        assert_eq!(slugs, Need::ALL.iter().map(|need| need.slug()).collect::<Vec<_>>());
+        let slugs: Vec<_> = access().iter().map(|term| term.slug.as_str()).collect();
+        assert_eq!(slugs, Access::ALL.iter().map(|access| access.slug()).collect::<Vec<_>>());
+        assert!(populations().iter().any(|term| term.slug == "sex-workers"));
+    }
+
+    #[test]
+    fn every_term_has_a_name_and_synonyms_in_every_language() {
+        for term in needs().iter().chain(populations()).chain(access()) {
+            for language in LANGUAGES {
+                assert!(term.name.contains_key(language), "{} has no name in {language}", term.slug);
+                assert!(term.synonyms.contains_key(language), "{} has no synonyms in {language}", term.slug);
+            }
+        }
+    }
+}
