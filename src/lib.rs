@@ -5,4 +5,5 @@
 
 pub mod directory;
 pub mod i18n;
+pub mod search;
 pub mod text;

@@ -1,0 +1,263 @@
+//! Finding entries: the query language, the index, ranking, highlights. Pure.
+//!
+//! The rest of the program knows only this page: [`Query`], [`Index`],
+//! [`Request`] and [`Outcome`].
+
+mod complete;
+mod concept;
+mod dictionary;
+mod edits;
+mod facets;
+mod facts;
+mod fields;
+mod index;
+mod matched;
+mod phones;
+pub mod query;
+mod rank;
+mod ready;
+mod scores;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+
+use crate::directory::{Access, EntryNo, Need};
+
+pub use complete::complete;
+pub use index::Index;
+
+/// A filter: every entry shown passes all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// `need:housing-shelter`
+    Need(Need),
+    /// `place:lyon`: a city, region or country by name, folded. Services that
+    /// cover the place pass too.
+    Place(String),
+    /// `country:FR`: ISO code, given as a code or as a name in any language.
+    Country(String),
+    /// `lang:ru`: language code, given as a code or as a name.
+    Language(String),
+    /// `open:now`, `open:tue-14:30`
+    Open(When),
+    /// `access:walk-in`
+    Access(Access),
+    /// `for:migrants`: slug of a population.
+    Population(String),
+    /// `checked:90`: checked within so many days.
+    CheckedWithin(u16),
+}
+
+/// The instant at which an entry has to be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// Now.
+    Now,
+    /// At the next such day and time, by each place's own zone. `None` for the
+    /// day: the next time it is that time of day.
+    At {
+        /// Day of the week.
+        day: Option<crate::directory::schedule::Day>,
+        /// Local time.
+        time: jiff::civil::Time,
+    },
+}
+
+/// What the user asks for: words and filters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Words, folded, in the order typed.
+    pub words: Vec<String>,
+    /// Filters, in the order given.
+    pub filters: Vec<Filter>,
+}
+
+/// What is wrong with a filter in the words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryProblem {
+    /// There is no filter of this name.
+    #[error("no filter `{name}:`")]
+    UnknownFilter {
+        /// As typed.
+        name: String,
+        /// The nearest filter name, if one is near.
+        nearest: Option<String>,
+    },
+    /// The filter has no such value.
+    #[error("`{name}:` has no value `{value}`")]
+    UnknownValue {
+        /// The filter.
+        name: String,
+        /// As typed.
+        value: String,
+        /// All values of a short list, or the nearest ones of a long list.
+        choices: Vec<String>,
+    },
+}
+
+/// What a filter that is being typed could become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the query that it replaces.
+    pub replace: std::ops::Range<usize>,
+    /// What stands there then: `need:housing-shelter`.
+    pub with: String,
+    /// The value's name in the language of the interface.
+    pub note: String,
+}
+
+/// Set from another thread to stop a search that nobody waits for any more.
+#[derive(Debug, Default)]
+pub struct Cancel(AtomicBool);
+
+impl Cancel {
+    /// Asks the search to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// True when the search should stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Everything a search needs besides the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What to find.
+    pub query: &'a Query,
+    /// The instant of "now".
+    pub now: Timestamp,
+    /// Today's date where the user is, for the age of checks.
+    pub today: jiff::civil::Date,
+    /// At most so many hits are returned; `total` counts all.
+    pub limit: usize,
+    /// So many hits say everything that matched; those after them, which
+    /// nobody sees without scrolling, say only the weightiest field.
+    pub explained: usize,
+}
+
+/// The result of a search.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// The best entries, best first.
+    pub hits: Vec<Hit>,
+    /// Number of all entries that match.
+    pub total: usize,
+    /// How many entries each further choice of a filter would leave.
+    pub facets: Facets,
+    /// When nothing matches: what excluded everything.
+    pub excluded: Option<Excluded>,
+}
+
+/// How many of the matching entries have what a filter could ask for. Each
+/// list is counted without the query's own filters of that kind, so that a
+/// panel can offer the others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facets {
+    /// In the order of [`Need::ALL`].
+    pub needs: Vec<usize>,
+    /// Country codes, most entries first.
+    pub countries: Vec<(String, usize)>,
+    /// Cities, most entries first.
+    pub places: Vec<(String, usize)>,
+    /// Language codes, most entries first.
+    pub languages: Vec<(String, usize)>,
+    /// Kinds of access, most entries first.
+    pub access: Vec<(Access, usize)>,
+}
+
+/// An entry found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The entry.
+    pub entry: EntryNo,
+    /// Higher is better; only comparable within one outcome.
+    pub score: i64,
+    /// What matched, the weightiest field first.
+    pub matched: Vec<Matched>,
+}
+
+/// A field of an entry in which words matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched {
+    /// Which field.
+    pub field: Field,
+    /// The field's original text.
+    pub text: String,
+    /// Byte ranges in `text`, on character bounds, sorted, not overlapping.
+    pub ranges: Vec<std::ops::Range<usize>>,
+}
+
+/// Fields that are searched, weightiest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Name of the organisation or service.
+    Name,
+    /// Alternative names and acronyms.
+    AlternateName,
+    /// Names and synonyms of needs, taxonomy terms.
+    Need,
+    /// Name of the organisation of a service.
+    Organization,
+    /// City, region, country (in every language), area served.
+    Place,
+    /// Phone numbers.
+    Phone,
+    /// E-mail and web addresses.
+    Address,
+    /// Languages spoken, populations, access.
+    Facts,
+    /// Descriptions, eligibility, profile texts.
+    Text,
+}
+
+impl Field {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::AlternateName => "alternate_name",
+            Self::Need => "need",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Phone => "phone",
+            Self::Address => "address",
+            Self::Facts => "facts",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// Why nothing was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Excluded {
+    /// No entry has this word, not even with a typo.
+    Word {
+        /// The word as folded.
+        word: String,
+        /// A word of the directory that is near it.
+        nearest: Option<String>,
+    },
+    /// Every word is somewhere, but no entry has them all; without this one
+    /// there are `without` entries.
+    WordCombination {
+        /// The word whose removal leaves most.
+        word: String,
+        /// Entries left without it.
+        without: usize,
+    },
+    /// Without this filter there are `without` entries.
+    Filter {
+        /// The filter whose removal leaves most.
+        filter: Filter,
+        /// Entries left without it.
+        without: usize,
+    },
+}

@@ -1,0 +1,364 @@
+//! What must hold for every search.
+
+use std::sync::LazyLock;
+
+use jiff::{Timestamp, civil::date};
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::{Cancel, Excluded, Field, Filter, Index, Outcome, Query, Request};
+use crate::{
+    directory::{
+        Address, Directory, Language, LanguageTag, Location, Need, Organization, Phone, Service, ServiceArea, Text,
+        catalog::tests::release,
+    },
+    text::{fold::fold, words},
+};
+
+fn place(city: &str, country: &str) -> Location {
+    Location {
+        id: format!("{city}-{country}"),
+        addresses: vec![Address { city: Some(city.into()), country: Some(country.into()), ..Default::default() }],
+        ..Default::default()
+    }
+}
+
+fn service(id: &str, name: &str, needs: &[Need]) -> Service {
+    Service { id: id.into(), name: Text::plain(name), needs: needs.to_vec(), ..Default::default() }
+}
+
+/// Five organisations with what queries trip over.
+fn organizations() -> Vec<Organization> {
+    let organization = |id: &str, name: &str, city: &str, country: &str| Organization {
+        id: id.into(),
+        name: Text::plain(name),
+        locations: vec![place(city, country)],
+        ..Default::default()
+    };
+    let mut swp = organization("swp", "The Sex Workers Project at the Urban Justice Centre", "New York", "US");
+    swp.alternate_names.push("S.W.P.".into());
+    swp.services.push(service("swp.legal", "Legal help", &[Need::LegalAdvice]));
+    let mut lumiere = organization("lumiere", "Association Lumière", "Lyon", "FR");
+    lumiere.phones.push(Phone { number: "+33 4 00 11 22 33".into(), ..Default::default() });
+    lumiere.services.push(Service {
+        assured_date: Some(date(2026, 11, 1)),
+        languages: vec![Language { code: LanguageTag::new("ru"), ..Default::default() }],
+        ..service("lumiere.drop", "Drop-in", &[Need::DropIn])
+    });
+    let mut line = Organization { id: "line".into(), name: Text::plain("Réseau national"), ..Default::default() };
+    line.services.push(Service {
+        service_areas: vec![ServiceArea {
+            extent_type: Some("country".into()),
+            extent: Some("FR".into()),
+            ..Default::default()
+        }],
+        ..service("line.call", "Legal hotline", &[Need::LegalAdvice])
+    });
+    let ru = organization("dom", "Тёплый дом", "Київ", "UA");
+    let zh = organization("zh", "法律援助中心", "上海", "CN");
+    vec![swp, lumiere, line, ru, zh]
+}
+
+fn directory() -> Directory {
+    Directory::new(vec![release(organizations())])
+}
+
+fn search_in(directory: &Directory, line: &str) -> Outcome {
+    ask(directory, &Index::build(directory), line)
+}
+
+fn ask(directory: &Directory, index: &Index, line: &str) -> Outcome {
+    let query = Query::parse(line).unwrap();
+    let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+    let request = Request { query: &query, now, today: date(2026, 11, 24), limit: 1000, explained: 1000 };
+    index.search(directory, request, &Cancel::default()).unwrap()
+}
+
+fn ids(directory: &Directory, outcome: &Outcome) -> Vec<String> {
+    outcome.hits.iter().map(|hit| directory.entry(hit.entry).unwrap().id().to_owned()).collect()
+}
+
+/// The made-up directory, and its index made once.
+static LIBRARY: LazyLock<(Directory, Index)> = LazyLock::new(|| {
+    let directory = directory();
+    let index = Index::build(&directory);
+    (directory, index)
+});
+
+fn outcome(line: &str) -> Outcome {
+    ask(&LIBRARY.0, &LIBRARY.1, line)
+}
+
+fn found(line: &str) -> Vec<String> {
+    ids(&LIBRARY.0, &outcome(line))
+}
+
+#[rstest]
+#[case("sex workers project", "swp")]
+#[case("sex wrokers projet", "swp")]
+#[case("project sex", "swp")]
+#[case("swp", "swp")]
+#[case("s.w.p.", "swp")]
+#[case("legal help new york", "swp.legal")]
+#[case("lumiere", "lumiere")]
+#[case("LUMIÈRE", "lumiere")]
+#[case("dropin", "lumiere.drop")]
+#[case("drop in lyon", "lumiere.drop")]
+#[case("теплый", "dom")]
+#[case("援助", "zh")]
+#[case("0400112233", "lumiere")]
+#[case("+33 4 00 11 22", "lumiere")]
+#[case("33400112233", "lumiere")]
+fn the_best_entry_is_the_one_meant(#[case] line: &str, #[case] id: &str) {
+    assert_eq!(found(line).first().map(String::as_str), Some(id), "{line}");
+}
+
+#[test]
+fn a_country_is_found_by_its_name_in_any_language() {
+    for line in ["estados unidos", "United States", "соединенные штаты", "美国"] {
+        assert!(found(line).contains(&"swp".to_owned()), "{line}");
+    }
+}
+
+#[test]
+fn a_place_keeps_the_services_that_cover_it() {
+    assert_eq!(found("place:lyon legal"), ["line.call", "line"]);
+    let mut all = found("place:lyon");
+    all.sort();
+    assert_eq!(all, ["line", "line.call", "lumiere", "lumiere.drop"]);
+    assert!(found("place:york legal").is_empty(), "a hotline of another country does not cover it");
+    assert!(found("country:fr legal").contains(&"line.call".to_owned()));
+}
+
+#[test]
+fn filters_combine_with_words_and_with_each_other() {
+    assert_eq!(found("lang:ru need:drop-in"), ["lumiere.drop"]);
+    assert_eq!(found("checked:30"), ["lumiere.drop"]);
+    assert!(found("lang:ru need:legal-advice").is_empty());
+}
+
+#[test]
+fn an_empty_result_says_what_excluded_everything() {
+    let excluded = |line: &str| outcome(line).excluded.unwrap();
+    assert_eq!(excluded("lumiere zzzzqqq"), Excluded::Word { word: "zzzzqqq".into(), nearest: None });
+    assert_eq!(
+        excluded("asocciationn"),
+        Excluded::Word { word: "asocciationn".into(), nearest: Some("association".into()) }
+    );
+    assert_eq!(excluded("lyonnn"), Excluded::Word { word: "lyonnn".into(), nearest: Some("lyon".into()) });
+    assert!(matches!(excluded("lumiere urban"), Excluded::WordCombination { without: 1.., .. }));
+    let filter = Filter::Need(Need::Research);
+    assert_eq!(excluded("lumiere need:research"), Excluded::Filter { filter, without: 2 });
+}
+
+#[test]
+fn a_facet_is_counted_without_its_own_filter() {
+    let facets = outcome("need:drop-in").facets;
+    let count = |need| facets.needs[Need::ALL.iter().position(|one| *one == need).unwrap()];
+    assert_eq!((count(Need::DropIn), count(Need::LegalAdvice)), (1, 2));
+    assert_eq!(facets.languages, [("ru".to_owned(), 1)]);
+    assert_eq!(outcome("").facets.places.iter().map(|(_, count)| count).sum::<usize>(), 6);
+}
+
+#[test]
+fn a_place_that_a_facet_names_can_be_asked_for() {
+    for (place, count) in outcome("").facets.places {
+        let query = Query { filters: vec![Filter::Place(place.clone())], ..Query::default() };
+        let request =
+            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 0, explained: 0 };
+        let outcome = LIBRARY.1.search(&LIBRARY.0, request, &Cancel::default()).unwrap();
+        assert!(outcome.total >= count && outcome.hits.is_empty(), "{place}");
+    }
+}
+
+#[test]
+fn what_matched_is_marked_on_the_original_text() {
+    let marked = |line: &str| {
+        let matched = outcome(line).hits[0].matched[0].clone();
+        let parts = matched.ranges.into_iter().map(|range| matched.text.get(range).unwrap().to_owned());
+        (matched.field, parts.collect::<Vec<_>>())
+    };
+    assert_eq!(marked("lumie"), (Field::Name, vec!["Lumiè".to_owned()]));
+    assert_eq!(marked("wrokers projet"), (Field::Name, vec!["Workers".to_owned(), "Project".to_owned()]));
+    assert_eq!(marked("援助"), (Field::Name, vec!["援助".to_owned()]));
+    assert_eq!(marked("001122"), (Field::Phone, vec!["+33 4 00 11 22 33".to_owned()]));
+    assert_eq!(marked("estados unidos"), (Field::Place, vec!["Estados".to_owned(), "Unidos".to_owned()]));
+}
+
+#[test]
+fn a_cancelled_search_gives_nothing() {
+    let cancel = Cancel::default();
+    cancel.cancel();
+    for line in ["legal", "", "need:drop-in"] {
+        let query = Query::parse(line).unwrap();
+        let request =
+            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 10, explained: 10 };
+        assert_eq!(LIBRARY.1.search(&LIBRARY.0, request, &cancel), None, "{line}");
+    }
+}
+
+#[test]
+fn the_same_best_come_whatever_the_limit() {
+    let query = Query::parse("l").unwrap();
+    let best = |limit| {
+        let request =
+            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit, explained: limit };
+        LIBRARY.1.search(&LIBRARY.0, request, &Cancel::default()).unwrap()
+    };
+    let all = best(usize::MAX);
+    for limit in 0..=all.total {
+        let some = best(limit);
+        assert_eq!((some.total, &some.hits[..]), (all.total, &all.hits[..limit]));
+    }
+}
+
+#[test]
+fn every_entry_is_found_by_its_full_name_each_word_of_it_and_its_phone() {
+    for entry in LIBRARY.0.entries() {
+        for name in [entry.name().value.clone(), fold(&entry.name().value)] {
+            assert_eq!(found(&name)[0], entry.id(), "{name}");
+        }
+        for word in words::words(&fold(&entry.name().value)) {
+            assert!(found(&word.text).contains(&entry.id().to_owned()), "{} by {}", entry.id(), word.text);
+        }
+        for phone in entry.phones().value {
+            assert!(found(&phone.number).contains(&entry.id().to_owned()), "{} by {}", entry.id(), phone.number);
+        }
+    }
+}
+
+#[test]
+fn of_equal_entries_the_fresh_come_first_then_the_stale_then_the_unchecked() {
+    let mut organizations: Vec<Organization> = [None, Some(date(2020, 1, 1)), Some(date(2026, 11, 1))]
+        .into_iter()
+        .zip(["a", "b", "c"])
+        .map(|(checked, id)| Organization {
+            id: id.into(),
+            name: Text::plain("Same"),
+            assured_date: checked,
+            ..Default::default()
+        })
+        .collect();
+    organizations.push(Organization { id: "0".into(), name: Text::plain("Same"), ..Default::default() });
+    let directory = Directory::new(vec![release(organizations)]);
+    for line in ["same", ""] {
+        assert_eq!(ids(&directory, &search_in(&directory, line)), ["c", "b", "0", "a"], "{line}");
+    }
+}
+
+#[test]
+fn areas_and_places_that_sources_say_in_words_are_understood() {
+    let area = |name: &str| ServiceArea { name: Some(name.into()), ..Default::default() };
+    let covering = |id: &str, name: &str| Organization {
+        id: id.into(),
+        name: Text::plain(id),
+        services: vec![Service { service_areas: vec![area(name)], ..service(&format!("{id}.1"), "Line", &[]) }],
+        ..Default::default()
+    };
+    let mut home = Organization { id: "home".into(), name: Text::plain("Home"), ..Default::default() };
+    let address = Address {
+        city: Some("Saint-Denis".into()),
+        region: Some("Île-de-France".into()),
+        country: Some("France".into()),
+        ..Default::default()
+    };
+    home.locations.push(Location { id: "l".into(), addresses: vec![address], ..Default::default() });
+    home.languages.push(Language { name: Some("Russian".into()), ..Default::default() });
+    let organizations =
+        vec![home, covering("nation", "Francia"), covering("region", "Ile de France"), covering("world", "Worldwide")];
+    let directory = Directory::new(vec![release(organizations)]);
+    let index = Index::build(&directory);
+    let found = |line: &str| {
+        let mut found = ids(&directory, &ask(&directory, &index, line));
+        found.retain(|id| !id.contains('.'));
+        found.sort();
+        found
+    };
+    assert_eq!(found("place:saint_denis"), ["home", "nation", "region", "world"]);
+    assert_eq!(found("place:\"saint-den\""), ["home", "nation", "region", "world"]);
+    assert_eq!(found("country:fr"), ["home", "nation", "world"]);
+    assert_eq!(found("place:frankreich"), ["world"], "a name in no language that the tables have");
+    assert_eq!(found("place:saint-deins"), ["home", "nation", "region", "world"], "a typing mistake");
+    assert_eq!(found("lang:ru"), ["home"]);
+}
+
+#[test]
+fn every_hit_says_what_matched_and_only_what_matched_best() {
+    for line in ["l", "to", "of", "legal", "new york", "help line", "estados"] {
+        for hit in outcome(line).hits {
+            assert!(!hit.matched.is_empty(), "{line}: {}", LIBRARY.0.entry(hit.entry).unwrap().id());
+        }
+    }
+    let many = (0..200).map(|at| Organization {
+        id: format!("o{at}"),
+        name: Text::plain("Nothing alike"),
+        needs: vec![Need::LegalAdvice],
+        ..Default::default()
+    });
+    let directory = Directory::new(vec![release(many.collect())]);
+    let hits = search_in(&directory, "lawyer").hits;
+    assert!(hits.len() == 200 && hits.iter().all(|hit| hit.matched[0].field == Field::Need));
+    let fields: Vec<Field> = outcome("new york").hits[0].matched.iter().map(|matched| matched.field).collect();
+    assert_eq!(fields, [Field::Place]);
+}
+
+#[test]
+fn hits_that_are_not_explained_say_at_least_one_field() {
+    let query = Query::parse("legal").unwrap();
+    let request =
+        Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 100, explained: 0 };
+    let hits = LIBRARY.1.search(&LIBRARY.0, request, &Cancel::default()).unwrap().hits;
+    assert!(hits.len() > 1 && hits.iter().all(|hit| hit.matched.len() == 1), "{hits:?}");
+}
+
+#[test]
+fn a_word_that_is_nearly_a_synonym_finds_nothing_by_it() {
+    for line in ["legal york lyon", "abogado madrid"] {
+        assert!(found(line).is_empty(), "{line}: {:?}", found(line));
+    }
+}
+
+/// Words that the made-up directory has, and some that it has not.
+fn some_words() -> impl Strategy<Value = Vec<&'static str>> {
+    let pool = vec!["sex", "legal", "lyon", "new", "york", "lumiere", "proj", "дом", "中", "hot", "zebra", "drop"];
+    prop::collection::vec(prop::sample::select(pool), 1..4)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn another_word_never_adds_results(words in some_words(), more in some_words()) {
+        let few = found(&[words.clone(), more].concat().join(" "));
+        let many = found(&words.join(" "));
+        prop_assert!(few.iter().all(|id| many.contains(id)));
+    }
+
+    #[test]
+    fn the_order_does_not_depend_on_the_order_of_the_records(words in some_words(), seed in any::<u64>()) {
+        let mut shuffled = organizations();
+        let count = shuffled.len();
+        for at in 0..count {
+            shuffled.swap(at, usize::try_from(seed >> at).unwrap_or(0) % count);
+        }
+        let shuffled = Directory::new(vec![release(shuffled)]);
+        let line = words.join(" ");
+        prop_assert_eq!(
+            found(&line),
+            ids(&shuffled, &search_in(&shuffled, &line))
+        );
+    }
+
+    #[test]
+    fn highlights_lie_on_characters_and_in_order(words in some_words()) {
+        for hit in outcome(&words.join(" ")).hits {
+            for matched in hit.matched {
+                let mut end = 0;
+                for range in matched.ranges {
+                    prop_assert!(range.start >= end && matched.text.get(range.clone()).is_some());
+                    end = range.end;
+                }
+            }
+        }
+    }
+}
