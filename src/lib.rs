@@ -4,6 +4,7 @@
 //! and kept by `tests/rooms.rs`.
 
 pub mod directory;
+pub mod formats;
 pub mod i18n;
 pub mod search;
 pub mod text;

@@ -1,0 +1,378 @@
+//! The Parasol profile: what HSDS has no field for, as HSDS `attributes`.
+//!
+//! An attribute of the profile looks like this; other tools keep it, because
+//! it is plain HSDS:
+//!
+//! ```json
+//! {"id": "OWNER-KEY-1", "link_id": "OWNER", "link_entity": "service",
+//!  "label": "KEY", "value": "VALUE",
+//!  "taxonomy_term": {"id": "parasol:KEY", "code": "KEY", "name": "KEY",
+//!                    "description": "…", "taxonomy": "parasol"}}
+//! ```
+//!
+//! `label` and `value` are what is read; the rest is for other tools. Where
+//! VALUE is of a list, the term is the value's own: code and name are VALUE
+//! (for a priority area the name is its title), its id `parasol:KEY:VALUE`.
+//!
+//! | KEY | on | VALUE |
+//! | --- | --- | --- |
+//! | `need` | organization, service | slug of a need; one attribute each |
+//! | `population` | organization, service | slug of a population; one each |
+//! | `access` | service | slug of a kind of access; one each |
+//! | `alternate_name` | organization, service | a further name; one each |
+//! | `email` | organization, service | a further address; one each |
+//! | `language` | organization | language code, or else name; one each |
+//! | `assured_date` | organization | `YYYY-MM-DD`: a person checked it |
+//! | `last_modified` | organization | RFC 3339: a field changed |
+//! | `listing` | organization, service | `unlisted`: never published |
+//! | `source_url` | organization, service | page of an unchecked record |
+//! | `source_seen` | organization, service | that page's date as written |
+//! | `source_period` | organization, service | a part of that date |
+//! | `nswp.who_we_work_with` … `nswp.country_text` | organization | text |
+//! | `nswp.priority_area` | organization | id of an area; one each |
+//! | `confidential` | location | `true`: the address is never shown; on an organization, service or service_at_location it means each of its locations |
+//! | `time_zone` | location | IANA name |
+//! | `hours` | phone | hours as text |
+//! | `closed` | schedule | `true`: closed on these days |
+//! | `FIELD@` | wherever FIELD is a text | language of FIELD |
+//! | `FIELD@TAG` | wherever FIELD is a text | FIELD in another language |
+//!
+//! A KEY that is not of this table, or a VALUE that cannot be read, is kept as
+//! a foreign attribute.
+
+use serde_json::{Value, json};
+
+use super::fields::Fields;
+use crate::directory::{
+    Language, LanguageTag, Text,
+    problem::{Code, Outcome},
+};
+
+/// The name of the taxonomy that all terms of the profile are in.
+pub const TAXONOMY: &str = "parasol";
+
+/// Label of an attribute that only attaches a term of another taxonomy.
+pub(super) const TERM_LABEL: &str = "parasol:term";
+
+/// Keys, and what other tools show for them. `FIELD@TAG` is not here.
+const KEYS: [(&str, &str); 22] = [
+    ("need", "What a person can get help with"),
+    ("population", "Who is served"),
+    ("access", "How a service can be reached"),
+    ("alternate_name", "Further name"),
+    ("email", "Further e-mail address"),
+    ("language", "Language spoken"),
+    ("assured_date", "Day on which a person checked this"),
+    ("last_modified", "Moment at which a field changed"),
+    ("listing", "Whether this may be published"),
+    ("source_url", "Page where an unchecked record was seen"),
+    ("source_seen", "Date of that page"),
+    ("source_period", "Part of the date of that page"),
+    ("nswp.who_we_work_with", "Who the organisation works with"),
+    ("nswp.sex_worker_involvement", "How sex workers are involved"),
+    ("nswp.priority_area", "Priority area of the Global Network of Sex Work Projects"),
+    ("nswp.main_challenges", "Main challenges"),
+    ("nswp.other_work", "Other areas of work"),
+    ("nswp.country_text", "Country as the page wrote it"),
+    ("confidential", "The address is never shown"),
+    ("time_zone", "Time zone of the place"),
+    ("hours", "Hours as text"),
+    ("closed", "Closed on these days"),
+];
+
+/// What other tools show for a key.
+pub(super) fn description(key: &str) -> String {
+    let known = KEYS.iter().find(|(known, _)| *known == key).map(|(_, description)| (*description).to_owned());
+    known.unwrap_or_else(|| match key.split_once('@') {
+        Some((field, "")) => format!("Language of {field}"),
+        Some((field, tag)) => format!("Translation of {field} ({tag})"),
+        None => "Field of the Parasol profile".to_owned(),
+    })
+}
+
+/// True when a JSON tree has an attribute of the profile that says that a
+/// place is confidential, however deep.
+pub(super) fn mentions_confidential(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(mentions_confidential),
+        Value::Object(map) => {
+            (is_of_profile(value) && key_of(value) == "confidential") || map.values().any(mentions_confidential)
+        }
+        _ => false,
+    }
+}
+
+/// True for an attribute whose term is of the profile's taxonomy.
+fn is_of_profile(attribute: &Value) -> bool {
+    let taxonomy = attribute.pointer("/taxonomy_term/taxonomy").and_then(Value::as_str);
+    taxonomy.is_some_and(|name| name.eq_ignore_ascii_case(TAXONOMY))
+}
+
+/// KEY of an attribute of the profile.
+fn key_of(attribute: &Value) -> &str {
+    let label = attribute.get("label").and_then(Value::as_str).filter(|label| !label.is_empty());
+    label.or_else(|| attribute.pointer("/taxonomy_term/code").and_then(Value::as_str)).unwrap_or_default()
+}
+
+/// VALUE of an attribute of the profile.
+fn value_of(attribute: &Value) -> String {
+    match attribute.get("value") {
+        Some(Value::String(text)) => text.clone(),
+        Some(value @ (Value::Bool(_) | Value::Number(_))) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The attributes of one object, being read.
+pub(super) struct Profile {
+    /// Every attribute that nobody took yet, with its position in the source.
+    rest: Vec<(usize, Value)>,
+    path: String,
+}
+
+/// One attribute of the profile that was taken.
+pub(super) struct Mark {
+    /// VALUE.
+    pub(super) value: String,
+    /// JSON pointer to it.
+    pub(super) pointer: String,
+    position: usize,
+    raw: Value,
+}
+
+impl Mark {
+    /// A part of the attribute's term.
+    pub(super) fn term(&self, part: &str) -> Option<String> {
+        let text = self.raw.pointer(&format!("/taxonomy_term/{part}")).and_then(Value::as_str)?;
+        Some(text.to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// Id of the attribute.
+    pub(super) fn id(&self) -> &str {
+        self.raw.get("id").and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+impl Profile {
+    /// Takes the attributes out of an object.
+    pub(super) fn of(fields: &mut Fields<'_>) -> Self {
+        let path = fields.pointer("attributes");
+        Self { rest: fields.list("attributes").into_iter().enumerate().collect(), path }
+    }
+
+    /// Takes every attribute with this key that has a value, in order.
+    pub(super) fn all(&mut self, key: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut rest = Vec::with_capacity(self.rest.len());
+        for (position, raw) in std::mem::take(&mut self.rest) {
+            let value = value_of(&raw);
+            if !value.is_empty() && is_of_profile(&raw) && key_of(&raw) == key {
+                let pointer = format!("{}/{position}/value", self.path);
+                marks.push(Mark { value, pointer, position, raw });
+            } else {
+                rest.push((position, raw));
+            }
+        }
+        self.rest = rest;
+        marks
+    }
+
+    /// Takes the one attribute with this key; further ones stay.
+    pub(super) fn one(&mut self, key: &str) -> Option<Mark> {
+        let mut marks = self.all(key).into_iter();
+        let first = marks.next();
+        marks.for_each(|mark| self.give_back(mark));
+        first
+    }
+
+    /// The value of the one attribute with this key.
+    pub(super) fn value(&mut self, key: &str) -> Option<String> {
+        self.one(key).map(|mark| mark.value)
+    }
+
+    /// The attributes with this key that `parse` understands. The others stay,
+    /// with a problem.
+    pub(super) fn parsed<T>(
+        &mut self,
+        key: &str,
+        code: Code,
+        fields: &Fields<'_>,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut values = Vec::new();
+        for mark in self.all(key) {
+            if let Some(value) = parse(&mark.value) {
+                values.push(value);
+            } else {
+                fields.log.tell(&mark.pointer, code, &mark.value, Outcome::Kept);
+                self.give_back(mark);
+            }
+        }
+        values
+    }
+
+    /// Like [`Self::parsed`] for a key that an object has once.
+    pub(super) fn parsed_one<T>(
+        &mut self,
+        key: &str,
+        code: Code,
+        fields: &Fields<'_>,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.parsed(key, code, fields, parse).into_iter().next()
+    }
+
+    /// Adds to a text its own language and its translations.
+    pub(super) fn text(&mut self, key: &str, value: Option<String>, fields: &Fields<'_>) -> Option<Text> {
+        let language = self.parsed_one(&format!("{key}@"), Code::UnknownLanguage, fields, LanguageTag::new);
+        let mut translations = Vec::new();
+        let prefix = format!("{key}@");
+        let mut tags: Vec<String> = self
+            .rest
+            .iter()
+            .filter(|(_, raw)| is_of_profile(raw))
+            .filter_map(|(_, raw)| key_of(raw).strip_prefix(&prefix).map(str::to_owned))
+            .collect();
+        tags.dedup();
+        for written in tags {
+            let Some(tag) = LanguageTag::new(&written) else { continue };
+            if translations.iter().any(|(known, _)| *known == tag) {
+                continue;
+            }
+            if let Some(translation) = self.value(&format!("{prefix}{written}")) {
+                translations.push((tag, translation));
+            }
+        }
+        translations.sort();
+        if value.is_none() && translations.is_empty() {
+            return None;
+        }
+        Some(Text { value: value.unwrap_or_default(), language, translations })
+    }
+
+    /// What is left: foreign attributes and those of the profile that were not
+    /// understood, with their pointers.
+    pub(super) fn foreign(mut self) -> Vec<(String, Value)> {
+        self.rest.sort_by_key(|(position, _)| *position);
+        self.rest.into_iter().map(|(position, raw)| (format!("{}/{position}", self.path), raw)).collect()
+    }
+
+    /// Puts what is left back into the object, for its `extra`.
+    pub(super) fn leave_in(self, fields: &mut Fields<'_>) {
+        let foreign: Vec<Value> = self.foreign().into_iter().map(|(_, raw)| raw).collect();
+        if !foreign.is_empty() {
+            fields.put_back("attributes", Value::Array(foreign));
+        }
+    }
+
+    fn give_back(&mut self, mark: Mark) {
+        self.rest.push((mark.position, mark.raw));
+    }
+}
+
+/// The attributes of one object, being written.
+pub(super) struct Marks<'o> {
+    owner: &'o str,
+    entity: &'static str,
+    items: Vec<Value>,
+}
+
+impl<'o> Marks<'o> {
+    /// Of the object with id `owner`, an HSDS `entity`.
+    pub(super) fn new(owner: &'o str, entity: &'static str) -> Self {
+        Self { owner, entity, items: Vec::new() }
+    }
+
+    /// Adds one attribute.
+    pub(super) fn add(&mut self, key: &str, value: &str) {
+        self.push(key, value, &format!("{TAXONOMY}:{key}"), key, key);
+    }
+
+    /// Adds one attribute if there is a value.
+    pub(super) fn add_some(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.add(key, value);
+        }
+    }
+
+    /// Adds one attribute whose value is of a list; `name` is its name there.
+    pub(super) fn add_term(&mut self, key: &str, value: &str, name: &str) {
+        self.push(key, value, &format!("{TAXONOMY}:{key}:{value}"), value, name);
+    }
+
+    /// Adds the language and the translations of a text.
+    pub(super) fn add_text(&mut self, key: &str, text: &Text) {
+        self.add_some(&format!("{key}@"), text.language.as_ref().map(LanguageTag::as_str));
+        for (tag, translation) in &text.translations {
+            self.add(&format!("{key}@{}", tag.as_str()), translation);
+        }
+    }
+
+    /// Adds an attribute as it is.
+    pub(super) fn add_raw(&mut self, attribute: Value) {
+        self.items.push(attribute);
+    }
+
+    /// Adds an attribute that only attaches a term of another taxonomy.
+    pub(super) fn add_free_term(&mut self, term: &Value) {
+        let of_terms = |item: &&Value| item.get("label").and_then(Value::as_str) == Some(TERM_LABEL);
+        let number = self.items.iter().filter(of_terms).count() + 1;
+        self.items.push(json!({
+            "id": generated_id(self.owner, "term", number),
+            "link_id": self.owner,
+            "link_entity": self.entity,
+            "label": TERM_LABEL,
+            "taxonomy_term": term,
+        }));
+    }
+
+    /// Adds a language spoken: its code or else its name is the value.
+    pub(super) fn add_language(&mut self, language: &Language) {
+        let code = language.code.as_ref().map(LanguageTag::as_str);
+        self.add("language", code.or(language.name.as_deref()).unwrap_or_default());
+        let Some(Value::Object(last)) = self.items.last_mut() else { return };
+        if !language.id.is_empty() {
+            last.insert("id".to_owned(), language.id.as_str().into());
+        }
+        let Some(Value::Object(term)) = last.get_mut("taxonomy_term") else { return };
+        let parts = [("code", code), ("name", language.name.as_deref()), ("description", language.note.as_deref())];
+        for (part, value) in parts {
+            if let Some(value) = value {
+                term.insert(part.to_owned(), value.into());
+            }
+        }
+    }
+
+    /// The id that the next attribute with this key gets.
+    fn next_id(&self, key: &str) -> String {
+        let before = self.items.iter().filter(|item| is_of_profile(item) && key_of(item) == key).count();
+        generated_id(self.owner, key, before + 1)
+    }
+
+    /// All of them, as the value of `attributes`.
+    pub(super) fn into_items(self) -> Vec<Value> {
+        self.items
+    }
+
+    fn push(&mut self, key: &str, value: &str, term: &str, code: &str, name: &str) {
+        self.items.push(json!({
+            "id": self.next_id(key),
+            "link_id": self.owner,
+            "link_entity": self.entity,
+            "label": key,
+            "value": value,
+            "taxonomy_term": {
+                "id": term,
+                "code": code,
+                "name": name,
+                "description": description(key),
+                "taxonomy": TAXONOMY,
+            },
+        }));
+    }
+}
+
+/// The id of an attribute of the profile: `OWNER-KEY-N`.
+pub(super) fn generated_id(owner: &str, key: &str, number: usize) -> String {
+    format!("{owner}-{key}-{number}")
+}

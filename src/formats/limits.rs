@@ -1,0 +1,27 @@
+//! How much of a source is read at most. A source may be broken or hostile;
+//! each limit holds before the memory for what lies beyond it is taken.
+
+/// Bytes of one line of JSON lines, that is of one record. The largest records
+/// of public directories seen have about 200 kB.
+pub const LINE_BYTES: usize = 1 << 20;
+
+/// Levels of objects and lists in one another. HSDS 3.1 needs about 20.
+pub const DEPTH: usize = 40;
+
+/// Items of one list.
+pub const LIST_ITEMS: usize = 2_000;
+
+/// Keys of one object.
+pub const OBJECT_KEYS: usize = 500;
+
+/// Characters of one text.
+pub const TEXT_CHARS: usize = 20_000;
+
+/// Records (organisations, services, tombstones) of one source.
+pub const RECORDS: usize = 200_000;
+
+/// Problems told for one source: nobody reads more.
+pub const PROBLEMS: usize = 10_000;
+
+/// Characters of a value at fault that are shown.
+pub const SHOWN_VALUE_CHARS: usize = 40;
