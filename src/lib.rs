@@ -7,4 +7,5 @@ pub mod directory;
 pub mod formats;
 pub mod i18n;
 pub mod search;
+pub mod store;
 pub mod text;

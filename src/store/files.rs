@@ -1,0 +1,145 @@
+//! Folders and whole files. Nothing else in the program renames a file.
+
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::StoreError;
+
+/// Writes a file whole or not at all: whoever opens `path`, also after a power
+/// cut, finds the old bytes or the new ones. On Unix only its owner can read
+/// the file.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace(path, bytes).map_err(|source| StoreError::from_io(path, source))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = parent(path);
+    let mut part = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
+    part.write_all(bytes)?;
+    part.as_file().sync_all()?;
+    part.persist(path)?;
+    sync_folder(folder)
+}
+
+/// The folder that `path` is in; the working folder for a bare name.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes sure that the names in a folder survive a power cut.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Folders cannot be opened for this elsewhere; the system keeps their names.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes a folder with everything above it. On Unix only the owner can enter
+/// what is made here; a folder that is there already keeps its permissions.
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder).and_then(|()| sync_folder(parent(folder))) {
+        Ok(()) => Ok(()),
+        Err(_) if folder.ancestors().any(Path::is_file) => Err(StoreError::NotADirectory { path: folder.to_owned() }),
+        Err(source) => Err(StoreError::from_io(folder, source)),
+    }
+}
+
+/// Moves `path` out of the way, under a name that says when: returns
+/// `PATH.damaged-2026-11-24T14-50-00` (UTC), with a number after it where that
+/// name is taken. `None` when there is nothing at `path`.
+pub(super) fn set_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
+    if path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(now.strftime(".damaged-%Y-%m-%dT%H-%M-%S").to_string());
+    let first = path.with_file_name(&name);
+    let numbered = (2_u32..).map(|number| {
+        let mut name = name.clone();
+        name.push(format!("-{number}"));
+        path.with_file_name(name)
+    });
+    let free = std::iter::once(first).chain(numbered).find(|aside| aside.symlink_metadata().is_err());
+    let Some(aside) = free else { return Ok(None) };
+    move_to(path, &aside).map_err(|source| StoreError::from_io(path, source))?;
+    Ok(Some(aside))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a whole folder is moved here, which write_whole cannot do")]
+fn move_to(path: &Path, aside: &Path) -> io::Result<()> {
+    fs::rename(path, aside)?;
+    sync_folder(parent(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        "2026-11-24T14:50:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        write_whole(&path, b"a longer text").unwrap();
+        write_whole(&path, b"short").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"short");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_what_is_written() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("data/parasol");
+        make_folder(&folder).unwrap();
+        write_whole(&folder.join("file"), b"x").unwrap();
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(mode(&outer.path().join("data")), 0o700);
+        assert_eq!(mode(&folder.join("file")), 0o600);
+    }
+
+    #[test]
+    fn a_file_where_a_folder_belongs_is_named() {
+        let outer = tempfile::tempdir().unwrap();
+        let file = outer.path().join("file");
+        write_whole(&file, b"x").unwrap();
+        for path in [file.clone(), file.join("below")] {
+            assert!(matches!(make_folder(&path), Err(StoreError::NotADirectory { .. })), "{}", path.display());
+        }
+        assert!(matches!(write_whole(&file.join("below"), b"x"), Err(StoreError::NotADirectory { .. })));
+    }
+
+    #[test]
+    fn what_is_set_aside_gets_a_dated_name_of_its_own() {
+        let outer = tempfile::tempdir().unwrap();
+        let path = outer.path().join("directory");
+        let mut names = Vec::new();
+        for _ in 0..3 {
+            make_folder(&path).unwrap();
+            let aside = set_aside(&path, now()).unwrap().unwrap();
+            assert!(aside.is_dir() && !path.exists());
+            names.push(aside.file_name().unwrap().to_str().unwrap().to_owned());
+        }
+        let first = "directory.damaged-2026-11-24T14-50-00";
+        assert_eq!(names, [first.to_owned(), format!("{first}-2"), format!("{first}-3")]);
+        assert_eq!(set_aside(&path, now()).unwrap(), None);
+    }
+}
