@@ -7,5 +7,6 @@ pub mod directory;
 pub mod formats;
 pub mod i18n;
 pub mod search;
+pub mod sheet;
 pub mod store;
 pub mod text;
