@@ -3,6 +3,7 @@
 //! The rooms and the arrows between them are described in `ARCHITECTURE.md`
 //! and kept by `tests/rooms.rs`.
 
+pub mod app;
 pub mod directory;
 pub mod formats;
 pub mod i18n;

@@ -1,0 +1,25 @@
+//! The interface without a terminal: state, actions, and what an event does.
+//! Pure: no file, socket, thread, environment or clock.
+
+pub mod action;
+pub mod filters;
+pub mod find;
+pub mod help;
+pub mod keymap;
+pub mod on_find;
+mod on_list;
+pub mod on_palette;
+mod on_picker;
+mod on_read;
+pub mod page;
+pub mod picker;
+pub mod read;
+pub mod state;
+pub mod status;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use state::{Library, Loading, Message, Screen, Settings, State, Theme};
+pub use update::{Effect, Event, update};

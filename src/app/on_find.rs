@@ -1,0 +1,256 @@
+//! The question: typing, filters, and the answers that come back.
+
+use super::{
+    find::{Find, Focus, Offer},
+    on_list,
+    state::State,
+    update::Effect,
+};
+use crate::search::{Excluded, Filter, Outcome, Query, QueryProblem, complete as completions_of};
+
+/// The query has changed by typing.
+pub(super) fn typed(state: &mut State) -> Vec<Effect> {
+    lift_filters(&mut state.find);
+    ask(state)
+}
+
+/// The question has changed: forget where the selection was, and search.
+pub(super) fn ask(state: &mut State) -> Vec<Effect> {
+    state.find.selected = 0;
+    state.find.offset = 0;
+    search(state)
+}
+
+/// Sends the question off, if it is one.
+pub(super) fn search(state: &mut State) -> Vec<Effect> {
+    complete(state);
+    let find = &mut state.find;
+    let parsed = Query::parse(find.input.value());
+    find.generation += 1;
+    match parsed {
+        Ok(words) => {
+            find.problem = None;
+            // Without a directory there is nothing to wait for; once it is
+            // loaded, the question is sent off again.
+            find.waiting = state.library.is_some();
+            let query = find.query(words);
+            if find.waiting { vec![Effect::Search(find.generation, query)] } else { Vec::new() }
+        }
+        Err(problem) => {
+            find.problem = Some(problem);
+            find.waiting = false;
+            // Nothing of the answer before is shown, so nothing of it is to
+            // be opened or taken. The counts of the filters stay.
+            find.outcome.hits.clear();
+            find.outcome.total = 0;
+            find.outcome.excluded = None;
+            Vec::new()
+        }
+    }
+}
+
+/// Offers what the filter under the cursor could become.
+pub(super) fn complete(state: &mut State) {
+    let find = &mut state.find;
+    let text = find.input.value();
+    let cursor = byte_of(text, find.input.cursor());
+    find.completions = completions_of(text, cursor, state.i18n.language());
+}
+
+/// The byte at which the character with this number begins.
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
+}
+
+/// An answer has come back.
+pub(super) fn found(state: &mut State, generation: u64, outcome: Outcome) -> Vec<Effect> {
+    if generation != state.find.generation {
+        return Vec::new();
+    }
+    let filter = super::filters::choices(state).into_iter().nth(state.filters.selected).map(|choice| choice.filter);
+    state.find.waiting = false;
+    state.find.outcome = outcome;
+    keep_filter(state, filter.as_ref());
+    on_list::keep_in_view(state);
+    match state.find.pending.take() {
+        Some(action) if state.screens.is_empty() => on_list::perform(state, action),
+        _ => Vec::new(),
+    }
+}
+
+/// Keeps the filter panel on the filter on which it stood: what is offered
+/// above it may have changed.
+fn keep_filter(state: &mut State, filter: Option<&Filter>) {
+    let choices = super::filters::choices(state);
+    let same = choices.iter().position(|choice| Some(&choice.filter) == filter);
+    state.filters.selected = same.unwrap_or(state.filters.selected).min(choices.len().saturating_sub(1));
+}
+
+/// Turns filters whose value is finished (a blank follows) into chips, so that
+/// the query holds words only and Backspace drops a filter whole.
+fn lift_filters(find: &mut Find) {
+    let text = find.input.value().to_owned();
+    let mut kept = String::new();
+    let mut lifted = Vec::new();
+    for token in tokens(&text) {
+        let finished = token.ends_with(char::is_whitespace);
+        match Query::parse(token.trim()) {
+            Ok(query) if finished && query.words.is_empty() && !query.filters.is_empty() => {
+                lifted.extend(query.filters);
+            }
+            _ => kept.push_str(token),
+        }
+    }
+    if lifted.is_empty() {
+        return;
+    }
+    for filter in lifted {
+        add_filter(find, filter);
+    }
+    find.input = tui_input::Input::new(kept);
+}
+
+/// The words of a query with the blanks after each. Blanks in quotes belong to
+/// the word.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let (mut start, mut quoted, mut in_blank) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        if c == '"' {
+            quoted = !quoted;
+        }
+        let blank = c.is_whitespace() && !quoted;
+        if in_blank && !blank {
+            tokens.extend(text.get(start..at));
+            start = at;
+        }
+        in_blank = blank;
+    }
+    tokens.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    tokens
+}
+
+/// Adds a filter. Of the kinds of which an entry has only one, the new value
+/// takes the place of the old.
+pub(super) fn add_filter(find: &mut Find, filter: Filter) {
+    let exclusive = matches!(filter, Filter::Open(_) | Filter::CheckedWithin(_) | Filter::Country(_));
+    if exclusive {
+        find.filters.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&filter));
+    }
+    if !find.filters.contains(&filter) {
+        find.filters.push(filter);
+    }
+}
+
+/// Puts the first completion in place of what is typed of it.
+pub(super) fn take_completion(state: &mut State) -> Vec<Effect> {
+    let Some(completion) = state.find.completions.first().cloned() else { return Vec::new() };
+    let mut text = state.find.input.value().to_owned();
+    if completion.replace.end > text.len() {
+        return Vec::new();
+    }
+    text.replace_range(completion.replace, &completion.with);
+    // A whole filter becomes a chip; a filter's name waits for its value.
+    if !text.ends_with(':') {
+        text.push(' ');
+    }
+    state.find.input = tui_input::Input::new(text);
+    typed(state)
+}
+
+/// Does what is offered when nothing was found.
+pub(super) fn take_offer(state: &mut State) -> Vec<Effect> {
+    let Some(offer) = state.find.offer() else { return Vec::new() };
+    match offer {
+        Offer::DropFilter(filter) => drop_filter(state, &filter),
+        Offer::DropWord(word) => rewrite_word(state, &word, None),
+        Offer::Replace { word, with } => rewrite_word(state, &word, Some(&with)),
+    }
+}
+
+/// Drops one filter, wherever it stands.
+fn drop_filter(state: &mut State, filter: &Filter) -> Vec<Effect> {
+    state.find.filters.retain(|other| other != filter);
+    let kept: String = tokens(state.find.input.value())
+        .into_iter()
+        .filter(|token| !Query::parse(token.trim()).is_ok_and(|query| query.filters.contains(filter)))
+        .collect();
+    state.find.input = tui_input::Input::new(kept);
+    ask(state)
+}
+
+/// Replaces or drops the typed word that folds to `word`.
+fn rewrite_word(state: &mut State, word: &str, with: Option<&str>) -> Vec<Effect> {
+    let mut out = Vec::new();
+    for token in tokens(state.find.input.value()) {
+        let is_it = Query::parse(token.trim()).is_ok_and(|query| query.words.iter().any(|one| one == word));
+        match (is_it, with) {
+            (false, _) => out.push(token.trim().to_owned()),
+            (true, Some(with)) => out.push(with.to_owned()),
+            (true, None) => {}
+        }
+    }
+    state.find.input = tui_input::Input::new(out.join(" "));
+    ask(state)
+}
+
+/// Drops the last chip.
+pub(super) fn drop_last_filter(state: &mut State) -> Vec<Effect> {
+    if state.find.filters.pop().is_none() {
+        return Vec::new();
+    }
+    ask(state)
+}
+
+/// Drops every word and filter.
+pub(super) fn clear(state: &mut State) -> Vec<Effect> {
+    state.find.input.reset();
+    state.find.filters.clear();
+    state.find.focus = Focus::Query;
+    ask(state)
+}
+
+/// Turns a filter of the panel on or off.
+pub(super) fn toggle_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
+    if state.find.filters.contains(&filter) {
+        state.find.filters.retain(|other| *other != filter);
+    } else {
+        add_filter(&mut state.find, filter);
+    }
+    ask(state)
+}
+
+/// The line that says why there is nothing, and what can be done.
+pub fn nothing_found(state: &State) -> String {
+    let i18n = &state.i18n;
+    let chip = |filter: &Filter| super::filters::chip(state, filter);
+    match &state.find.outcome.excluded {
+        Some(Excluded::Word { word, nearest: Some(nearest) }) => {
+            i18n.with("nothing-word-nearest", &[("word", word.into()), ("nearest", nearest.into())])
+        }
+        Some(Excluded::Word { word, nearest: None }) => i18n.with("nothing-word", &[("word", word.into())]),
+        Some(Excluded::WordCombination { word, without }) => {
+            i18n.with("nothing-combination", &[("word", word.into()), ("count", (*without).into())])
+        }
+        Some(Excluded::Filter { filter, without }) => {
+            i18n.with("nothing-filter", &[("filter", chip(filter).into()), ("count", (*without).into())])
+        }
+        None => i18n.text("nothing"),
+    }
+}
+
+/// What is wrong with a filter in the words, in words.
+pub fn problem(state: &State, problem: &QueryProblem) -> String {
+    let i18n = &state.i18n;
+    match problem {
+        QueryProblem::UnknownFilter { name, nearest: Some(nearest) } => {
+            i18n.with("problem-filter-nearest", &[("name", name.into()), ("nearest", nearest.into())])
+        }
+        QueryProblem::UnknownFilter { name, nearest: None } => i18n.with("problem-filter", &[("name", name.into())]),
+        QueryProblem::UnknownValue { name, value, choices } => {
+            let id = if value.is_empty() { "problem-value-missing" } else { "problem-value" };
+            let args = [("name", name.into()), ("value", value.into()), ("choices", choices.join(", ").into())];
+            i18n.with(id, &args)
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Sessions without a screen: keys in, state and effects out.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+use super::{
+    Effect, Event, Library, Screen, Settings, State, Theme,
+    find::{Focus, Offer},
+    keymap::{Chord, Keymap, Mode},
+    update,
+};
+use crate::{
+    directory::{Directory, Need, Organization, Phone, Service, Text, catalog::tests::release},
+    search::{Cancel, Filter, Index, Request},
+};
+
+/// A session on a small made-up directory. Searches are answered at once.
+struct Session {
+    state: State,
+    now: Timestamp,
+    effects: Vec<Effect>,
+}
+
+fn organization() -> Organization {
+    let service = |id: &str, name: &str, need| Service {
+        id: id.into(),
+        name: Text::plain(name),
+        needs: vec![need],
+        ..Default::default()
+    };
+    Organization {
+        id: "lumiere".into(),
+        name: Text::plain("Association Lumière"),
+        phones: vec![Phone { number: "+33 1 99 00 00 01".into(), ..Default::default() }],
+        services: vec![
+            service("lumiere.legal", "Legal clinic", Need::LegalAdvice),
+            service("lumiere.beds", "Night shelter", Need::HousingShelter),
+        ],
+        ..Default::default()
+    }
+}
+
+impl Session {
+    fn new() -> Self {
+        let mut session = Self::unloaded();
+        let directory = Directory::new(vec![release(vec![organization()])]);
+        let index = Index::build(&directory);
+        let library = Library { directory, index, store_bytes: 0, generation: 0 };
+        session.send(Event::Loaded(Arc::new(library), None));
+        session
+    }
+
+    fn unloaded() -> Self {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+        let settings = Settings {
+            language: "en".into(),
+            zone: TimeZone::UTC,
+            theme: Theme::Dark,
+            keymap: Keymap::default(),
+            size: (80, 24),
+            warning: None,
+        };
+        Self { state: State::new(settings, now), now, effects: Vec::new() }
+    }
+
+    fn send(&mut self, event: Event) {
+        for effect in update(&mut self.state, event, self.now) {
+            if let (Effect::Search(generation, query), Some(library)) = (&effect, self.state.library.clone()) {
+                let today = self.now.to_zoned_datetime(TimeZone::UTC).date();
+                let request = Request { query, now: self.now, today, limit: 100, explained: 100 };
+                let outcome = library.index.search(&library.directory, request, &Cancel::default()).unwrap();
+                self.send(Event::Found(*generation, Box::new(outcome)));
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    /// Presses keys as keymap files write them, a second apart.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.now = self.now.checked_add(SignedDuration::from_secs(1)).unwrap();
+            self.send(Event::Key(Chord::parse(key).unwrap()));
+        }
+        self
+    }
+
+    fn write(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            let key = if c == ' ' { "space".to_owned() } else { c.to_string() };
+            self.press(&key);
+        }
+        self
+    }
+
+    fn query(&self) -> &str {
+        self.state.find.input.value()
+    }
+}
+
+#[test]
+fn letters_type_in_the_query_whatever_they_do_elsewhere() {
+    let mut session = Session::new();
+    session.write("qcin?/");
+    assert_eq!(session.query(), "qcin?/");
+    assert_eq!(session.state.mode(), Mode::Query);
+}
+
+#[test]
+fn a_finished_filter_becomes_a_chip_and_backspace_drops_it() {
+    let mut session = Session::new();
+    session.write("need:legal-advice clinic");
+    assert_eq!(session.state.find.filters, [Filter::Need(Need::LegalAdvice)]);
+    assert_eq!(session.query(), "clinic");
+    session.press("ctrl-u backspace");
+    assert!(session.state.find.filters.is_empty());
+    assert!(session.state.start_menu());
+}
+
+#[test]
+fn an_unfinished_filter_is_completed_by_tab_and_does_not_move_the_focus() {
+    let mut session = Session::new();
+    session.write("need:legal").press("tab");
+    assert_eq!(session.state.find.filters, [Filter::Need(Need::LegalAdvice)]);
+    assert_eq!(session.state.find.focus, Focus::Query);
+    session.press("tab");
+    assert_eq!(session.state.find.focus, Focus::List);
+}
+
+#[test]
+fn the_start_menu_chooses_a_need_by_number() {
+    let mut session = Session::new();
+    session.press("alt-3");
+    assert_eq!(session.state.find.filters, [Filter::Need(Need::ALL[2])]);
+}
+
+#[test]
+fn what_is_typed_before_the_directory_is_there_is_searched_when_it_is() {
+    let mut session = Session::unloaded();
+    session.write("night");
+    assert!(session.effects.is_empty(), "{:?}", session.effects);
+    let directory = Directory::new(vec![release(vec![organization()])]);
+    let index = Index::build(&directory);
+    session.send(Event::Loaded(Arc::new(Library { directory, index, store_bytes: 0, generation: 0 }), None));
+    let best = session.state.find.selected_entry().unwrap();
+    assert_eq!(session.state.library.as_ref().unwrap().directory.entry(best).unwrap().id(), "lumiere.beds");
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_thrown_away() {
+    let mut session = Session::new();
+    session.write("night");
+    let stale = session.state.find.generation - 1;
+    let before = session.state.find.outcome.clone();
+    session.send(Event::Found(stale, Box::default()));
+    assert_eq!(session.state.find.outcome, before);
+}
+
+#[test]
+fn enter_before_the_answer_is_there_opens_what_the_answer_brings() {
+    let mut session = Session::new();
+    let now = session.now;
+    let mut ask = None;
+    for key in ["n", "i", "g", "h", "t", "enter"] {
+        let effects = update(&mut session.state, Event::Key(Chord::parse(key).unwrap()), now);
+        ask = effects.into_iter().find(|effect| matches!(effect, Effect::Search(..))).or(ask);
+    }
+    assert_eq!(session.state.mode(), Mode::Query, "nothing is opened yet");
+    let Some(Effect::Search(generation, query)) = ask else { panic!("nothing was asked") };
+    let library = session.state.library.clone().unwrap();
+    let request =
+        Request { query: &query, now, today: now.to_zoned_datetime(TimeZone::UTC).date(), limit: 100, explained: 100 };
+    let outcome = library.index.search(&library.directory, request, &Cancel::default()).unwrap();
+    session.send(Event::Found(generation, Box::new(outcome)));
+    assert_eq!(session.state.mode(), Mode::Read);
+    let entry = library.directory.entry(session.state.current_entry().unwrap()).unwrap();
+    assert_eq!(entry.id(), "lumiere.beds");
+}
+
+#[test]
+fn an_entry_is_read_and_left_and_the_query_is_still_there() {
+    let mut session = Session::new();
+    session.write("night").press("enter");
+    assert_eq!(session.state.mode(), Mode::Read);
+    session.press("esc");
+    assert_eq!(session.state.mode(), Mode::Query);
+    assert_eq!(session.query(), "night");
+}
+
+#[test]
+fn a_number_is_copied_by_choosing_it() {
+    let mut session = Session::new();
+    session.write("night").press("enter c");
+    assert_eq!(session.state.mode(), Mode::Picker);
+    session.press("1");
+    assert_eq!(session.effects.last(), Some(&Effect::Copy("+33 1 99 00 00 01".into())));
+    assert_eq!(session.state.mode(), Mode::Read);
+}
+
+#[test]
+fn nothing_found_offers_the_nearest_word_and_enter_takes_it() {
+    let mut session = Session::new();
+    session.write("night lumierx");
+    if session.state.find.outcome.total == 0 {
+        assert!(matches!(session.state.find.offer(), Some(Offer::Replace { .. } | Offer::DropWord(_))));
+        session.press("enter");
+    }
+    assert!(session.state.find.outcome.total > 0, "typed: {}", session.query());
+    session.press("ctrl-u").write("zzzzqqq");
+    assert_eq!(session.state.find.offer(), Some(Offer::DropWord("zzzzqqq".into())));
+    session.press("enter");
+    assert_eq!(session.query(), "");
+}
+
+#[test]
+fn two_escapes_within_half_a_second_leave_at_once() {
+    let mut session = Session::new();
+    session.write("night").press("enter esc");
+    assert!(!session.effects.contains(&Effect::QuickExit));
+    session.now = session.now.checked_add(SignedDuration::from_millis(300)).unwrap();
+    session.send(Event::Key(Chord::parse("esc").unwrap()));
+    assert_eq!(session.effects.last(), Some(&Effect::QuickExit));
+}
+
+#[test]
+fn locking_drops_what_was_typed_and_enter_unlocks() {
+    let mut session = Session::new();
+    session.write("night").press("enter ctrl-l");
+    assert!(session.state.locked && session.state.screens.is_empty());
+    assert_eq!(session.effects.last(), Some(&Effect::Clear));
+    session.press("f1 x ctrl-k");
+    assert_eq!(session.state.mode(), Mode::Lock, "nothing else is done while locked");
+    session.press("enter");
+    assert_eq!((session.state.mode(), session.query()), (Mode::Query, ""));
+    assert!(session.state.find.outcome.total > 0);
+}
+
+#[test]
+fn the_palette_does_what_it_names_on_the_screen_beneath() {
+    let mut session = Session::new();
+    session.press("ctrl-k").write("quit").press("enter");
+    assert_eq!(session.effects.last(), Some(&Effect::Quit));
+    session.press("ctrl-k").write("about").press("enter");
+    assert!(matches!(session.state.screens.last(), Some(Screen::Status(_))));
+}
+
+#[test]
+fn the_language_switches_in_the_middle_of_an_entry() {
+    let mut session = Session::new();
+    session.write("night").press("enter f2");
+    assert_eq!(session.state.i18n.language(), "es");
+    assert_eq!(session.state.mode(), Mode::Read);
+}
+
+#[test]
+fn pasted_text_is_typed_without_its_line_breaks_and_control_characters() {
+    let mut session = Session::new();
+    session.send(Event::Paste("night\r\nshelter\u{1b}[31m".into()));
+    assert_eq!(session.query(), "night  shelter[31m");
+}
+
+#[test]
+fn a_message_fades_and_a_warning_stays_until_a_key() {
+    let mut session = Session::new();
+    session.press("esc");
+    assert!(session.state.message.is_some());
+    let deadline = session.state.deadline().unwrap();
+    session.now = deadline;
+    session.send(Event::Wake);
+    assert!(session.state.message.is_none() && session.state.deadline().is_none());
+}
+
+#[test]
+fn a_filter_of_the_panel_is_turned_on_and_off() {
+    let mut session = Session::new();
+    session.press("tab tab enter");
+    assert_eq!(session.state.find.focus, Focus::Filters);
+    assert_eq!(session.state.find.filters.len(), 1);
+    session.press("enter");
+    assert!(session.state.find.filters.is_empty());
+}
