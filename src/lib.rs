@@ -11,3 +11,4 @@ pub mod search;
 pub mod sheet;
 pub mod store;
 pub mod text;
+pub mod ui;

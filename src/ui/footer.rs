@@ -1,0 +1,152 @@
+//! Below everything: one line that says one thing, and the keys that make
+//! sense now.
+
+use ratatui::{
+    layout::{Position, Rect},
+    text::Span,
+};
+
+use super::{
+    find, input,
+    lines::{Canvas, inset},
+    read,
+};
+use crate::{
+    app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, status},
+    directory::Standing,
+    text::wrap::{columns, shorten},
+};
+
+/// No more actions than these, however wide the screen.
+const MOST_ACTIONS: usize = 6;
+/// On a narrow screen.
+const NARROW_ACTIONS: usize = 2;
+
+/// Draws the rule, the status line and the keys at the bottom of `area`; gives
+/// the cursor's place when something is typed there.
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let row = |from_bottom: u16| Rect { y: area.bottom().saturating_sub(from_bottom), height: 1, ..area };
+    canvas.rule(row(3), 0, Vec::new());
+    keys(state, canvas, inset(row(1), 1, 1));
+    status_line(state, canvas, inset(row(2), 1, 1))
+}
+
+/// A message if there is one; else what the screen has to say.
+fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let look = canvas.look;
+    if let Some(Screen::Read(read)) = state.screens.last()
+        && let Some(inside) = &read.inside
+    {
+        let label = state.i18n.text("read-find-label");
+        let from = columns(&label) as u16 + 1;
+        canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
+        return Some(input::draw(canvas, inset(area, from, 0), inside, ""));
+    }
+    if let Some(message) = &state.message {
+        let style = if message.until.is_none() { look.warning } else { look.accent };
+        canvas.put(area, 0, vec![Span::styled(message.text.clone(), style)]);
+        return None;
+    }
+    let (text, style) = match state.screens.last() {
+        // With a problem, the completions stand in the place of the results.
+        None if !state.find.completions.is_empty() && state.find.problem.is_none() => (completions(state), look.accent),
+        None => (standing(state, area.width), look.dim),
+        Some(Screen::Read(read)) => {
+            let lines = scrolled(state, read.scroll, state.read_rows(), read.page.lines.len());
+            let scrolled_away = read.scroll > 0 || !read.page.gutter;
+            let position = read::position(state, read).filter(|_| scrolled_away);
+            // The name is out of sight: people lose their place.
+            let name = (read.scroll > 0 && area.width >= 58)
+                .then(|| read.page.lines.first().map(|line| shorten(&line.text, usize::from(area.width) / 2)));
+            (join(name.flatten().into_iter().chain(position).chain(lines)), look.dim)
+        }
+        Some(Screen::Status(at)) => {
+            (join(scrolled(state, *at, state.body_rows(), status::lines(state).len())), look.dim)
+        }
+        Some(Screen::Help(at)) => (join(scrolled(state, *at, state.body_rows(), help::lines(state).len())), look.dim),
+        Some(Screen::Palette(_)) => (state.i18n.text("palette-hint"), look.dim),
+        Some(Screen::Picker(_)) => (String::new(), look.dim),
+    };
+    canvas.put(area, 0, vec![Span::styled(text, style)]);
+    None
+}
+
+fn join(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().collect::<Vec<_>>().join(" · ")
+}
+
+/// What the filter being typed could become, the one that Tab takes first.
+fn completions(state: &State) -> String {
+    let key = state.keymap.keys(Mode::Query, Action::Complete).next().map(|key| format!("{key}: ")).unwrap_or_default();
+    let shown = state.find.completions.iter().map(|completion| {
+        if completion.with.ends_with(&completion.note) {
+            completion.with.clone()
+        } else {
+            format!("{} ({})", completion.with, completion.note)
+        }
+    });
+    format!("{key}{}", join(shown.take(8)))
+}
+
+/// What has to be known about the directory all the time: that it is made up,
+/// or checked by nobody. A narrow screen says here which one it is.
+fn standing(state: &State, width: u16) -> String {
+    let Some(library) = &state.library else { return String::new() };
+    let standing = |standing| library.directory.releases().iter().any(|r| r.publication.standing == standing);
+    let warning = if standing(Standing::Demo) {
+        Some(state.i18n.text("ui-standing-demo"))
+    } else {
+        standing(Standing::Embedded).then(|| state.i18n.text("ui-standing-embedded"))
+    };
+    let about = (width < 60).then(|| find::directory_line(state));
+    warning.or(about).unwrap_or_default()
+}
+
+/// `lines 1–19 of 40 · more below`, when not all lines are on the screen.
+fn scrolled(state: &State, at: usize, rows: usize, total: usize) -> Option<String> {
+    if total <= rows {
+        return None;
+    }
+    let last = (at + rows).min(total);
+    let args = [("first", (at + 1).into()), ("last", last.into()), ("total", total.into())];
+    let id = if last < total { "lines-more-below" } else { "lines-to-the-end" };
+    Some(state.i18n.with(id, &args))
+}
+
+/// `query · Enter read · Tab list`
+fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let look = canvas.look;
+    let mode = state.mode();
+    let mut spans = vec![Span::styled(state.i18n.text(&format!("mode-{}", mode.name())), look.strong)];
+    let mut used = columns(&spans.iter().map(|span| span.content.as_ref()).collect::<String>());
+    let most = if area.width < 60 { NARROW_ACTIONS } else { MOST_ACTIONS };
+    let actions = state.keymap.footer(mode, |condition| state.holds(condition)).into_iter();
+    // The help needs no key to itself.
+    let actions = actions.filter(|(_, action)| (mode, *action) != (Mode::Help, Action::Help));
+    for (chord, action) in actions.take(most) {
+        let (key, word) = (chord.to_string(), word(state, mode, action));
+        let wide = 3 + columns(&key) + 1 + columns(&word);
+        if used + wide > usize::from(area.width) {
+            break;
+        }
+        used += wide;
+        spans.push(Span::styled(" · ", look.dim));
+        spans.push(Span::styled(key, look.accent));
+        spans.push(Span::styled(format!(" {word}"), look.base));
+    }
+    canvas.put(area, 0, spans);
+}
+
+/// What a key does here, in a word or two.
+fn word(state: &State, mode: Mode, action: Action) -> String {
+    let id = match (mode, action) {
+        (Mode::Query | Mode::List, Action::Open) if !state.start_menu() => "footer-read".to_owned(),
+        (Mode::Filters, Action::Open) => "footer-toggle".to_owned(),
+        (Mode::Query | Mode::List | Mode::Filters, Action::FocusNext) => {
+            let next: Focus = state.find.focus.next(true);
+            format!("mode-{}", next.mode().name())
+        }
+        (_, action) => action.footer_id(),
+    };
+    state.i18n.text(&id)
+}

@@ -1,0 +1,232 @@
+//! The results: two lines each, or one where rows are few.
+
+use std::ops::Range;
+
+use ratatui::{
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::lines::{Canvas, MARKER, inset, styled};
+use crate::{
+    app::{State, find::Focus},
+    search::{Field, Hit},
+    sheet::{self, Row, phrases},
+    text::wrap::columns,
+};
+
+/// Columns before a name: the marker and the number.
+const INDENT: u16 = 4;
+
+/// Draws the count and the results below it.
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    count_line(state, canvas, area);
+    let per_result = state.rows_per_result() as u16;
+    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let hits = state.find.outcome.hits.iter().skip(state.find.offset).take(state.results_on_screen());
+    for (on_screen, hit) in (0u16..).zip(hits) {
+        let place = Rect { y: list.y + on_screen * per_result, height: per_result, ..list };
+        if place.bottom() > list.bottom() {
+            break;
+        }
+        let selected = state.find.offset + usize::from(on_screen) == state.find.selected;
+        result(state, canvas, place, &Shown { hit, on_screen, selected });
+    }
+}
+
+/// `14 of 1,000                     best match first`
+pub(super) fn count_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let area = inset(area, 1, 1);
+    let i18n = &state.i18n;
+    let all = state.library.as_ref().map_or(0, |library| library.directory.len());
+    let args =
+        [("found", phrases::number(i18n, state.find.outcome.total).into()), ("all", phrases::number(i18n, all).into())];
+    canvas.put(area, 0, vec![Span::styled(i18n.with("find-count", &args), canvas.look.dim)]);
+    let words = state.find.input.value().split_whitespace().any(|token| !token.contains(':'));
+    if words && area.width >= 40 {
+        canvas.put_right(area, 0, vec![Span::styled(i18n.text("find-best-first"), canvas.look.dim)]);
+    }
+}
+
+/// A result and where it stands.
+struct Shown<'a> {
+    hit: &'a Hit,
+    /// Its number on the screen, from 0.
+    on_screen: u16,
+    selected: bool,
+}
+
+fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
+    let Some(library) = &state.library else { return };
+    let Some(entry) = library.directory.entry(shown.hit.entry) else { return };
+    let row = sheet::row(&entry, &state.context());
+    let look = canvas.look;
+    if shown.selected {
+        // The marker shows also where the focus is elsewhere: Enter in the
+        // query opens this one.
+        canvas.put(area, 0, vec![Span::styled(MARKER, look.accent)]);
+    }
+    if shown.on_screen < 9 {
+        canvas.put_at(area, 0, 2, vec![Span::styled((shown.on_screen + 1).to_string(), look.dim)]);
+    }
+    let text = inset(area, INDENT, 1);
+    let mut name_style = if shown.selected { look.strong } else { look.base };
+    if shown.selected && state.find.focus == Focus::List {
+        name_style = name_style.patch(look.accent);
+    }
+    let mut first = highlighted(&row.name, matched(shown.hit, Field::Name, &row.name), name_style, look.matched);
+    if let Some(organization) = &row.organization {
+        first.push(Span::styled(" — ", look.dim));
+        let ranges = matched(shown.hit, Field::Organization, organization);
+        first.extend(highlighted(organization, ranges, look.base, look.matched));
+    }
+    if area.height > 1 {
+        canvas.put(text, 0, first);
+        let second = facts(&row, usize::from(text.width));
+        canvas.put(text, 1, warned(&row, &second, look.dim, look.warning));
+    } else {
+        let unchecked = entry.checked().is_none();
+        let short = short_facts(state, &row, unchecked, usize::from(text.width));
+        let right = canvas.put_right(text, 0, warned(&row, &short, look.dim, look.warning));
+        canvas.put(inset(text, 0, right), 0, first);
+    }
+}
+
+/// Where words of the query stand in `text`, if that is the text in which
+/// they were found: a translation is shown without marks.
+fn matched<'a>(hit: &'a Hit, field: Field, text: &str) -> &'a [Range<usize>] {
+    let found = hit.matched.iter().find(|matched| matched.field == field && matched.text == text);
+    found.map_or(&[], |matched| &matched.ranges)
+}
+
+fn highlighted(text: &str, ranges: &[Range<usize>], style: Style, mark: Style) -> Vec<Span<'static>> {
+    let marks: Vec<(Range<usize>, Style)> = ranges.iter().map(|range| (range.clone(), mark)).collect();
+    styled(text, style, &marks)
+}
+
+/// What is given up for room, one after the other. One way in and the
+/// languages say more than two ways in; the check is never given up.
+const REDUCTIONS: [fn(&mut Row); 6] = [
+    |row| row.access = row.access.split(", ").next().unwrap_or_default().to_owned(),
+    |row| row.languages.clear(),
+    |row| row.access.clear(),
+    |row| row.place = city(&row.place).to_owned(),
+    |row| row.place.clear(),
+    |row| row.open.clear(),
+];
+
+/// The second line: as many facts as fit.
+fn facts(row: &Row, width: usize) -> Vec<String> {
+    let mut row = row.clone();
+    for reduce in REDUCTIONS {
+        if joined_columns(shown(&row)) <= width {
+            break;
+        }
+        reduce(&mut row);
+    }
+    shown(&row).cloned().collect()
+}
+
+/// The facts of a row in their order.
+fn shown(row: &Row) -> impl Iterator<Item = &String> {
+    let facts = [&row.place, &row.open, &row.access, &row.languages, &row.checked];
+    facts.into_iter().filter(|fact| !fact.is_empty())
+}
+
+/// The first part of a place.
+fn city(place: &str) -> &str {
+    place.split(", ").next().unwrap_or(place)
+}
+
+/// The facts beside a name on one line: at most half of it.
+fn short_facts(state: &State, row: &Row, unchecked: bool, width: usize) -> Vec<String> {
+    if width < 56 {
+        let city = city(&row.place).to_owned();
+        let mut parts = Vec::new();
+        if row.stale {
+            parts.push(state.i18n.text("row-stale"));
+        } else if unchecked {
+            parts.push(row.checked.clone());
+        }
+        if !city.is_empty() && joined_columns(parts.iter().chain([&city])) <= width / 2 {
+            parts.insert(0, city);
+        }
+        return parts;
+    }
+    facts(row, width * 3 / 5)
+}
+
+/// Columns that texts take with a divider between them.
+fn joined_columns<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
+    texts.fold(0, |sum, text| sum + columns(text) + if sum == 0 { 0 } else { 3 })
+}
+
+/// Facts divided by dots; the check is a warning where the entry is stale.
+fn warned(row: &Row, facts: &[String], style: Style, warning: Style) -> Vec<Span<'static>> {
+    let mut line = Line::default();
+    for (at, fact) in facts.iter().enumerate() {
+        if at > 0 {
+            line.push_span(Span::styled(" · ", style));
+        }
+        let heed = row.stale && at + 1 == facts.len();
+        line.push_span(Span::styled(fact.clone(), if heed { warning } else { style }));
+    }
+    line.spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> Row {
+        Row {
+            name: "Legal clinic".into(),
+            organization: Some("Association Lumière".into()),
+            place: "Lyon, France".into(),
+            open: "open until 18:00".into(),
+            access: "walk-in".into(),
+            languages: "fr en".into(),
+            checked: "stale: checked 14 months ago".into(),
+            stale: true,
+        }
+    }
+
+    #[test]
+    fn what_can_best_be_missed_is_dropped_first_and_the_check_never() {
+        let row = row();
+        assert_eq!(
+            facts(&row, 80).join(" · ").len(),
+            "Lyon, France · open until 18:00 · walk-in · fr en · ".len() + 28
+        );
+        assert_eq!(facts(&row, 72), ["Lyon, France", "open until 18:00", "walk-in", "stale: checked 14 months ago"]);
+        assert_eq!(facts(&row, 55), ["Lyon", "open until 18:00", "stale: checked 14 months ago"]);
+        assert_eq!(facts(&row, 50), ["open until 18:00", "stale: checked 14 months ago"]);
+        assert_eq!(facts(&row, 5), ["stale: checked 14 months ago"]);
+    }
+
+    #[test]
+    fn only_the_check_of_a_stale_entry_is_a_warning() {
+        let (style, warning) = (Style::new(), Style::new().bold());
+        let facts = ["Lyon".to_owned(), "stale".to_owned()];
+        let styles = |row: &Row| warned(row, &facts, style, warning).iter().map(|span| span.style).collect::<Vec<_>>();
+        assert_eq!(styles(&row()), [style, style, warning]);
+        assert_eq!(styles(&Row { stale: false, ..row() }), [style, style, style]);
+    }
+
+    #[test]
+    fn words_are_marked_only_in_the_text_in_which_they_were_found() {
+        let hit = Hit {
+            entry: crate::directory::EntryNo(0),
+            score: 1,
+            matched: vec![crate::search::Matched {
+                field: Field::Name,
+                text: "Legal clinic".into(),
+                ranges: vec![0..5, 6..8],
+            }],
+        };
+        assert_eq!(matched(&hit, Field::Name, "Legal clinic"), [0..5, 6..8]);
+        assert!(matched(&hit, Field::Name, "Consultorio").is_empty());
+        assert!(matched(&hit, Field::Organization, "Legal clinic").is_empty());
+    }
+}
