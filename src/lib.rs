@@ -7,6 +7,7 @@ pub mod app;
 pub mod directory;
 pub mod formats;
 pub mod i18n;
+pub mod runtime;
 pub mod search;
 pub mod sheet;
 pub mod store;

@@ -1,0 +1,76 @@
+//! Loading the directory while the interface is on the screen already.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    thread,
+};
+
+use super::{Alarm, Message};
+use crate::{
+    app::{Event, Library, Loading},
+    directory::{Directory, Release},
+    search::Index,
+    store::Store,
+};
+
+/// What was loaded.
+pub struct Loaded {
+    /// The records.
+    pub releases: Vec<Release>,
+    /// The store they came from, whose lock is held as long as it lives;
+    /// `None` for a directory that lies only in memory.
+    pub store: Option<Box<dyn Store>>,
+    /// Bytes of the store on disk.
+    pub store_bytes: u64,
+    /// Number of the generation in use.
+    pub generation: u64,
+    /// Something to say about how it got there.
+    pub notice: Option<String>,
+}
+
+/// The loader's results besides events: why it failed, and the store that it
+/// keeps open.
+pub(super) struct Loader<E> {
+    failed: Arc<Mutex<Option<E>>>,
+    store: Arc<Mutex<Option<Box<dyn Store>>>>,
+}
+
+impl<E> Loader<E> {
+    /// Why loading failed, and the store is closed.
+    pub(super) fn error(self) -> Option<E> {
+        drop(self.store);
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Starts loading; progress and the directory go to `sender`.
+pub(super) fn start<E: Send + 'static>(
+    sender: Sender<Message>,
+    load: impl FnOnce(&mut dyn FnMut(Loading)) -> Result<Loaded, E> + Send + 'static,
+) -> io::Result<Loader<E>> {
+    let kept_here = Loader { failed: Arc::default(), store: Arc::default() };
+    let (failed, kept) = (Arc::clone(&kept_here.failed), Arc::clone(&kept_here.store));
+    thread::Builder::new().name("loader".to_owned()).spawn(move || {
+        let _alarm = Alarm(sender.clone());
+        let mut progress = |loading| {
+            let _ = sender.send(Message::Event(Event::Loading(loading)));
+        };
+        let message = match load(&mut progress) {
+            Ok(loaded) => {
+                let directory = Directory::new(loaded.releases);
+                let index = Index::build(&directory);
+                let library =
+                    Library { directory, index, store_bytes: loaded.store_bytes, generation: loaded.generation };
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = loaded.store;
+                Message::Event(Event::Loaded(Arc::new(library), loaded.notice))
+            }
+            Err(error) => {
+                *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                Message::LoadFailed
+            }
+        };
+        let _ = sender.send(message);
+    })?;
+    Ok(kept_here)
+}

@@ -1,0 +1,249 @@
+//! The interface on a real terminal: takes it, feeds events to
+//! [`crate::app::update`], performs the effects, gives it back.
+//!
+//! One loop blocks on one channel. Into it send: the thread that reads the
+//! terminal, the one that hears signals, the one that loads, the one that
+//! searches. Nothing ticks.
+
+mod input;
+mod loader;
+pub(crate) mod panic;
+mod searcher;
+mod signals;
+mod terminal;
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    time::Duration,
+};
+
+use jiff::Timestamp;
+
+pub use loader::Loaded;
+pub use signals::end_by;
+
+use self::{
+    searcher::{Job, Searcher},
+    signals::Signal,
+    terminal::Screen,
+};
+use crate::{
+    app::{self, Effect, Event, State},
+    ui,
+};
+
+/// Tells the time; fixed in tests.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What the interface is started with.
+pub struct Start {
+    /// Language, theme, keys; the size is filled in here.
+    pub settings: app::Settings,
+    /// Tells the time.
+    pub clock: Clock,
+    /// For tests: F12 panics, to see that the terminal survives it.
+    pub debug_panic: bool,
+}
+
+/// How the interface ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The user left.
+    ByUser,
+    /// The terminal went away.
+    Hangup,
+    /// A signal: the caller puts everything away, then calls [`end_by`].
+    BySignal(i32),
+}
+
+/// Why the interface ended badly.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError<E> {
+    /// The directory could not be loaded.
+    #[error("the directory could not be loaded")]
+    Load(E),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+    /// The program itself failed, here.
+    #[error("internal error at {0}")]
+    Internal(String),
+}
+
+/// What reaches the loop.
+enum Message {
+    /// An event of the interface.
+    Event(Event),
+    /// A signal.
+    Signal(Signal),
+    /// The terminal is gone.
+    Hangup,
+    /// Loading has failed; the loader holds the error.
+    LoadFailed,
+    /// A thread has panicked.
+    Crashed,
+}
+
+/// Tells the loop when the thread that holds it panics.
+struct Alarm(Sender<Message>);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Message::Crashed);
+        }
+    }
+}
+
+/// Runs the interface until the user leaves. `load` runs on a thread of its
+/// own, after the first picture.
+pub fn run<E: Send + 'static>(
+    start: Start,
+    load: impl FnOnce(&mut dyn FnMut(app::Loading)) -> Result<Loaded, E> + Send + 'static,
+) -> Result<Ended, RunError<E>> {
+    panic::install_hook();
+    let (sender, receiver) = channel();
+    signals::start(sender.clone())?;
+    let mut session = Session::start(start, sender.clone(), receiver)?;
+    let loader = loader::start(sender.clone(), load)?;
+    input::start(sender)?;
+    let ended = panic::catch(|| session.run());
+    // The terminal is given back before anything is said.
+    drop(session);
+    match ended {
+        Ok(Ok(Some(ended))) => Ok(ended),
+        Ok(Ok(None)) => Err(loader.error().map_or_else(|| RunError::Internal(panic::place()), RunError::Load)),
+        Ok(Err(error)) => Err(error.into()),
+        Err(()) => Err(RunError::Internal(panic::place())),
+    }
+}
+
+/// Everything that the loop holds.
+struct Session {
+    screen: Screen,
+    state: State,
+    searcher: Searcher,
+    receiver: Receiver<Message>,
+    clock: Clock,
+    debug_panic: bool,
+}
+
+impl Session {
+    /// Takes the terminal and shows the first picture.
+    fn start(start: Start, sender: Sender<Message>, receiver: Receiver<Message>) -> io::Result<Self> {
+        let Start { mut settings, clock, debug_panic } = start;
+        let screen = Screen::take()?;
+        settings.size = screen.size()?;
+        let state = State::new(settings, clock());
+        let searcher = Searcher::start(sender)?;
+        let mut session = Self { screen, state, searcher, receiver, clock, debug_panic };
+        session.draw()?;
+        Ok(session)
+    }
+
+    /// Handles what comes, until the end. `None`: something outside failed.
+    fn run(&mut self) -> io::Result<Option<Ended>> {
+        loop {
+            let mut next = self.wait();
+            // Everything that is there already is handled before drawing.
+            while let Some(message) = next {
+                match self.handle(message)? {
+                    Step::On => {}
+                    Step::End(ended) => return Ok(Some(ended)),
+                    Step::Fail => return Ok(None),
+                }
+                next = self.receiver.try_recv().ok();
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Sleeps until something comes or something on the screen is due.
+    fn wait(&self) -> Option<Message> {
+        let Some(deadline) = self.state.deadline() else { return self.receiver.recv().ok() };
+        let left = deadline.duration_since((self.clock)());
+        // A clock that was set back must not freeze a message for hours.
+        let left = Duration::try_from(left).unwrap_or_default().min(Duration::from_secs(10));
+        match self.receiver.recv_timeout(left) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Event(Event::Wake)),
+            Err(RecvTimeoutError::Disconnected) => Some(Message::Hangup),
+        }
+    }
+
+    fn handle(&mut self, message: Message) -> io::Result<Step> {
+        match message {
+            Message::Event(event) => {
+                if self.debug_panic {
+                    panic::on_key(&event);
+                }
+                let effects = app::update(&mut self.state, event, (self.clock)());
+                for effect in effects {
+                    if let Step::End(ended) = self.perform(effect)? {
+                        return Ok(Step::End(ended));
+                    }
+                }
+                Ok(Step::On)
+            }
+            Message::Signal(Signal::End(number)) => Ok(Step::End(Ended::BySignal(number))),
+            Message::Signal(Signal::Stop) => {
+                let suspend = app::keymap::Chord::parse("ctrl-z").map(Event::Key);
+                suspend.map_or(Ok(Step::On), |event| self.handle(Message::Event(event)))
+            }
+            Message::Signal(Signal::Continue) => self.wake(),
+            Message::Hangup => Ok(Step::End(Ended::Hangup)),
+            Message::LoadFailed | Message::Crashed => Ok(Step::Fail),
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Step> {
+        match effect {
+            Effect::Search(generation, query) => {
+                if let Some(library) = self.state.library.clone() {
+                    let now = self.state.now;
+                    let today = now.to_zoned_datetime(self.state.zone.clone()).date();
+                    self.searcher.ask(Job { generation, query, library, now, today });
+                }
+            }
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Clear => self.screen.clear()?,
+            Effect::Suspend => {
+                // The lock's empty picture first, so that nothing flashes up
+                // when the program wakes.
+                self.draw()?;
+                terminal::restore();
+                signals::sleep();
+                return self.wake();
+            }
+            Effect::Quit | Effect::QuickExit => {
+                terminal::restore();
+                return Ok(Step::End(Ended::ByUser));
+            }
+        }
+        Ok(Step::On)
+    }
+
+    /// After sleep: the terminal may have another size and other contents.
+    fn wake(&mut self) -> io::Result<Step> {
+        self.screen.take_again()?;
+        let (columns, rows) = self.screen.size()?;
+        app::update(&mut self.state, Event::Resize(columns, rows), (self.clock)());
+        Ok(Step::On)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let state = &self.state;
+        self.screen.draw(|frame| ui::draw(state, frame))
+    }
+}
+
+/// Whether the loop goes on.
+enum Step {
+    On,
+    End(Ended),
+    Fail,
+}

@@ -1,0 +1,97 @@
+//! Searches off the typing path: one runs, the newest waits, older ones are
+//! thrown away.
+
+use std::{
+    io,
+    sync::{Arc, Condvar, Mutex, PoisonError, mpsc::Sender},
+    thread,
+};
+
+use jiff::{Timestamp, civil::Date};
+
+use super::Message;
+use crate::{
+    app::{Event, Library},
+    search::{Cancel, Query, Request},
+};
+
+/// More hits than this are counted but not handed over: nobody scrolls so far.
+const LIMIT: usize = 1_000;
+
+/// Hits that say everything that matched: more than fit on a screen.
+const EXPLAINED: usize = 50;
+
+/// One question.
+pub(super) struct Job {
+    /// Comes back with the answer.
+    pub(super) generation: u64,
+    /// What to find.
+    pub(super) query: Query,
+    /// Where to find it.
+    pub(super) library: Arc<Library>,
+    /// The instant of "now".
+    pub(super) now: Timestamp,
+    /// Today's date where the user is.
+    pub(super) today: Date,
+}
+
+/// The question that waits, and what stops the one that runs.
+#[derive(Default)]
+struct Slot {
+    waiting: Option<Job>,
+    running: Option<Arc<Cancel>>,
+}
+
+/// Hands questions to the thread that searches.
+pub(super) struct Searcher {
+    shared: Arc<(Mutex<Slot>, Condvar)>,
+}
+
+impl Searcher {
+    /// Starts the thread; answers go to `sender`.
+    pub(super) fn start(sender: Sender<Message>) -> io::Result<Self> {
+        let shared: Arc<(Mutex<Slot>, Condvar)> = Arc::default();
+        let theirs = Arc::clone(&shared);
+        thread::Builder::new().name("search".to_owned()).spawn(move || {
+            let _alarm = super::Alarm(sender.clone());
+            loop {
+                let (job, cancel) = next(&theirs);
+                let request =
+                    Request { query: &job.query, now: job.now, today: job.today, limit: LIMIT, explained: EXPLAINED };
+                let Some(outcome) = job.library.index.search(&job.library.directory, request, &cancel) else {
+                    continue;
+                };
+                let found = Event::Found(job.generation, Box::new(outcome));
+                if sender.send(Message::Event(found)).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { shared })
+    }
+
+    /// Asks; whatever was asked before is dropped.
+    pub(super) fn ask(&self, job: Job) {
+        let (slot, bell) = &*self.shared;
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(running) = &slot.running {
+            running.cancel();
+        }
+        slot.waiting = Some(job);
+        bell.notify_one();
+    }
+}
+
+/// Waits for the next question.
+fn next(shared: &(Mutex<Slot>, Condvar)) -> (Job, Arc<Cancel>) {
+    let (slot, bell) = shared;
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        if let Some(job) = slot.waiting.take() {
+            let cancel = Arc::new(Cancel::default());
+            slot.running = Some(Arc::clone(&cancel));
+            return (job, cancel);
+        }
+        slot = bell.wait(slot).unwrap_or_else(PoisonError::into_inner);
+    }
+}
