@@ -1,0 +1,142 @@
+//! What can be asked for on the command line. The words of the help are
+//! Fluent messages, put in by [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "parasol", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// For tests: a command panics at once, the interface on F12.
+    #[arg(long, hide = true)]
+    pub debug_panic: bool,
+    /// What to do; nothing opens the interface.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Where the store lies.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Language to speak and to read entries in.
+    #[arg(long, global = true, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Without colours.
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Only results and errors.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// The made-up directory for training, in memory.
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Theme of the interface.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The linear search.
+    Find(FindArguments),
+    /// One entry in full.
+    Show {
+        /// Id of the entry.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The interactive linear mode.
+    Browse,
+    /// What the directory holds.
+    Status {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Looks for trouble.
+    Doctor {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+        /// Sets the store aside and builds it anew.
+        #[arg(long)]
+        rebuild: bool,
+    },
+    /// Completions for a shell.
+    Completions {
+        /// Which shell.
+        #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// The manual page.
+    Man,
+    /// The help of a command.
+    Help {
+        /// Which command.
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
+}
+
+/// Words and filters of `find`.
+#[derive(Debug, Default, Args)]
+pub struct FindArguments {
+    /// Words and filters; `-` reads them from standard input.
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Slug of a need; may be given several times.
+    #[arg(long, value_name = "SLUG")]
+    pub need: Vec<String>,
+    /// City, region or country.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Country.
+    #[arg(long, value_name = "CC")]
+    pub country: Option<String>,
+    /// Language spoken.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Whom it is for.
+    #[arg(long, value_name = "SLUG")]
+    pub population: Option<String>,
+    /// How to reach it.
+    #[arg(long, value_name = "KIND")]
+    pub access: Option<String>,
+    /// Open now, or then.
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, default_missing_value = "now")]
+    #[arg(hide_default_value = true)]
+    pub open: Option<String>,
+    /// Checked within so many days.
+    #[arg(long, value_name = "DAYS")]
+    pub checked_within: Option<u16>,
+    /// At most so many results.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Command {
+    /// True when errors are wanted as JSON too.
+    pub fn json(&self) -> bool {
+        match self {
+            Self::Find(find) => find.json,
+            Self::Show { json, .. } | Self::Status { json } | Self::Doctor { json, .. } => *json,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The directory that commands answer from: the store's, or what the program
+//! carries where the store is in use, or the made-up one.
+
+use std::path::Path;
+
+use super::{
+    environment::Environment,
+    error::{Code, Failure},
+    words::one_line,
+};
+use crate::{
+    directory::{Directory, Release, demo},
+    i18n::I18n,
+    store::{self, Holder, Notice, Progress, Store, StoreError},
+};
+
+/// Records and where they came from.
+#[derive(Default)]
+pub struct Opened {
+    /// The records.
+    pub releases: Vec<Release>,
+    /// The store, which is held as long as this lives; `None` without one.
+    pub store: Option<Box<dyn Store>>,
+    /// Bytes of the store; 0 without one.
+    pub bytes: u64,
+    /// Number of the generation; 0 without a store.
+    pub generation: u64,
+    /// Who has the store, where it is not this program.
+    pub held: Option<Option<Holder>>,
+    /// What the user should know, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// A directory in memory and where it came from.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The entries.
+    pub directory: Directory,
+    /// Bytes of the store; 0 without one.
+    pub bytes: u64,
+    /// Number of the generation; 0 without a store.
+    pub generation: u64,
+    /// Who has the store, where it is not this program.
+    pub held: Option<Option<Holder>>,
+    /// What the user should know, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// The data folder, or that there is none.
+pub fn data_dir<'a>(environment: &'a Environment, i18n: &I18n) -> Result<&'a Path, Failure> {
+    environment.data_dir.as_deref().ok_or_else(|| Failure::new(i18n, Code::NoDataFolder, &[]))
+}
+
+/// Opens the directory for a command that only reads, and lets go of the
+/// store. `purpose` is the command's name, for a second program that wants the
+/// store meanwhile.
+pub fn load(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Loaded, Failure> {
+    let Opened { releases, store: _, bytes, generation, held, remarks } =
+        open(environment, purpose, i18n, &mut |_| {})?;
+    Ok(Loaded { directory: Directory::new(releases), bytes, generation, held, remarks })
+}
+
+/// Opens the directory: the made-up one, the store's, or, where another
+/// program has the store, the one that the program carries.
+pub fn open(
+    environment: &Environment,
+    purpose: &str,
+    i18n: &I18n,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Opened, Failure> {
+    if environment.demo {
+        return Ok(Opened { releases: vec![demo::release(environment.today())], ..Opened::default() });
+    }
+    let folder = data_dir(environment, i18n)?;
+    match store::open(folder, purpose, environment.clock.now(), progress) {
+        Ok(store::Opened { store, releases, notices }) => {
+            let current = store.current().map_err(|error| Failure::of_store(i18n, &error))?;
+            Ok(Opened {
+                releases,
+                bytes: store.bytes(),
+                generation: current.map_or(0, |info| info.number),
+                store: Some(store),
+                held: None,
+                remarks: notices.iter().map(|notice| remark(notice, i18n)).collect(),
+            })
+        }
+        Err(StoreError::InUse { holder }) => Ok(Opened {
+            releases: store::read_only(),
+            remarks: vec![in_use(holder.as_ref(), i18n)],
+            held: Some(holder),
+            ..Opened::default()
+        }),
+        Err(error) => Err(Failure::of_store(i18n, &error)),
+    }
+}
+
+/// That another program has the store, and what is answered from instead.
+fn in_use(holder: Option<&Holder>, i18n: &I18n) -> String {
+    match holder {
+        Some(holder) => i18n.with(
+            "cli-remark-in-use-by",
+            &[("pid", holder.pid.to_string().into()), ("purpose", (&holder.purpose).into())],
+        ),
+        None => i18n.text("cli-remark-in-use"),
+    }
+}
+
+/// What happened while opening the store, in words.
+pub fn remark(notice: &Notice, i18n: &I18n) -> String {
+    one_line(&match notice {
+        Notice::SetAside { path, .. } => {
+            i18n.with("cli-remark-set-aside", &[("path", path.display().to_string().into())])
+        }
+        Notice::OnlyInMemory { detail } => i18n.with("cli-remark-only-in-memory", &[("detail", detail.into())]),
+    })
+}

@@ -1,0 +1,232 @@
+//! What went wrong, for people and for programs: one line what happened, one
+//! line what to do. Both are Fluent messages, `cli-error-CODE` and
+//! `cli-hint-CODE`, so a failure without a hint cannot be made.
+
+use std::{io, path::Path};
+
+use serde::Serialize;
+
+use super::{
+    exit::ExitCode,
+    words::{json_line, list, one_line},
+};
+use crate::{
+    app::Theme,
+    i18n::{Arg, I18n},
+    store::{Holder, StoreError},
+};
+
+/// Defines the codes: the name here, the word in JSON and in message ids, and
+/// how the program ends.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal => $exit:ident,)*) => {
+        /// The kinds of failures. Programs may rely on the words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word in JSON and in message ids.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// How the program ends.
+            pub fn exit(self) -> ExitCode {
+                match self { $(Self::$name => ExitCode::$exit,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No entry matches at all.
+    NothingFound = "nothing-found" => NothingFound,
+    /// No entry has a word.
+    NoSuchWord = "no-such-word" => NothingFound,
+    /// No entry has all the words.
+    NoSuchCombination = "no-such-combination" => NothingFound,
+    /// A filter leaves nothing.
+    FilterLeavesNothing = "filter-leaves-nothing" => NothingFound,
+    /// No entry has this id.
+    UnknownId = "unknown-id" => NothingFound,
+
+    /// There is no such command.
+    UnknownCommand = "unknown-command" => WrongUse,
+    /// There is no such option.
+    UnknownOption = "unknown-option" => WrongUse,
+    /// An option lacks its value.
+    MissingValue = "missing-value" => WrongUse,
+    /// An option cannot have this value.
+    InvalidValue = "invalid-value" => WrongUse,
+    /// A command lacks an argument.
+    MissingArgument = "missing-argument" => WrongUse,
+    /// An argument is given twice or not wanted.
+    Arguments = "arguments" => WrongUse,
+    /// There is no such filter.
+    UnknownFilter = "unknown-filter" => WrongUse,
+    /// A filter has no such value.
+    UnknownFilterValue = "unknown-filter-value" => WrongUse,
+    /// The input is not UTF-8.
+    InputNotText = "input-not-text" => WrongUse,
+    /// The interface needs a terminal.
+    NoTerminal = "no-terminal" => WrongUse,
+    /// Not shaped like a language tag.
+    NotALanguage = "not-a-language" => WrongUse,
+    /// There is no such theme.
+    UnknownTheme = "unknown-theme" => WrongUse,
+    /// PARASOL_TZ names no time zone.
+    UnknownZone = "unknown-zone" => WrongUse,
+    /// PARASOL_NOW is no instant.
+    NotAnInstant = "not-an-instant" => WrongUse,
+    /// `--demo` has no store to rebuild.
+    NothingToRebuild = "nothing-to-rebuild" => WrongUse,
+
+    /// No home folder, so no data folder.
+    NoDataFolder = "no-data-folder" => Machine,
+    /// The data folder is a file.
+    NotAFolder = "not-a-folder" => Machine,
+    /// The data folder cannot be written.
+    CannotWrite = "cannot-write" => Machine,
+    /// No room left.
+    DiskFull = "disk-full" => Machine,
+    /// Another program has the store.
+    StoreInUse = "store-in-use" => Machine,
+    /// The store does not work.
+    StoreBroken = "store-broken" => Machine,
+    /// The result cannot be written.
+    Output = "output" => Machine,
+    /// The input cannot be read.
+    Input = "input" => Machine,
+    /// A check of `doctor` failed.
+    ChecksFailed = "checks-failed" => Machine,
+    /// The terminal does not work.
+    Terminal = "terminal" => Machine,
+    /// The program itself failed.
+    Internal = "internal" => Machine,
+}
+
+/// A failure, worded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What kind.
+    pub code: Code,
+    /// What happened, on one line.
+    pub message: String,
+    /// What to do, on one line.
+    pub hint: String,
+}
+
+/// A failure as programs get it.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    error: Error<'a>,
+}
+
+#[derive(Serialize)]
+struct Error<'a> {
+    code: &'static str,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl Failure {
+    /// A failure in the words of its code, with values put in.
+    pub fn new(i18n: &I18n, code: Code, values: &[(&str, Arg<'_>)]) -> Self {
+        let text = |what: &str| one_line(&i18n.with(&format!("cli-{what}-{}", code.word()), values));
+        Self { code, message: text("error"), hint: text("hint") }
+    }
+
+    /// The same failure with a better hint.
+    #[must_use]
+    pub fn hinting(self, hint: &str) -> Self {
+        Self { hint: one_line(hint), ..self }
+    }
+
+    /// How the program ends.
+    pub fn exit(&self) -> ExitCode {
+        self.code.exit()
+    }
+
+    /// Two lines for a person.
+    pub fn lines(&self, i18n: &I18n) -> String {
+        let label = if self.exit() == ExitCode::NothingFound { "cli-label-nothing" } else { "cli-label-error" };
+        format!("{}: {}\n{}: {}\n", i18n.text(label), self.message, i18n.text("cli-label-hint"), self.hint)
+    }
+
+    /// One line for a program.
+    pub fn json(&self) -> String {
+        let Self { code, message, hint } = self;
+        json_line(&Envelope { error: Error { code: code.word(), message, hint } })
+    }
+
+    /// A file or folder that cannot be used.
+    pub fn of_io(i18n: &I18n, code: Code, path: &Path, error: &io::Error) -> Self {
+        let path = path.display().to_string();
+        Self::new(i18n, code, &[("path", path.into()), ("detail", error.to_string().into())])
+    }
+
+    /// A theme that there is none of.
+    pub fn unknown_theme(i18n: &I18n, name: &str) -> Self {
+        let themes = list(&Theme::ALL.map(Theme::name));
+        Self::new(i18n, Code::UnknownTheme, &[("name", name.into()), ("themes", themes.into())])
+    }
+
+    /// A store that another program has.
+    pub fn in_use(i18n: &I18n, holder: Option<&Holder>) -> Self {
+        let pid = holder.map_or_else(|| "unknown".to_owned(), |holder| holder.pid.to_string());
+        let purpose = holder.map_or("", |holder| holder.purpose.as_str());
+        Self::new(i18n, Code::StoreInUse, &[("pid", pid.into()), ("purpose", purpose.into())])
+    }
+
+    /// A store that cannot be used.
+    pub fn of_store(i18n: &I18n, error: &StoreError) -> Self {
+        let at = |path: &Path| ("path", Arg::from(path.display().to_string()));
+        match error {
+            StoreError::InUse { holder } => Self::in_use(i18n, holder.as_ref()),
+            StoreError::NotADirectory { path } => Self::new(i18n, Code::NotAFolder, &[at(path)]),
+            StoreError::DiskFull { path } => Self::new(i18n, Code::DiskFull, &[at(path)]),
+            StoreError::CannotWrite { path, source } => Self::of_io(i18n, Code::CannotWrite, path, source),
+            other => Self::new(i18n, Code::StoreBroken, &[("detail", other.to_string().into())]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::available;
+
+    #[test]
+    fn every_failure_has_both_lines_in_every_language() {
+        for language in available() {
+            let i18n = I18n::new(language);
+            for code in Code::ALL {
+                for what in ["error", "hint"] {
+                    let id = format!("cli-{what}-{}", code.word());
+                    assert!(i18n.has(&id), "{language} has no {id}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_failure_cannot_break_its_line_or_drive_the_terminal() {
+        let i18n = I18n::new("en");
+        let failure = Failure::new(&i18n, Code::UnknownId, &[("id", "a\nb\u{1b}[2J\u{202e}".into())]);
+        assert_eq!(failure.lines(&i18n).lines().count(), 2);
+        assert!(!failure.message.contains(['\u{1b}', '\u{202e}']), "{}", failure.message);
+    }
+
+    #[test]
+    fn the_json_has_code_message_and_hint() {
+        let i18n = I18n::new("en");
+        let failure = Failure::new(&i18n, Code::NoTerminal, &[]);
+        let value: serde_json::Value = serde_json::from_str(&failure.json()).unwrap();
+        assert_eq!(value["error"]["code"], "no-terminal");
+        assert_eq!(value["error"]["message"], failure.message);
+        assert_eq!(value["error"]["hint"], failure.hint);
+    }
+}

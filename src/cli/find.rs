@@ -1,0 +1,176 @@
+//! `find`: the linear search.
+
+use std::io::Read;
+
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    arguments::FindArguments,
+    directory::{self, Loaded},
+    environment::Environment,
+    error::Failure,
+    query,
+    words::{fact, json_line},
+};
+use crate::{
+    directory::{Directory, Entry, LanguageTag, freshness::Freshness, hours},
+    i18n::I18n,
+    search::{Cancel, Hit, Index, Outcome, Query, Request},
+    sheet::{self, Context, phrases::number},
+};
+
+/// So many results where no limit is given and a person reads.
+const LIMIT: usize = 20;
+
+/// Finds.
+pub fn find(
+    arguments: &FindArguments,
+    environment: &Environment,
+    input: &mut dyn Read,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
+    let query = query::query(arguments, input, i18n)?;
+    let Loaded { directory, remarks, .. } = directory::load(environment, "find", i18n)?;
+    let usual = if arguments.json { directory.len() } else { LIMIT };
+    let limit = arguments.limit.map_or(usual, |limit| limit as usize);
+    let outcome = search(&directory, &Index::build(&directory), &query, limit, environment);
+    let context = context(environment, i18n);
+    let failure = (outcome.total == 0).then(|| query::nothing(outcome.excluded.as_ref(), i18n));
+    let mut answer = Answer { remarks, failure, ..Answer::default() };
+    if arguments.json {
+        answer.text = json(&directory, &outcome, &context, environment);
+    } else if outcome.total > 0 {
+        answer.text = text(&directory, &outcome, &context);
+        if outcome.hits.len() < outcome.total {
+            answer.remarks.push(i18n.with("cli-find-more", &[("shown", outcome.hits.len().into())]));
+        }
+    }
+    Ok(answer)
+}
+
+/// What wording depends on.
+pub fn context<'a>(environment: &'a Environment, i18n: &'a I18n) -> Context<'a> {
+    Context {
+        i18n,
+        text_language: environment.language.reading.as_str(),
+        now: environment.clock.now(),
+        zone: &environment.zone.zone,
+    }
+}
+
+/// Asks the index.
+pub fn search(directory: &Directory, index: &Index, query: &Query, limit: usize, environment: &Environment) -> Outcome {
+    let request = Request { query, now: environment.clock.now(), today: environment.today(), limit, explained: limit };
+    // Nobody can cancel this search, so there is always an outcome.
+    index.search(directory, request, &Cancel::default()).unwrap_or_default()
+}
+
+/// The results for a person: one fact a line, label first.
+fn text(directory: &Directory, outcome: &Outcome, context: &Context<'_>) -> String {
+    let mut text = count(outcome.total, directory.len(), context.i18n);
+    text.push('\n');
+    for (number, hit) in (1..).zip(&outcome.hits) {
+        if let Some(entry) = directory.entry(hit.entry) {
+            text.push('\n');
+            text.push_str(&result(number, &entry, context));
+        }
+    }
+    text
+}
+
+/// "14 of 1,000".
+pub fn count(total: usize, all: usize, i18n: &I18n) -> String {
+    i18n.with("cli-find-count", &[("total", number(i18n, total).into()), ("all", number(i18n, all).into())])
+}
+
+fn result(number: usize, entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let row = sheet::row(entry, context);
+    let phones: Vec<&str> = entry.phones().value.iter().map(|phone| phone.number.as_str()).collect();
+    let facts = [
+        ("cli-fact-organization", row.organization.unwrap_or_default()),
+        ("cli-fact-place", row.place),
+        ("cli-fact-open", row.open),
+        ("cli-fact-access", row.access),
+        ("cli-fact-languages", row.languages),
+        ("cli-fact-checked", row.checked),
+        ("cli-fact-phone", phones.join(", ")),
+        ("cli-fact-id", entry.id().to_owned()),
+    ];
+    let said = facts.iter().filter(|(_, value)| !value.is_empty());
+    let lines: String = said.map(|(label, value)| fact(context.i18n, label, value)).collect();
+    format!("{number}. {}\n{lines}", row.name)
+}
+
+/// One result for a program.
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    kind: &'static str,
+    name: &'a str,
+    organization: &'a str,
+    place: Option<String>,
+    country: Option<&'a str>,
+    needs: Vec<&'static str>,
+    languages: Vec<&'a str>,
+    phones: Vec<&'a str>,
+    open: &'static str,
+    checked: Option<String>,
+    stale: bool,
+    score: i64,
+    matched: Vec<Match<'a>>,
+}
+
+/// A field in which words matched, for a program.
+#[derive(Debug, Serialize)]
+struct Match<'a> {
+    field: &'static str,
+    text: &'a str,
+}
+
+fn json(directory: &Directory, outcome: &Outcome, context: &Context<'_>, environment: &Environment) -> String {
+    let items: Vec<Item<'_>> = outcome
+        .hits
+        .iter()
+        .filter_map(|hit| Some(item(hit, &directory.entry(hit.entry)?, context, environment)))
+        .collect();
+    json_line(&items)
+}
+
+fn item<'a>(hit: &'a Hit, entry: &Entry<'a>, context: &Context<'_>, environment: &Environment) -> Item<'a> {
+    let checked = entry.checked();
+    let freshness = Freshness::of(checked, environment.today(), entry.publication.stale_after_days);
+    let languages = entry.languages().value;
+    Item {
+        id: entry.id(),
+        kind: entry.kind().as_str(),
+        name: entry.name().read(context.text_language).value,
+        organization: entry.organization.name.read(context.text_language).value,
+        place: Some(sheet::row(entry, context).place).filter(|place| !place.is_empty()),
+        country: country(entry),
+        needs: entry.needs().iter().map(|need| need.slug()).collect(),
+        languages: languages
+            .iter()
+            .filter_map(|language| language.code.as_ref().map(LanguageTag::as_str).or(language.name.as_deref()))
+            .collect(),
+        phones: entry.phones().value.iter().map(|phone| phone.number.as_str()).collect(),
+        open: hours::openness(entry, context.now).as_str(),
+        checked: checked.map(|date| date.to_string()),
+        stale: freshness.is_stale(),
+        score: hit.score,
+        matched: hit
+            .matched
+            .iter()
+            .map(|matched| Match { field: matched.field.as_str(), text: &matched.text })
+            .collect(),
+    }
+}
+
+/// The country where the entry is, or which it covers.
+fn country<'a>(entry: &Entry<'a>) -> Option<&'a str> {
+    let covered = || {
+        let mut areas = entry.service_areas().into_iter();
+        areas.find(|area| area.extent_type.as_deref() == Some("country")).and_then(|area| area.extent.as_deref())
+    };
+    entry.main_address().and_then(|address| address.country.as_deref()).or_else(covered)
+}

@@ -1,0 +1,165 @@
+//! The question of `find`: words, flags and standard input become one query
+//! line, so that both ways of writing a filter mean the same.
+
+use std::io::Read;
+
+use super::{
+    arguments::FindArguments,
+    error::{Code, Failure},
+    words::list,
+};
+use crate::{
+    i18n::I18n,
+    search::{Excluded, Query, QueryProblem},
+};
+
+/// More than this many bytes from standard input are no question.
+const INPUT_LIMIT: u64 = 64 * 1024;
+
+/// The query that words and flags make together.
+pub fn query(arguments: &FindArguments, input: &mut dyn Read, i18n: &I18n) -> Result<Query, Failure> {
+    // Flags first: a quote left open in the words cannot swallow them.
+    let mut parts = flags(arguments);
+    for word in &arguments.words {
+        parts.push(if word == "-" { read(input, i18n)? } else { word.clone() });
+    }
+    Query::parse(&parts.join(" ")).map_err(|problem| failure_of(&problem, i18n))
+}
+
+/// Flags as filters in the words.
+fn flags(arguments: &FindArguments) -> Vec<String> {
+    let needs = arguments.need.iter().map(|slug| filter("need", slug));
+    let days = arguments.checked_within.map(|days| days.to_string());
+    let rest = [
+        ("place", &arguments.place),
+        ("country", &arguments.country),
+        ("lang", &arguments.language),
+        ("for", &arguments.population),
+        ("access", &arguments.access),
+        ("open", &arguments.open),
+        ("checked", &days),
+    ];
+    needs.chain(rest.into_iter().filter_map(|(name, value)| Some(filter(name, value.as_ref()?)))).collect()
+}
+
+fn filter(name: &str, value: &str) -> String {
+    format!("{name}:\"{}\"", value.replace('"', " ").trim())
+}
+
+/// A question on standard input stays out of the shell's history and out of
+/// the list of processes.
+fn read(input: &mut dyn Read, i18n: &I18n) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    input
+        .take(INPUT_LIMIT)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::new(i18n, Code::Input, &[("detail", error.to_string().into())]))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::new(i18n, Code::InputNotText, &[]))?;
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A wrong filter, in words, with what it could have been.
+pub fn failure_of(problem: &QueryProblem, i18n: &I18n) -> Failure {
+    match problem {
+        QueryProblem::UnknownFilter { name, nearest } => {
+            let failure = Failure::new(i18n, Code::UnknownFilter, &[("name", name.into())]);
+            match nearest {
+                Some(nearest) => {
+                    failure.hinting(&i18n.with("cli-did-you-mean", &[("words", format!("{nearest}:").into())]))
+                }
+                None => failure,
+            }
+        }
+        QueryProblem::UnknownValue { name, value, choices } => {
+            let values = [("name", name.into()), ("value", value.into())];
+            let failure = Failure::new(i18n, Code::UnknownFilterValue, &values);
+            if choices.is_empty() {
+                return failure;
+            }
+            failure.hinting(&i18n.with("cli-choose-one-of", &[("choices", list(choices).into())]))
+        }
+    }
+}
+
+/// Why nothing was found, in words.
+pub fn nothing(excluded: Option<&Excluded>, i18n: &I18n) -> Failure {
+    match excluded {
+        None => Failure::new(i18n, Code::NothingFound, &[]),
+        Some(Excluded::Word { word, nearest }) => {
+            let failure = Failure::new(i18n, Code::NoSuchWord, &[("word", word.into())]);
+            match nearest {
+                Some(nearest) => failure.hinting(&i18n.with("cli-did-you-mean", &[("words", nearest.into())])),
+                None => failure,
+            }
+        }
+        Some(Excluded::WordCombination { word, without }) => {
+            Failure::new(i18n, Code::NoSuchCombination, &[("word", word.into()), ("count", (*without).into())])
+        }
+        Some(Excluded::Filter { filter, without }) => {
+            let values = [("filter", filter.to_text().into()), ("count", (*without).into())];
+            Failure::new(i18n, Code::FilterLeavesNothing, &values)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(arguments: &FindArguments, input: &str) -> Result<Query, Failure> {
+        query(arguments, &mut input.as_bytes(), &I18n::new("en"))
+    }
+
+    #[test]
+    fn flags_are_the_same_filters_as_in_the_words() {
+        let flags = FindArguments {
+            words: vec!["legal".into()],
+            need: vec!["immigration".into()],
+            place: Some("New York".into()),
+            country: Some("US".into()),
+            language: Some("es".into()),
+            population: Some("sex-workers".into()),
+            access: Some("walk-in".into()),
+            open: Some("now".into()),
+            checked_within: Some(90),
+            ..FindArguments::default()
+        };
+        let words = FindArguments {
+            words: vec![
+                "legal need:immigration place:\"New York\" country:US lang:es for:sex-workers".into(),
+                "access:walk-in".into(),
+                "open:now".into(),
+                "checked:90".into(),
+            ],
+            ..FindArguments::default()
+        };
+        let query = asked(&flags, "").unwrap();
+        assert_eq!(query.filters.len(), 8);
+        assert_eq!(query, asked(&words, "").unwrap());
+    }
+
+    #[test]
+    fn a_quote_left_open_swallows_no_flag() {
+        let arguments =
+            FindArguments { words: vec!["\"legal".into()], access: Some("phone".into()), ..FindArguments::default() };
+        assert_eq!(asked(&arguments, "").unwrap().filters.len(), 1);
+    }
+
+    #[test]
+    fn a_dash_reads_the_question_from_standard_input() {
+        let dash = FindArguments { words: vec!["-".into()], ..FindArguments::default() };
+        let typed = FindArguments { words: vec!["legal help".into()], ..FindArguments::default() };
+        assert_eq!(asked(&dash, "legal\nhelp\n").unwrap(), asked(&typed, "").unwrap());
+        let i18n = I18n::new("en");
+        let failure = query(&dash, &mut [0xff_u8, 0xfe].as_slice(), &i18n).unwrap_err();
+        assert_eq!(failure.code, Code::InputNotText);
+    }
+
+    #[test]
+    fn a_wrong_need_lists_the_needs() {
+        let wrong = FindArguments { need: vec!["nonsense".into()], ..FindArguments::default() };
+        let failure = asked(&wrong, "").unwrap_err();
+        assert_eq!(failure.code, Code::UnknownFilterValue);
+        assert!(failure.hint.contains("housing-shelter") && failure.hint.contains("research"), "{}", failure.hint);
+    }
+}

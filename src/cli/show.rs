@@ -1,0 +1,97 @@
+//! `show`: one entry in full.
+
+use serde_json::Value;
+
+use super::{
+    answer::Answer,
+    directory::{self, Loaded},
+    environment::Environment,
+    error::{Code, Failure},
+    find::context,
+    words::list,
+};
+use crate::{directory::Directory, formats::hsds, i18n::I18n, sheet};
+
+/// Ids less alike than this are not worth offering.
+const ALIKE: f64 = 0.8;
+/// At most so many ids are offered.
+const OFFERED: usize = 3;
+
+/// Shows the entry with this id.
+pub fn show(id: &str, json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let Loaded { directory, remarks, .. } = directory::load(environment, "show", i18n)?;
+    let Some(entry) = directory.find(id) else {
+        return Ok(Answer { remarks, failure: Some(unknown(id, &directory, i18n)), ..Answer::default() });
+    };
+    let text = if json {
+        let mut value = match entry.service {
+            Some(service) => hsds::service(entry.organization, service),
+            None => hsds::organization(entry.organization),
+        };
+        forget_editors(&mut value);
+        format!("{value:#}\n")
+    } else {
+        sheet::plain(&sheet::sheet(&directory, &entry, &context(environment, i18n)))
+    };
+    Ok(Answer { remarks, ..Answer::of(text) })
+}
+
+/// Empties every `updated_by`: who keeps a directory is nobody's business. The
+/// field itself stays, since HSDS wants it there.
+fn forget_editors(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(forget_editors),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == "updated_by" {
+                    *value = Value::String(String::new());
+                } else {
+                    forget_editors(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// That no entry has this id, with those that are near.
+fn unknown(id: &str, directory: &Directory, i18n: &I18n) -> Failure {
+    let failure = Failure::new(i18n, Code::UnknownId, &[("id", id.into())]);
+    let near = nearest(id, directory.entries().map(|entry| entry.id()));
+    if near.is_empty() {
+        return failure;
+    }
+    failure.hinting(&i18n.with("cli-did-you-mean", &[("words", list(&near).into())]))
+}
+
+/// The ids most like `id`, the nearest first; equally near ones by name.
+fn nearest<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = id.to_lowercase();
+    let mut near: Vec<(f64, &str)> = ids
+        .map(|known| (strsim::jaro_winkler(&wanted, &known.to_lowercase()), known))
+        .filter(|(alike, _)| *alike >= ALIKE)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.dedup_by_key(|(_, known)| *known);
+    near.into_iter().take(OFFERED).map(|(_, known)| known).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_edited_a_record_is_not_told() {
+        let mut value = serde_json::json!({"metadata": [{"id": "m", "updated_by": "A. Name"}], "name": "x"});
+        forget_editors(&mut value);
+        assert_eq!(value, serde_json::json!({"metadata": [{"id": "m", "updated_by": ""}], "name": "x"}));
+    }
+
+    #[test]
+    fn ids_that_are_near_are_offered_the_nearest_first() {
+        let ids = ["us-swp", "us-swop", "fr-cabinet", "us-swop-legal"];
+        assert_eq!(nearest("us-swpo", ids.into_iter()).first(), Some(&"us-swop"));
+        assert!(nearest("zzzz", ids.into_iter()).is_empty());
+        assert_eq!(nearest("FR-CABINET", ids.into_iter()), ["fr-cabinet"]);
+    }
+}
