@@ -176,6 +176,7 @@ pub(super) fn lumiere(today: Date) -> Organization {
     if let Some(lyon) = lyon {
         let number = Phone {
             kind: Some("voice".into()),
+            hours: None,
             languages: vec![language("fr"), language("en")],
             ..phone(lyon, 1, fr, &mut random)
         };
