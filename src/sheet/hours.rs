@@ -47,6 +47,9 @@ fn place_hours(writer: &mut Writer<'_>, hours: &PlaceHours<'_>, named: bool, run
         let name = reach::place_name(writer, place.location);
         writer.push_words(SectionKind::Hours, name.unwrap_or_default());
     }
+    if let Some(text) = zone_line(writer, hours) {
+        writer.push(SectionKind::Hours, Line { text, emphasis: Emphasis::Dim, ..Line::default() });
+    }
     for day in hours.week.iter().flatten() {
         let line = day_line(writer, day, runs && hours.today == Some(day.date));
         writer.push(SectionKind::Hours, line);
@@ -59,6 +62,17 @@ fn place_hours(writer: &mut Writer<'_>, hours: &PlaceHours<'_>, named: bool, run
             writer.push(SectionKind::Hours, line);
         }
     }
+}
+
+/// What time it is at the place, where the reader's clock says another: a line
+/// abroad that opens at nine does not open at nine here.
+fn zone_line(writer: &Writer<'_>, hours: &PlaceHours<'_>) -> Option<String> {
+    hours.week.as_ref()?;
+    let now = writer.context.now;
+    let there = now.to_zoned_datetime(hours.zone.clone()?);
+    let here = now.to_zoned_datetime(writer.context.zone.clone());
+    let time = phrases::clock(there.time());
+    (there.offset() != here.offset()).then(|| writer.context.i18n.with("hours-zone", &[("time", time.into())]))
 }
 
 /// A day of the week: "Mon  09:00–12:00, 14:00–18:00".

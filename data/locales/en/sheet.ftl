@@ -81,6 +81,7 @@ has-ended = has ended
 closed-for-a-time = closed for a time
 span = { $from }–{ $to }
 span-spoken = { $from } to { $to }
+hours-zone = by the clock there, where it is { $time } now
 hours-all-day = all day
 hours-day-closed = closed
 hours-day-unknown = not known

@@ -81,6 +81,7 @@ has-ended = ha terminado
 closed-for-a-time = cerrado por un tiempo
 span = { $from }–{ $to }
 span-spoken = de { $from } a { $to }
+hours-zone = según el reloj de allí, donde ahora son las { $time }
 hours-all-day = todo el día
 hours-day-closed = cerrado
 hours-day-unknown = no se sabe
