@@ -1,10 +1,12 @@
 //! Text itself: folding for comparison, sanitising, names of countries and
-//! languages, wrapping, direction. Pure.
+//! languages, stems, transliteration, wrapping, direction. Pure.
 
 pub mod direction;
 pub mod fold;
+pub mod inflect;
 pub mod names;
 pub mod sanitise;
+pub mod translit;
 pub mod words;
 pub mod wrap;
 pub mod zones;
