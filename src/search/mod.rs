@@ -12,6 +12,7 @@ mod facts;
 mod fields;
 mod index;
 mod matched;
+pub mod meaning;
 mod phones;
 pub mod query;
 mod rank;

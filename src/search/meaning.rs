@@ -1,0 +1,213 @@
+//! What a sentence is about: `he hits me` is about violence although no entry
+//! says so.
+//!
+//! The expressions of the needs (`data/needs.toml`) are taken apart into stems.
+//! A stem is evidence for the needs whose expressions have it: the more, the
+//! fewer needs share it and the fewer words stand beside it. Words that say
+//! nothing (`data/little-words.toml`) are left out. So a complaint that stands
+//! in no list is understood from its words, and a common word, which many needs
+//! share, is evidence for none of them.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use super::edits::one_edit;
+use crate::{
+    directory::{
+        Need,
+        vocabulary::{self, Term},
+    },
+    text::{fold::fold, inflect::stem, words},
+};
+
+/// How much evidence a word is for a need, in thousandths of the strongest: an
+/// expression that is this word alone, in one need only.
+pub type Evidence = u32;
+
+/// The evidence of one word: alone in an expression of one need.
+const WHOLE: u32 = 1000;
+
+/// What the words of all expressions are evidence for.
+#[derive(Debug, Default)]
+pub struct Meanings {
+    /// By stem: the evidence for each need, in the order of needs.
+    stems: BTreeMap<String, Vec<(usize, Evidence)>>,
+    /// By the first stem: expressions of several words, and their need.
+    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+/// A need that a query may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meant {
+    /// The need.
+    pub need: Need,
+    /// How sure it is: thousandths of one sure word.
+    pub evidence: Evidence,
+    /// How many of the words that say something are evidence for it.
+    pub words: usize,
+}
+
+static LITTLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lists: BTreeMap<String, Vec<String>> =
+        toml::from_str(include_str!("../../data/little-words.toml")).unwrap_or_default();
+    lists.into_values().flatten().flat_map(|word| words::wanted(&fold(&word))).collect()
+});
+
+/// True for a folded word that says nothing about what is needed.
+pub fn is_little(word: &str) -> bool {
+    LITTLE.contains(word) || (word.chars().count() == 1 && !word.chars().all(words::is_cjk))
+}
+
+/// Characters that alone are weak evidence beside pairs.
+const SINGLE_SHARE: u32 = 3;
+
+/// The stems of a folded text that say something, each with its share in what
+/// it says: characters of Chinese are less sure than their pairs.
+fn telling(wanted: &[String]) -> Vec<(String, u32)> {
+    let mut out = Vec::new();
+    for word in wanted {
+        if is_little(word) {
+            continue;
+        }
+        if word.starts_with(words::is_cjk) {
+            let characters: Vec<char> = word.chars().collect();
+            let pairs = characters.windows(2).map(|pair| (pair.iter().collect::<String>(), 1));
+            let singles = characters.iter().map(|one| (one.to_string(), SINGLE_SHARE));
+            out.extend(pairs.chain(singles).filter(|(text, _)| !is_little(text)));
+        } else {
+            out.push((stem(word).into_owned(), 1));
+        }
+    }
+    out
+}
+
+impl Meanings {
+    /// Reads the expressions of needs.
+    pub fn of_terms(terms: &[Term]) -> Self {
+        let mut meanings = Self::default();
+        let mut evidence: BTreeMap<String, BTreeMap<usize, Evidence>> = BTreeMap::new();
+        for (need, term) in terms.iter().enumerate() {
+            let others = term.open_eligibility.iter().chain(&term.terms_211).map(String::as_str);
+            for expression in term.expressions().chain(others) {
+                let wanted = words::wanted(&fold(expression));
+                let stems = telling(&wanted);
+                let whole = stems.iter().filter(|(_, share)| *share == 1).count().max(1) as u32;
+                for (stem, share) in &stems {
+                    let own = evidence.entry(stem.clone()).or_default().entry(need).or_default();
+                    *own = (*own + WHOLE / whole / share).min(WHOLE);
+                }
+                meanings.add_phrase(need, &wanted);
+            }
+        }
+        for (stem, needs) in evidence {
+            let shared = needs.len() as u32;
+            // Shared by two needs it tells less, shared by six nothing.
+            let weighed = needs
+                .into_iter()
+                .map(|(need, evidence)| (need, evidence * 6 / (5 + shared * shared)))
+                .filter(|(_, evidence)| *evidence > 0);
+            meanings.stems.insert(stem, weighed.collect());
+        }
+        meanings
+    }
+
+    fn add_phrase(&mut self, need: usize, wanted: &[String]) {
+        let stems: Vec<String> = wanted.iter().map(|word| stem(word).into_owned()).collect();
+        if let (Some(first), true) = (stems.first(), stems.len() > 1) {
+            self.phrases.entry(first.clone()).or_default().push((stems, need));
+        }
+    }
+
+    /// What the words of a query, as [`words::wanted`] gives them, are about:
+    /// the surest need first. Words that no expression has are compared with
+    /// those that are one edit away when `forgiving`.
+    pub fn of(&self, wanted: &[String], forgiving: bool) -> Vec<Meant> {
+        let mut all = vec![(0, 0); Need::ALL.len()];
+        let mut add = |need: usize, evidence: Evidence, words: usize| {
+            if let Some(one) = all.get_mut(need) {
+                *one = (one.0 + evidence, one.1 + words);
+            }
+        };
+        for (stem, share) in telling(wanted) {
+            for (need, evidence) in self.evidence(&stem, forgiving) {
+                add(*need, evidence / share, 1);
+            }
+        }
+        let stems: Vec<String> = wanted.iter().map(|word| stem(word).into_owned()).collect();
+        for (at, first) in stems.iter().enumerate() {
+            let here = stems.get(at..).unwrap_or_default();
+            let phrases = self.phrases.get(first).into_iter().flatten();
+            for (phrase, need) in phrases.filter(|(phrase, _)| here.starts_with(phrase)) {
+                add(*need, WHOLE / 2 * phrase.len() as u32, 0);
+            }
+        }
+        let mut meant: Vec<Meant> = Need::ALL
+            .iter()
+            .zip(all)
+            .filter(|(_, (evidence, _))| *evidence > 0)
+            .map(|(need, (evidence, words))| Meant { need: *need, evidence, words })
+            .collect();
+        meant.sort_by_key(|one| (std::cmp::Reverse(one.evidence), one.need));
+        meant
+    }
+
+    fn evidence(&self, stem: &str, forgiving: bool) -> &[(usize, Evidence)] {
+        if let Some(known) = self.stems.get(stem) {
+            return known;
+        }
+        if !forgiving || stem.chars().count() < 5 {
+            return &[];
+        }
+        let first = stem.chars().next();
+        let near = self.stems.iter().find(|(one, _)| one.chars().next() == first && one_edit(stem, one, false));
+        near.map_or(&[], |(_, known)| known)
+    }
+}
+
+/// What the expressions that the program carries are evidence for.
+pub fn carried() -> &'static Meanings {
+    static CARRIED: LazyLock<Meanings> = LazyLock::new(|| Meanings::of_terms(vocabulary::needs()));
+    &CARRIED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(text: &str) -> Vec<Need> {
+        carried().of(&words::wanted(&fold(text)), true).into_iter().map(|meant| meant.need).collect()
+    }
+
+    #[test]
+    fn a_complaint_that_stands_in_no_list_is_understood_from_its_words() {
+        for (text, need) in [
+            ("my boyfriend beats me up", Need::CrisisViolence),
+            ("i was evicted by the landlord", Need::HousingShelter),
+            ("мой муж меня избивал", Need::CrisisViolence),
+            ("我老公又打我了", Need::CrisisViolence),
+            ("ضربني زوجي", Need::CrisisViolence),
+            ("perdí mis papeles de identidad", Need::IdentityDocuments),
+            ("i am homless", Need::HousingShelter),
+        ] {
+            assert_eq!(about(text).first(), Some(&need), "{text}");
+        }
+    }
+
+    #[test]
+    fn little_words_say_nothing() {
+        assert_eq!(about("I need to find someone who can help me, please"), []);
+        assert_eq!(about("quiero que me ayuden"), about("ayuden"));
+        assert_eq!(about(""), []);
+    }
+
+    #[test]
+    fn an_expression_in_order_tells_more_than_its_words() {
+        let evidence = |text: &str| {
+            let meant = carried().of(&words::wanted(&fold(text)), false);
+            meant.iter().find(|one| one.need == Need::HousingShelter).map_or(0, |one| one.evidence)
+        };
+        assert!(evidence("nowhere to sleep") > evidence("sleep nowhere"));
+    }
+}
