@@ -15,6 +15,7 @@
 //! | `directory/` | the sled database |
 //! | `directory/generation` | the number of the current generation, outside of sled |
 //! | `directory.damaged-DATE` | a damaged database, set aside |
+//! | `vault/` | what a person keeps, behind a passphrase |
 
 pub mod disk;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod memory;
 pub mod open;
 mod records;
 pub mod starter;
+pub mod vault;
 
 #[cfg(test)]
 mod contract;

@@ -7,6 +7,7 @@ pub mod inflect;
 pub mod names;
 pub mod sanitise;
 pub mod translit;
+pub mod secret;
 pub mod words;
 pub mod wrap;
 pub mod zones;
