@@ -12,5 +12,6 @@ pub mod runtime;
 pub mod search;
 pub mod sheet;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod ui;

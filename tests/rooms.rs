@@ -18,18 +18,19 @@ use std::{
 };
 
 /// Each room, and the rooms it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("i18n", &[]),
     ("directory", &["text"]),
     ("search", &["directory", "text"]),
     ("formats", &["directory", "text"]),
     ("store", &["formats", "directory", "text"]),
+    ("sync", &["store", "directory", "text"]),
     ("sheet", &["i18n", "directory", "text"]),
     ("app", &["sheet", "i18n", "search", "directory", "text"]),
     ("ui", &["app", "sheet", "i18n", "search", "directory", "text"]),
-    ("runtime", &["ui", "app", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
-    ("cli", &["runtime", "ui", "app", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
+    ("runtime", &["ui", "app", "sync", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
+    ("cli", &["runtime", "ui", "app", "sync", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
 ];
 
 /// Words that a pure room has no business with, whatever room they come from.
