@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil::date};
 use parasol::{
     directory::{
         Address, Directory, EntryNo, Location, Need, Organization, Phone, Publication, Release, Service,
-        ServiceAtLocation, Standing, Text,
+        ServiceAtLocation, Standing, Synonyms, Text,
     },
     search::{Cancel, Index, Query, Request},
     text::fold::fold,
@@ -140,6 +140,7 @@ fn directory(entries: usize) -> Directory {
         published: None,
         expires: None,
         stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+        synonyms: Synonyms::default(),
     };
     let organizations = (0..entries / 2).map(|number| organization(number, &mut dice)).collect();
     Directory::new(vec![Release { publication, organizations, tombstones: Vec::new() }])

@@ -153,7 +153,7 @@ fn drop_hidden(release: &mut Release) {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::directory::{Service, Standing, Text};
+    use crate::directory::{Service, Standing, Synonyms, Text};
 
     /// A release of made-up records for tests of other rooms too.
     pub(crate) fn release(organizations: Vec<Organization>) -> Release {
@@ -167,6 +167,7 @@ pub(crate) mod tests {
                 published: None,
                 expires: None,
                 stale_after_days: 183,
+                synonyms: Synonyms::default(),
             },
             organizations,
             tombstones: Vec::new(),

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::synonyms::Synonyms;
+
 /// One version of one publisher's directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -23,6 +25,8 @@ pub struct Publication {
     /// The publisher's promise: an entry checked longer ago than this many
     /// days is stale.
     pub stale_after_days: u16,
+    /// More words by which its entries are found.
+    pub synonyms: Synonyms,
 }
 
 /// Where a directory came from.

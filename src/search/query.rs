@@ -175,6 +175,10 @@ mod tests {
         assert_eq!(filters("country:us"), [Filter::Country("US".into())]);
         assert_eq!(filters("lang:русский"), [Filter::Language("ru".into())]);
         assert_eq!(filters("country:Us"), [Filter::Country("US".into())]);
+        assert_eq!(
+            filters("country:britain lang:farsi"),
+            [Filter::Country("GB".into()), Filter::Language("fa".into())]
+        );
         assert_eq!(filters("lang:zh-Hant"), [Filter::Language("zh".into())], "entries say only the language");
         for place in ["place:\"New York\"", "place:new_york", "place:New+York", "place:new-york", "place:\"new york"] {
             assert_eq!(filters(place), [Filter::Place("new york".into())], "{place}");

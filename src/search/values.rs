@@ -9,6 +9,7 @@ use crate::{
     directory::{
         Access, Need,
         schedule::Day,
+        synonyms::{self, Subject},
         vocabulary::{self, Term},
     },
     text::{
@@ -44,11 +45,14 @@ fn of_terms(terms: &'static [Term]) -> ByName {
     by_name
 }
 
-fn of_table(table: &'static Table) -> ByName {
+/// Codes before names, and names before what else people say.
+fn of_table(table: &'static Table, code: fn(&'static Subject) -> Option<&'static str>) -> ByName {
     let codes = table.rows().iter().map(|row| (plain(row.code), row.code));
     let names = table.rows().iter().flat_map(|row| row.all().map(move |name| (plain(name), row.code)));
+    let carried = synonyms::carried().all();
+    let more = carried.filter_map(|(subject, name)| Some((plain(name), code(subject)?)));
     let mut by_name = ByName::new();
-    for (name, code) in codes.chain(names).filter(|(name, _)| !name.is_empty()) {
+    for (name, code) in codes.chain(names).chain(more).filter(|(name, _)| !name.is_empty()) {
         by_name.entry(name).or_insert(code);
     }
     by_name
@@ -57,8 +61,20 @@ fn of_table(table: &'static Table) -> ByName {
 static NEEDS: LazyLock<ByName> = LazyLock::new(|| of_terms(vocabulary::needs()));
 static ACCESS: LazyLock<ByName> = LazyLock::new(|| of_terms(vocabulary::access()));
 static POPULATIONS: LazyLock<ByName> = LazyLock::new(|| of_terms(vocabulary::populations()));
-static COUNTRIES: LazyLock<ByName> = LazyLock::new(|| of_table(names::countries()));
-static LANGUAGES: LazyLock<ByName> = LazyLock::new(|| of_table(names::languages()));
+static COUNTRIES: LazyLock<ByName> = LazyLock::new(|| {
+    let code = |subject: &'static Subject| match subject {
+        Subject::Country(code) => Some(code.as_str()),
+        _ => None,
+    };
+    of_table(names::countries(), code)
+});
+static LANGUAGES: LazyLock<ByName> = LazyLock::new(|| {
+    let code = |subject: &'static Subject| match subject {
+        Subject::Language(code) => Some(code.as_str()),
+        _ => None,
+    };
+    of_table(names::languages(), code)
+});
 
 /// A need by slug, name or synonym.
 pub fn need(value: &str) -> Option<Need> {

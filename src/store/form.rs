@@ -6,13 +6,21 @@ use super::records::Record;
 use crate::directory::{
     Access, Accessibility, Address, Attribute, Contact, CostOption, Extra, Language, LanguageTag, Listing, Location,
     LocationType, Metadata, Need, NswpProfile, Organization, Phone, Publication, RequiredDocument, Schedule, Service,
-    ServiceArea, ServiceAtLocation, ServiceStatus, Source, Standing, TaxonomyTerm, Text, Tombstone, Url,
+    ServiceArea, ServiceAtLocation, ServiceStatus, Source, Standing, Synonyms, TaxonomyTerm, Text, Tombstone, Url,
     schedule::{Day, DayOfMonth, Frequency},
+    synonyms::Subject,
 };
 
 /// The names of all stored fields and of the terms whose order is stored, as
 /// text; see [`stored_form`](super::generation::stored_form).
 pub(super) fn form() -> String {
+    let subjects = [
+        Subject::Need(Need::CrisisViolence),
+        Subject::Access(Access::WalkIn),
+        Subject::Population(String::new()),
+        Subject::Country(String::new()),
+        Subject::Language(String::new()),
+    ];
     let publications = [Standing::Embedded, Standing::Demo, Standing::Signed].map(|standing| Publication {
         publisher: String::new(),
         name: String::new(),
@@ -22,6 +30,7 @@ pub(super) fn form() -> String {
         published: None,
         expires: None,
         stale_after_days: 0,
+        synonyms: subjects.iter().cloned().map(|subject| (subject, String::new())).collect(),
     });
     let tombstone = Tombstone { id: String::new(), reason: String::new(), since_version: 0 };
     let mut records: Vec<Record<'_>> =

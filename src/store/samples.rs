@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use jiff::Timestamp;
 
 use super::{Opened, Progress, StoreError, disk::AtStage, open::Opening, starter::Starter};
-use crate::directory::{Location, Organization, Publication, Release, Service, Standing, Text, Tombstone};
+use crate::directory::{Location, Organization, Publication, Release, Service, Standing, Synonyms, Text, Tombstone};
 
 /// A fixed now.
 pub fn now() -> Timestamp {
@@ -38,6 +38,7 @@ pub fn release(publisher: &str, version: u64, count: usize) -> Release {
             published: None,
             expires: None,
             stale_after_days: 183,
+            synonyms: Synonyms::default(),
         },
         organizations: (0..count).map(|number| organization(&format!("o{number:05}"), &words)).collect(),
         tombstones: vec![Tombstone { id: "gone".into(), reason: "closed".into(), since_version: version }],

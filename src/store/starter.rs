@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::generation::fingerprint;
 use crate::{
-    directory::{Publication, Release, Standing},
+    directory::{Publication, Release, Standing, Synonyms},
     formats::hsds,
 };
 
@@ -46,6 +46,7 @@ pub fn release() -> Release {
             published: PUBLISHED.parse::<Timestamp>().ok(),
             expires: None,
             stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+            synonyms: Synonyms::default(),
         },
         organizations: reading.organizations,
         tombstones: reading.tombstones,

@@ -3,7 +3,8 @@
 use jiff::civil::{date, time};
 use parasol::directory::{
     Access, Address, Directory, EntryNo, Language, LanguageTag, Location, Need, NswpProfile, Organization, Phone,
-    Publication, Release, RequiredDocument, Schedule, Service, ServiceArea, ServiceAtLocation, Source, Standing, Text,
+    Publication, Release, RequiredDocument, Schedule, Service, ServiceArea, ServiceAtLocation, Source, Standing,
+    Synonyms, Text,
     schedule::{Day, DayOfMonth, Frequency},
 };
 
@@ -19,6 +20,7 @@ pub fn directory() -> Directory {
             published: Some("2026-11-15T08:00:00Z".parse().unwrap()),
             expires: Some("2027-02-15T08:00:00Z".parse().unwrap()),
             stale_after_days: 183,
+            synonyms: Synonyms::default(),
         },
         organizations: vec![lumiere(), port(), shelter(), starter(), hebrew(), chinese()],
         tombstones: Vec::new(),

@@ -25,6 +25,7 @@ use super::{
     profile::{Listing, Tombstone},
     publication::{Publication, Standing},
     service::Service,
+    synonyms::Synonyms,
     text::Text,
 };
 
@@ -92,6 +93,7 @@ fn publication(today: Date) -> Publication {
         published: TimeZone::UTC.to_timestamp(published).ok(),
         expires: None,
         stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+        synonyms: Synonyms::default(),
     }
 }
 
