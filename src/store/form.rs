@@ -6,7 +6,7 @@ use super::records::Record;
 use crate::directory::{
     Access, Accessibility, Address, Attribute, Contact, CostOption, Extra, Language, LanguageTag, Listing, Location,
     LocationType, Metadata, Need, NswpProfile, Organization, Phone, Publication, RequiredDocument, Schedule, Service,
-    ServiceArea, ServiceAtLocation, ServiceStatus, Source, Standing, Synonyms, TaxonomyTerm, Text, Tombstone, Url,
+    ServiceArea, ServiceAtLocation, ServiceStatus, Source, Standing, TaxonomyTerm, Text, Tombstone, Url,
     schedule::{Day, DayOfMonth, Frequency},
     synonyms::Subject,
 };

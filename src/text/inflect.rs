@@ -30,14 +30,14 @@ pub fn stem(word: &str) -> Cow<'_, str> {
 
 /// Repeats a step for as long as it makes the word shorter, which is what
 /// makes a stem its own stem.
-fn settle<'a>(word: &'a str, step: impl Fn(&str) -> String) -> Cow<'a, str> {
-    let mut stem = Cow::Borrowed(word);
+fn settle(word: &str, shorten: impl Fn(&str) -> String) -> Cow<'_, str> {
+    let mut shortest = Cow::Borrowed(word);
     loop {
-        let next = step(&stem);
-        if next.len() >= stem.len() {
-            return stem;
+        let next = shorten(&shortest);
+        if next.len() >= shortest.len() {
+            return shortest;
         }
-        stem = Cow::Owned(next);
+        shortest = Cow::Owned(next);
     }
 }
 
