@@ -75,6 +75,21 @@ pub enum Command {
         #[arg(long)]
         rebuild: bool,
     },
+    /// What opens the vault.
+    Passphrase {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: PassphraseCommand,
+    },
+    /// Takes away what was kept.
+    Wipe {
+        /// The directory and the settings too.
+        #[arg(long)]
+        everything: bool,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -88,6 +103,28 @@ pub enum Command {
         /// Which command.
         #[arg(value_name = "COMMAND")]
         command: Option<String>,
+    },
+}
+
+/// What can be done with the passphrase.
+#[derive(Debug, Subcommand)]
+pub enum PassphraseCommand {
+    /// Makes the vault.
+    Set {
+        /// A second passphrase, which opens an empty vault.
+        #[arg(long)]
+        second: bool,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Another passphrase for the same vault.
+    Change,
+    /// Takes the vault away with everything in it.
+    Remove {
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -1,10 +1,17 @@
 //! The one place that reads environment variables, arguments, the clock, the
 //! locale and what the terminal is like.
 
-use std::{ffi::OsString, io::IsTerminal, path::PathBuf};
+use std::{
+    ffi::OsString,
+    io::IsTerminal,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::text::secret::Secret;
 
 /// Where "now" comes from. Cheap to copy into a long-running interface, which
 /// asks again at every event.
@@ -27,6 +34,23 @@ impl Clock {
     }
 }
 
+/// Time since now, for measuring how long something takes.
+pub fn stopwatch() -> impl Fn() -> Duration {
+    #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
+    let start = Instant::now();
+    move || start.elapsed()
+}
+
+/// Passphrases from the environment, for scripts. Never from arguments: those
+/// are seen by every program of the machine and stay in a shell's history.
+#[derive(Debug, Clone, Default)]
+pub struct Secrets {
+    /// `PARASOL_PASSPHRASE`: opens the vault, or what a key is locked with.
+    pub passphrase: Option<Secret>,
+    /// `PARASOL_NEW_PASSPHRASE`: the one to take its place.
+    pub new_passphrase: Option<Secret>,
+}
+
 /// What the world outside says, before the arguments are understood.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
@@ -47,6 +71,8 @@ pub struct Outside {
     pub zone: Option<String>,
     /// What is known of the terminal.
     pub terminal: Terminal,
+    /// Passphrases given by a script.
+    pub secrets: Secrets,
 }
 
 /// What is known of the terminal.
@@ -93,6 +119,10 @@ impl Outside {
             now: variable("PARASOL_NOW"),
             zone: variable("PARASOL_TZ"),
             terminal: Terminal::look(),
+            secrets: Secrets {
+                passphrase: variable("PARASOL_PASSPHRASE").as_deref().map(Secret::from),
+                new_passphrase: variable("PARASOL_NEW_PASSPHRASE").as_deref().map(Secret::from),
+            },
         }
     }
 }
@@ -162,6 +192,8 @@ pub struct Environment {
     pub quiet: bool,
     /// `--theme`, or that of the settings.
     pub theme: Option<String>,
+    /// Passphrases given by a script.
+    pub secrets: Secrets,
 }
 
 impl Environment {

@@ -84,6 +84,32 @@ codes! {
     /// `--demo` has no store to rebuild.
     NothingToRebuild = "nothing-to-rebuild" => WrongUse,
 
+    // The vault.
+    /// There is no vault.
+    NoVault = "no-vault" => WrongUse,
+    /// There is a vault already.
+    VaultThere = "vault-there" => WrongUse,
+    /// Nobody can be asked for the passphrase.
+    PassphraseNeeded = "passphrase-needed" => WrongUse,
+    /// A passphrase of nothing.
+    EmptyPassphrase = "empty-passphrase" => WrongUse,
+    /// Both passphrases are the same.
+    SamePassphrase = "same-passphrase" => WrongUse,
+    /// The passphrase was typed differently the second time.
+    PassphrasesDiffer = "passphrases-differ" => WrongUse,
+    /// The person gave up.
+    Cancelled = "cancelled" => WrongUse,
+    /// The person did not say yes.
+    NotConfirmed = "not-confirmed" => WrongUse,
+    /// The passphrase opens nothing.
+    WrongPassphrase = "wrong-passphrase" => Refused,
+    /// More than the vault holds.
+    VaultFull = "vault-full" => Refused,
+    /// The vault is damaged.
+    VaultDamaged = "vault-damaged" => Machine,
+    /// Not enough memory for a passphrase.
+    NoMemory = "no-memory" => Machine,
+
     /// No home folder, so no data folder.
     NoDataFolder = "no-data-folder" => Machine,
     /// The data folder is a file.

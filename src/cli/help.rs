@@ -26,12 +26,21 @@ pub enum Unfollowed {
 pub fn command_line(i18n: &I18n) -> clap::Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    word(Arguments::command().arg(help).arg(version), i18n)
+    word(Arguments::command().arg(help).arg(version), "", i18n)
 }
 
-/// Puts the words into one command and into those below it.
-fn word(command: clap::Command, i18n: &I18n) -> clap::Command {
-    let about = i18n.text(&format!("cli-about-{}", command.get_name()));
+/// The name of a command in message ids: `passphrase-set` for one below
+/// `passphrase`.
+fn path(above: &str, command: &clap::Command) -> String {
+    if above.is_empty() { command.get_name().to_owned() } else { format!("{above}-{}", command.get_name()) }
+}
+
+/// Puts the words into one command and into those below it. `above` is the
+/// name of the command that it belongs to.
+fn word(command: clap::Command, above: &str, i18n: &I18n) -> clap::Command {
+    let path = path(above, &command);
+    let below = if path == "parasol" { "" } else { &path };
+    let about = i18n.text(&format!("cli-about-{path}"));
     let template = if command.has_subcommands() { "cli-help-template-commands" } else { "cli-help-template" };
     command
         .about(about)
@@ -39,7 +48,7 @@ fn word(command: clap::Command, i18n: &I18n) -> clap::Command {
         .subcommand_help_heading(i18n.text("cli-help-commands"))
         .subcommand_value_name(i18n.text("cli-help-command"))
         .mut_args(|arg| word_argument(arg, i18n))
-        .mut_subcommands(|sub| word(sub, i18n))
+        .mut_subcommands(|sub| word(sub, below, i18n))
 }
 
 fn word_argument(arg: Arg, i18n: &I18n) -> Arg {
@@ -147,18 +156,20 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_words_in_every_language() {
-        fn check(command: &clap::Command, i18n: &I18n) {
-            let ids = std::iter::once(format!("cli-about-{}", command.get_name())).chain(
+        fn check(command: &clap::Command, above: &str, i18n: &I18n) {
+            let path = path(above, command);
+            let ids = std::iter::once(format!("cli-about-{path}")).chain(
                 command.get_arguments().map(|arg| format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"))),
             );
             for id in ids {
                 assert!(i18n.has(&id), "{} has no {id}", i18n.language());
             }
-            command.get_subcommands().for_each(|sub| check(sub, i18n));
+            let below = if path == "parasol" { "" } else { &path };
+            command.get_subcommands().for_each(|sub| check(sub, below, i18n));
         }
         for language in available() {
             let i18n = I18n::new(language);
-            check(&command_line(&i18n), &i18n);
+            check(&command_line(&i18n), "", &i18n);
         }
     }
 

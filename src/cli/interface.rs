@@ -132,6 +132,7 @@ mod tests {
             demo: false,
             quiet: false,
             theme: theme.map(str::to_owned),
+            secrets: crate::cli::environment::Secrets::default(),
         }
     }
 

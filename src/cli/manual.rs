@@ -39,10 +39,19 @@ pub fn man(i18n: &I18n) -> Result<Answer, Failure> {
     }
 }
 
+/// Every command below another, each followed by those below it.
+fn collect(above: &clap::Command, commands: &mut Vec<clap::Command>) {
+    for command in above.get_subcommands() {
+        commands.push(command.clone());
+        collect(command, commands);
+    }
+}
+
 fn page(i18n: &I18n, out: &mut Vec<u8>) -> io::Result<()> {
     let mut root = command_line(i18n);
     root.build();
-    let commands: Vec<clap::Command> = root.get_subcommands().cloned().collect();
+    let mut commands = Vec::new();
+    collect(&root, &mut commands);
     let man = Man::new(root);
     man.render_title(out)?;
     man.render_name_section(out)?;

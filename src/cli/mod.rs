@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod arguments;
+pub mod ask;
 pub mod browse;
 pub mod directory;
 pub mod doctor;
@@ -15,10 +16,13 @@ pub mod help;
 pub mod interface;
 pub mod language;
 pub mod manual;
+pub mod passphrase;
 pub mod query;
 pub mod settings;
 pub mod show;
 pub mod status;
+pub mod vault;
+pub mod wipe;
 pub mod words;
 
 use std::{ffi::OsString, io, path::PathBuf};
@@ -37,6 +41,7 @@ use crate::{
     directory::LanguageTag,
     i18n::I18n,
     runtime::{self, Ended, panic},
+    store::wipe::Extent,
 };
 
 /// Runs the program: reads what is outside, does what was asked, prints.
@@ -110,6 +115,13 @@ fn follow(
             browse::browse(&environment, &mut io::stdin().lock(), &mut out, &mut err, i18n)?;
             Answer::default()
         }
+        Some(Command::Passphrase { command }) => {
+            passphrase::passphrase(&command, &environment, &mut io::stdin().lock(), i18n)?
+        }
+        Some(Command::Wipe { everything, yes }) => {
+            let extent = if everything { Extent::Everything } else { Extent::Personal };
+            wipe::wipe(extent, yes, &environment, &mut io::stdin().lock(), i18n)?
+        }
         Some(Command::Completions { .. } | Command::Man | Command::Help { .. }) => Answer::default(),
     };
     remarks.extend(answer.remarks);
@@ -160,6 +172,7 @@ fn settle(
         demo: global.demo,
         quiet: global.quiet,
         theme: global.theme.or(settings.theme),
+        secrets: outside.secrets,
     })
 }
 

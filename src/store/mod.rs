@@ -29,6 +29,7 @@ pub mod open;
 mod records;
 pub mod starter;
 pub mod vault;
+pub mod wipe;
 
 #[cfg(test)]
 mod contract;

@@ -1,0 +1,88 @@
+//! Questions to the person at the terminal, for commands.
+
+use std::io::{self, BufRead, Write};
+
+use crossterm::{
+    event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read},
+    terminal::{disable_raw_mode, enable_raw_mode},
+};
+
+use super::{
+    environment::Environment,
+    error::{Code, Failure},
+};
+use crate::{
+    i18n::I18n,
+    text::{fold::fold, secret::Secret},
+};
+
+/// Raw mode while a secret is typed; ends with this value.
+struct Raw;
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        // Nothing is left to say it with.
+        disable_raw_mode().ok();
+    }
+}
+
+/// Asks for a passphrase: nothing of it is shown, not even its length.
+/// `prompt` is the id of the question. Without a terminal nobody is asked.
+pub fn passphrase(prompt: &str, environment: &Environment, i18n: &I18n) -> Result<Secret, Failure> {
+    if !environment.terminal.stdin {
+        return Err(Failure::new(i18n, Code::PassphraseNeeded, &[]));
+    }
+    let failed = |error: io::Error| Failure::new(i18n, Code::Input, &[("detail", error.to_string().into())]);
+    let say = |text: &str| {
+        let mut err = io::stderr().lock();
+        err.write_all(text.as_bytes()).and_then(|()| err.flush())
+    };
+    say(&format!("{}: ", i18n.text(prompt))).map_err(failed)?;
+    let typed = type_unseen();
+    say("\n").map_err(failed)?;
+    typed.map_err(failed)?.ok_or_else(|| Failure::new(i18n, Code::Cancelled, &[]))
+}
+
+/// What is typed up to Enter; `None` when the person gives up.
+fn type_unseen() -> io::Result<Option<Secret>> {
+    enable_raw_mode()?;
+    let _raw = Raw;
+    let mut secret = Secret::default();
+    loop {
+        match read()? {
+            Event::Paste(text) => secret.push_text(&text),
+            Event::Key(KeyEvent { code, modifiers, kind, .. }) if kind != KeyEventKind::Release => {
+                let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+                match code {
+                    KeyCode::Enter => return Ok(Some(secret)),
+                    KeyCode::Esc => return Ok(None),
+                    KeyCode::Char('c' | 'd') if ctrl => return Ok(None),
+                    KeyCode::Char('u') if ctrl => secret.clear(),
+                    KeyCode::Backspace => secret.pop(),
+                    KeyCode::Char(c) if !ctrl => secret.push_text(c.encode_utf8(&mut [0; 4])),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Asks whether to go on; only the word for yes does. `question` is a whole
+/// sentence. Without a terminal nobody can say yes: `--yes` is for scripts.
+pub fn confirm(question: &str, environment: &Environment, input: &mut dyn BufRead, i18n: &I18n) -> Result<(), Failure> {
+    let refused = || Failure::new(i18n, Code::NotConfirmed, &[]);
+    if !environment.terminal.stdin {
+        return Err(refused());
+    }
+    let yes = i18n.text("ask-yes");
+    let prompt = i18n.with("ask-confirm", &[("question", question.into()), ("yes", yes.as_str().into())]);
+    let mut err = io::stderr().lock();
+    // Where nothing can be said, nothing can be answered either.
+    write!(err, "{prompt} ").and_then(|()| err.flush()).map_err(|_| refused())?;
+    let mut line = String::new();
+    input.read_line(&mut line).map_err(|_| refused())?;
+    // An accent left out, or English out of habit, is no reason to refuse.
+    let said = fold(line.trim());
+    if said == fold(&yes) || said == "yes" { Ok(()) } else { Err(refused()) }
+}

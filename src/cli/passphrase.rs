@@ -1,0 +1,104 @@
+//! `passphrase`: makes the vault, changes what opens it, takes it away.
+
+use std::io::BufRead;
+
+use super::{
+    answer::Answer,
+    arguments::PassphraseCommand,
+    ask,
+    directory::data_dir,
+    environment::{Environment, stopwatch},
+    error::{Code, Failure},
+    vault::{self, failure},
+};
+use crate::{
+    i18n::I18n,
+    store::{
+        Lock, files,
+        vault::{self as kept, Cost, Vault, VaultError},
+    },
+    text::secret::Secret,
+};
+
+/// A passphrase with fewer letters than this is guessed by a machine in
+/// weeks, however slow each try is made.
+const SHORT: usize = 16;
+
+/// Sets, changes or removes the passphrase.
+pub fn passphrase(
+    command: &PassphraseCommand,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
+    match command {
+        PassphraseCommand::Set { second: false, .. } => set(environment, i18n),
+        PassphraseCommand::Set { second: true, yes } => set_second(*yes, environment, input, i18n),
+        PassphraseCommand::Change => change(environment, i18n),
+        PassphraseCommand::Remove { yes } => remove(*yes, environment, input, i18n),
+    }
+}
+
+fn set(environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let folder = data_dir(environment, i18n)?;
+    let of_store = |error| Failure::of_store(i18n, &error);
+    if kept::exists(folder) {
+        return Err(failure(&VaultError::AlreadyThere, i18n));
+    }
+    files::make_folder(folder).map_err(of_store)?;
+    let _lock = Lock::take(folder, "passphrase", environment.clock.now()).map_err(of_store)?;
+    let passphrase = new(environment.secrets.passphrase.as_ref(), environment, i18n)?;
+    let make = || Vault::create(folder, &passphrase, Cost::tuned(&stopwatch())?);
+    make().map_err(|error| failure(&error, i18n))?;
+    Ok(said("passphrase-set", &passphrase, i18n))
+}
+
+fn set_second(yes: bool, environment: &Environment, input: &mut dyn BufRead, i18n: &I18n) -> Result<Answer, Failure> {
+    let mut opened = vault::open_existing(environment, "passphrase", i18n)?;
+    if !yes {
+        ask::confirm(&i18n.text("passphrase-second-question"), environment, input, i18n)?;
+    }
+    let second = new(environment.secrets.new_passphrase.as_ref(), environment, i18n)?;
+    opened.vault.set_second_passphrase(&second).map_err(|error| failure(&error, i18n))?;
+    Ok(said("passphrase-second-set", &second, i18n))
+}
+
+fn change(environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let mut opened = vault::open_existing(environment, "passphrase", i18n)?;
+    let new = new(environment.secrets.new_passphrase.as_ref(), environment, i18n)?;
+    opened.vault.change_passphrase(&new).map_err(|error| failure(&error, i18n))?;
+    Ok(said("passphrase-changed", &new, i18n))
+}
+
+fn remove(yes: bool, environment: &Environment, input: &mut dyn BufRead, i18n: &I18n) -> Result<Answer, Failure> {
+    let opened = vault::open_existing(environment, "passphrase", i18n)?;
+    if !yes {
+        ask::confirm(&i18n.text("passphrase-remove-question"), environment, input, i18n)?;
+    }
+    kept::destroy(data_dir(environment, i18n)?).map_err(|error| Failure::of_store(i18n, &error))?;
+    drop(opened);
+    Ok(Answer { remarks: vec![i18n.text("passphrase-removed"), i18n.text("wipe-flash")], ..Answer::default() })
+}
+
+/// A new passphrase: given, or asked for twice.
+fn new(given: Option<&Secret>, environment: &Environment, i18n: &I18n) -> Result<Secret, Failure> {
+    let ask_twice = || {
+        let first = ask::passphrase("ask-new-passphrase", environment, i18n)?;
+        if !first.is_empty() && first != ask::passphrase("ask-again", environment, i18n)? {
+            return Err(Failure::new(i18n, Code::PassphrasesDiffer, &[]));
+        }
+        Ok(first)
+    };
+    let passphrase = given.cloned().map_or_else(ask_twice, Ok)?;
+    if passphrase.is_empty() {
+        return Err(Failure::new(i18n, Code::EmptyPassphrase, &[]));
+    }
+    Ok(passphrase)
+}
+
+/// What was done, and that a short passphrase is a weak one.
+fn said(done: &str, passphrase: &Secret, i18n: &I18n) -> Answer {
+    let short = passphrase.text().chars().count() < SHORT;
+    let remarks = std::iter::once(i18n.text(done)).chain(short.then(|| i18n.text("passphrase-short")));
+    Answer { remarks: remarks.collect(), ..Answer::default() }
+}
