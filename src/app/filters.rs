@@ -114,6 +114,8 @@ pub fn chip(state: &State, filter: &Filter) -> String {
     let (id, value) = match filter {
         Filter::Need(need) => ("chip-need", vocabulary::need_name(*need, language).to_owned()),
         Filter::Place(place) => ("chip-place", place.clone()),
+        Filter::Near(place) => ("chip-near", place.clone()),
+        Filter::Publisher(id) => ("chip-publisher", id.clone()),
         Filter::Country(code) => ("chip-country", names::countries().name(code, language).to_owned()),
         Filter::Language(code) => ("chip-language", names::languages().name(code, language).to_owned()),
         Filter::Open(When::Now) => return state.i18n.text("chip-open-now"),

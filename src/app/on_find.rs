@@ -133,7 +133,7 @@ fn tokens(text: &str) -> Vec<&str> {
 /// Adds a filter. Of the kinds of which an entry has only one, the new value
 /// takes the place of the old.
 pub(super) fn add_filter(find: &mut Find, filter: Filter) {
-    let exclusive = matches!(filter, Filter::Open(_) | Filter::CheckedWithin(_) | Filter::Country(_));
+    let exclusive = matches!(filter, Filter::Open(_) | Filter::CheckedWithin(_) | Filter::Country(_) | Filter::Near(_));
     if exclusive {
         find.filters.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&filter));
     }

@@ -1,8 +1,13 @@
 //! Counts of what a further filter would leave.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::{
-    Facets,
+    CHECKED_WITHIN, Facets,
     facts::{Facts, Kinds, Values, access_bit, need_bit},
+    ready::is_checked_within,
 };
 use crate::directory::{Access, Need};
 
@@ -13,6 +18,10 @@ pub struct Counts {
     languages: Vec<usize>,
     countries: Vec<usize>,
     places: Vec<usize>,
+    populations: BTreeMap<String, usize>,
+    publishers: Vec<usize>,
+    checked: [usize; CHECKED_WITHIN.len()],
+    open: usize,
 }
 
 impl Counts {
@@ -24,12 +33,16 @@ impl Counts {
             languages: vec![0; values.languages.len()],
             countries: vec![0; values.countries.len()],
             places: vec![0; values.cities.len()],
+            populations: BTreeMap::new(),
+            publishers: vec![0; values.publishers.len()],
+            checked: [0; CHECKED_WITHIN.len()],
+            open: 0,
         }
     }
 
     /// Counts an entry under every kind of filter that it does not fail, or
     /// that is the only kind that it fails.
-    pub fn add(&mut self, facts: &Facts, failed: Kinds) {
+    pub fn add(&mut self, facts: &Facts, failed: Kinds, today: Date, is_open: impl FnOnce() -> bool) {
         if failed.allow(Kinds::NEED) {
             for (count, need) in self.needs.iter_mut().zip(Need::ALL) {
                 *count += usize::from(facts.needs & need_bit(*need) != 0);
@@ -39,6 +52,24 @@ impl Counts {
             for (count, access) in self.access.iter_mut().zip(Access::ALL) {
                 *count += usize::from(facts.access & access_bit(*access) != 0);
             }
+        }
+        if failed.allow(Kinds::POPULATION) {
+            for slug in &facts.populations {
+                *self.populations.entry(slug.clone()).or_default() += 1;
+            }
+        }
+        if failed.allow(Kinds::PUBLISHER)
+            && let Some(count) = self.publishers.get_mut(facts.publisher as usize)
+        {
+            *count += 1;
+        }
+        if failed.allow(Kinds::CHECKED) {
+            for (count, days) in self.checked.iter_mut().zip(CHECKED_WITHIN) {
+                *count += usize::from(is_checked_within(facts.checked, today, days));
+            }
+        }
+        if failed.allow(Kinds::OPEN) && is_open() {
+            self.open += 1;
         }
         let lists = [
             (Kinds::LANGUAGE, &mut self.languages, &facts.languages),
@@ -65,6 +96,10 @@ impl Counts {
             languages: named(self.languages, values.languages.names()),
             countries: named(self.countries, values.countries.names()),
             places: named(self.places, values.cities.names()),
+            populations: most_first(self.populations.into_iter()),
+            publishers: named(self.publishers, values.publishers.names()),
+            open: self.open,
+            checked: CHECKED_WITHIN.into_iter().zip(self.checked).collect(),
         }
     }
 }

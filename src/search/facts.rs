@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::{edits::one_edit, values};
-use crate::directory::{Access, Address, Directory, Entry, Need, ServiceArea};
+use super::{Point, distance, edits::one_edit, values};
+use crate::directory::{Access, Address, Directory, Entry, Location, Need, ServiceArea};
 
 /// Kinds of filters, a bit each: those that an entry fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u8);
+pub struct Kinds(u16);
 
 impl Kinds {
     /// `need:`
@@ -28,6 +28,10 @@ impl Kinds {
     pub const CHECKED: Self = Self(1 << 6);
     /// `open:`
     pub const OPEN: Self = Self(1 << 7);
+    /// `near:`
+    pub const NEAR: Self = Self(1 << 8);
+    /// `publisher:`
+    pub const PUBLISHER: Self = Self(1 << 9);
 
     /// True when no filter fails.
     pub fn is_empty(self) -> bool {
@@ -95,6 +99,8 @@ pub struct Values {
     pub countries: Numbered,
     /// Cities, by their plain names.
     pub cities: Numbered,
+    /// Ids of publishers.
+    pub publishers: Numbered,
 }
 
 /// What filters ask of one entry. Lists of numbers are those of [`Values`].
@@ -124,6 +130,10 @@ pub struct Facts {
     pub checked: Option<Date>,
     /// Its publisher's promise, in days.
     pub stale_after_days: u16,
+    /// Its publisher.
+    pub publisher: u32,
+    /// Where its places are.
+    pub points: Vec<Point>,
 }
 
 /// Bit of a need in [`Facts::needs`].
@@ -145,6 +155,10 @@ impl Facts {
             populations: entry.populations().to_vec(),
             checked: entry.checked(),
             stale_after_days: entry.publication.stale_after_days,
+            publisher: values
+                .publishers
+                .number(values::plain(&entry.publication.publisher), &entry.publication.publisher),
+            points: entry.places().iter().filter_map(|place| point_of(place.location)).collect(),
             ..Self::default()
         };
         for language in entry.languages().value {
@@ -201,6 +215,12 @@ fn country_of(address: &Address, values: &mut Values) -> Option<u32> {
     Some(values.countries.number(code.clone(), &code))
 }
 
+/// Where a location is, if that may be known.
+fn point_of(location: &Location) -> Option<Point> {
+    let (latitude, longitude) = (location.latitude?, location.longitude?);
+    (!location.confidential).then_some(Point { latitude, longitude })
+}
+
 /// City, region and state of an address, the smallest first.
 fn names_of(address: &Address) -> impl Iterator<Item = &str> {
     [&address.city, &address.region, &address.state_province].into_iter().filter_map(|name| name.as_deref())
@@ -212,6 +232,8 @@ pub struct Places {
     /// By the plain name of a city, region or state: the numbers of its
     /// countries, and the names of the regions and states that it is in.
     around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
+    /// By the plain name: where addresses with it are.
+    points: BTreeMap<String, Vec<Point>>,
 }
 
 impl Places {
@@ -219,7 +241,8 @@ impl Places {
     pub fn of(directory: &Directory, values: &mut Values) -> Self {
         let mut places = Self::default();
         let organizations = directory.releases().iter().flat_map(|release| &release.organizations);
-        for address in organizations.flat_map(|one| &one.locations).flat_map(|location| &location.addresses) {
+        let locations = organizations.flat_map(|one| &one.locations);
+        for (location, address) in locations.flat_map(|one| one.addresses.iter().map(move |address| (one, address))) {
             let country = country_of(address, values);
             let names: Vec<String> = names_of(address).map(values::plain).collect();
             for (at, name) in names.iter().enumerate() {
@@ -228,6 +251,7 @@ impl Places {
                 let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
                 let new: Vec<String> = new.cloned().collect();
                 wider.extend(new);
+                places.points.entry(name.clone()).or_default().extend(point_of(location));
             }
         }
         places
@@ -242,6 +266,13 @@ impl Places {
             return place;
         }
         self.around.keys().find(|name| one_edit(&place, name, false)).cloned().unwrap_or(place)
+    }
+
+    /// Where a place is: the middle of what is there.
+    pub fn point(&self, place: &str) -> Option<Point> {
+        let found =
+            self.points.range(place.to_owned()..).find(|(name, points)| is_place(name, place) && !points.is_empty());
+        distance::middle(found.filter(|(name, _)| name.starts_with(place))?.1)
     }
 
     /// The countries, and the regions and states, of the places whose names

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
-    Cancel, Excluded, Facets, Field, Filter, Hit, Outcome, Request,
+    Cancel, Excluded, Facets, Field, Filter, Hit, IndexProblem, Outcome, Partial, Point, Request, When,
     concept::Concept,
     dictionary::{Builder, Dictionary},
     facets::Counts,
@@ -134,12 +134,33 @@ impl Index {
         let found = query.words.iter().map(look_up).collect::<Option<Vec<WordScores>>>()?;
         let candidates = self.candidates(&found, None);
         let filters = self.ready(&query.filters.iter().collect::<Vec<_>>(), request);
-        let (passing, facets) = self.filter(directory, &candidates, &filters, cancel)?;
-        let excluded =
-            if passing.is_empty() { self.excluded(directory, request, &found, &candidates, cancel) } else { None };
+        let (passing, facets) = self.filter(directory, &candidates, &filters, request, cancel)?;
+        let (mut excluded, mut partial) = (None, None);
+        if passing.is_empty() {
+            excluded = self.excluded(directory, request, &found, &candidates, cancel);
+            partial = self.partial(directory, request, &found, &filters, cancel);
+            if cancel.is_cancelled() {
+                return None;
+            }
+        }
         let total = passing.len();
-        let best = self.best(passing, request, &found, cancel)?;
-        let mut marker = Marker::new(&self.dictionary, &self.concepts, &query.words, &found);
+        let in_place = passing.iter().filter(|(entry, _)| self.is_local(&filters, *entry)).count();
+        let hits = self.hits(directory, request, passing, &found, &filters, cancel)?;
+        Some(Outcome { hits, total, facets, in_place, excluded, partial })
+    }
+
+    /// The best of the entries that pass, with what matched in them.
+    fn hits(
+        &self,
+        directory: &Directory,
+        request: Request<'_>,
+        passing: Vec<Candidate>,
+        found: &[WordScores],
+        filters: &[Ready<'_>],
+        cancel: &Cancel,
+    ) -> Option<Vec<Hit>> {
+        let best = self.best(passing, request, found, filters, cancel)?;
+        let mut marker = Marker::new(&self.dictionary, &self.concepts, &request.query.words, found);
         let mut hits = Vec::with_capacity(best.len());
         for (at, ranked) in best.into_iter().enumerate() {
             if at % LOOK_EVERY == 0 && cancel.is_cancelled() {
@@ -149,16 +170,85 @@ impl Index {
             let concepts = self.concepts_of.get(ranked.entry as usize).map_or(&[][..], Vec::as_slice);
             let most = if at < request.explained { MARKED } else { MARKED_FAR_DOWN };
             let matched = marker.mark(&entry, concepts, most);
-            hits.push(Hit { entry: entry.number, score: ranked.score.0, matched });
+            let metres = Some(ranked.metres).filter(|metres| *metres < u32::MAX);
+            hits.push(Hit { entry: entry.number, score: ranked.score.0, matched, covers: ranked.covers, metres });
         }
-        Some(Outcome { hits, total, facets, excluded })
+        Some(hits)
+    }
+
+    /// The best of the entries that have most of the words. `None` when there
+    /// are none, or when cancelled.
+    fn partial(
+        &self,
+        directory: &Directory,
+        request: Request<'_>,
+        found: &[WordScores],
+        filters: &[Ready<'_>],
+        cancel: &Cancel,
+    ) -> Option<Partial> {
+        let mut kept: Vec<usize> = (0..found.len()).collect();
+        while kept.len() > 1 {
+            let mut best: Option<(usize, Vec<Candidate>)> = None;
+            for at in 0..kept.len() {
+                let others: Vec<&WordScores> = kept
+                    .iter()
+                    .enumerate()
+                    .filter(|(one, _)| *one != at)
+                    .filter_map(|(_, word)| found.get(*word))
+                    .collect();
+                let (passing, _) = self.filter(directory, &self.with_all(others), filters, request, cancel)?;
+                if best.as_ref().is_none_or(|(_, most)| passing.len() > most.len()) {
+                    best = Some((at, passing));
+                }
+            }
+            let Some((at, passing)) = best else { break };
+            kept.remove(at);
+            if !passing.is_empty() {
+                let words = request.query.words.iter().enumerate();
+                let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
+                let total = passing.len();
+                let hits = self.hits(directory, request, passing, found, filters, cancel)?;
+                return Some(Partial { dropped, hits, total });
+            }
+        }
+        None
+    }
+
+    /// True when an entry is in the place of every `place:` filter.
+    fn is_local(&self, filters: &[Ready<'_>], entry: u32) -> bool {
+        self.facts.get(entry as usize).is_some_and(|facts| filters.iter().all(|filter| filter.is_local(facts)))
+    }
+
+    /// Where an entry is, as far as that may be known: a point for each of its
+    /// places that has one.
+    pub fn points(&self, entry: EntryNo) -> Vec<Point> {
+        self.facts.get(entry.0 as usize).map_or_else(Vec::new, |facts| facts.points.clone())
+    }
+
+    /// The index as bytes, for [`from_bytes`](Self::from_bytes).
+    pub fn to_bytes(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// The index that [`to_bytes`](Self::to_bytes) wrote.
+    ///
+    /// # Errors
+    /// When another program or nobody wrote it: build the index anew.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, IndexProblem> {
+        match bytes.into_iter().next() {
+            None => Err(IndexProblem::OtherForm),
+            Some(_) => Err(IndexProblem::Damaged),
+        }
     }
 
     /// Entries that have every word (but the one left out). Without words:
     /// every entry.
     fn candidates(&self, found: &[WordScores], without: Option<usize>) -> Vec<Candidate> {
-        let mut used: Vec<&WordScores> =
-            found.iter().enumerate().filter(|(at, _)| Some(*at) != without).map(|(_, word)| word).collect();
+        self.with_all(found.iter().enumerate().filter(|(at, _)| Some(*at) != without).map(|(_, word)| word).collect())
+    }
+
+    /// Entries that have all of these words.
+    fn with_all(&self, mut used: Vec<&WordScores>) -> Vec<Candidate> {
         used.sort_by_key(|word| word.count());
         let sum =
             |entry: u32| used.iter().try_fold(0, |sum, word| word.in_entry(entry).map(|score| sum + i64::from(score)));
@@ -179,6 +269,7 @@ impl Index {
         directory: &Directory,
         candidates: &[Candidate],
         filters: &[Ready<'_>],
+        request: Request<'_>,
         cancel: &Cancel,
     ) -> Option<(Vec<Candidate>, Facets)> {
         let mut passing = Vec::with_capacity(candidates.len());
@@ -192,7 +283,7 @@ impl Index {
                 continue;
             };
             let failed = ready::failed(filters, facts, &view);
-            counts.add(facts, failed);
+            counts.add(facts, failed, request.today, || ready::is_open(&view, When::Now, request.now));
             if failed.is_empty() {
                 passing.push(*candidate);
             }
@@ -207,6 +298,7 @@ impl Index {
         passing: Vec<Candidate>,
         request: Request<'_>,
         found: &[WordScores],
+        filters: &[Ready<'_>],
         cancel: &Cancel,
     ) -> Option<Vec<Ranked>> {
         let wanted = request.query.words.join(" ");
@@ -222,7 +314,11 @@ impl Index {
                 .get(number)
                 .map_or(u8::MAX, |facts| age(Freshness::of(facts.checked, request.today, facts.stale_after_days)));
             let score = Reverse(sum + name_bonus(names, &wanted, found));
-            ranked.push(Ranked { score, age, order: self.order.get(number).copied().unwrap_or(u32::MAX), entry });
+            let order = self.order.get(number).copied().unwrap_or(u32::MAX);
+            let covers = !self.is_local(filters, entry);
+            let metres =
+                self.facts.get(number).and_then(|facts| filters.iter().find_map(|filter| filter.metres(facts)));
+            ranked.push(Ranked { covers, metres: metres.unwrap_or(u32::MAX), score, age, order, entry });
         }
         if request.limit < ranked.len() {
             // Nobody waits for the order of what is not shown.
@@ -256,7 +352,7 @@ impl Index {
         }
         let without = |left_out: &Filter| {
             let others = self.ready(&query.filters.iter().filter(|one| *one != left_out).collect::<Vec<_>>(), request);
-            self.filter(directory, candidates, &others, cancel).map_or(0, |(passing, _)| passing.len())
+            self.filter(directory, candidates, &others, request, cancel).map_or(0, |(passing, _)| passing.len())
         };
         let (without, filter) = query.filters.iter().map(|one| (without(one), one)).max_by_key(|(count, _)| *count)?;
         Some(Excluded::Filter { filter: filter.clone(), without })

@@ -6,6 +6,7 @@
 mod complete;
 mod concept;
 mod dictionary;
+mod distance;
 mod edits;
 mod facets;
 mod facts;
@@ -52,6 +53,11 @@ pub enum Filter {
     Population(String),
     /// `checked:90`: checked within so many days.
     CheckedWithin(u16),
+    /// `near:lyon`: a city, region or state by name, folded. Entries whose
+    /// place is known pass, the nearest first.
+    Near(String),
+    /// `publisher:ID`, `from:ID`: id or name of a publisher, folded.
+    Publisher(String),
 }
 
 /// The instant at which an entry has to be open.
@@ -153,8 +159,25 @@ pub struct Outcome {
     pub total: usize,
     /// How many entries each further choice of a filter would leave.
     pub facets: Facets,
+    /// How many of `total` are in the place of a `place:` filter, and not only
+    /// cover it; all of them without such a filter. They come first.
+    pub in_place: usize,
     /// When nothing matches: what excluded everything.
     pub excluded: Option<Excluded>,
+    /// When no entry has every word: the best of those that have most.
+    pub partial: Option<Partial>,
+}
+
+/// Entries that have some of the words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Partial {
+    /// The words left out, as folded, in the order typed. Never empty.
+    pub dropped: Vec<String>,
+    /// The best entries that have all the others, best first. Never empty
+    /// unless no hits were asked for.
+    pub hits: Vec<Hit>,
+    /// Number of all entries that have all the others.
+    pub total: usize,
 }
 
 /// How many of the matching entries have what a filter could ask for. Each
@@ -172,7 +195,19 @@ pub struct Facets {
     pub languages: Vec<(String, usize)>,
     /// Kinds of access, most entries first.
     pub access: Vec<(Access, usize)>,
+    /// Slugs of populations, most entries first.
+    pub populations: Vec<(String, usize)>,
+    /// Ids of publishers, most entries first.
+    pub publishers: Vec<(String, usize)>,
+    /// Entries that are open now.
+    pub open: usize,
+    /// Entries checked within so many days, for each of
+    /// [`CHECKED_WITHIN`].
+    pub checked: Vec<(u16, usize)>,
 }
+
+/// The ages of checks, in days, that are counted.
+pub const CHECKED_WITHIN: [u16; 4] = [30, 90, 183, 365];
 
 /// An entry found.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,6 +218,32 @@ pub struct Hit {
     pub score: i64,
     /// What matched, the weightiest field first.
     pub matched: Vec<Matched>,
+    /// True when a `place:` filter keeps it only because it covers the place:
+    /// a hotline, a national service.
+    pub covers: bool,
+    /// How far it is from the place of a `near:` filter, in metres, as the
+    /// crow flies.
+    pub metres: Option<u32>,
+}
+
+/// Where an entry is, in degrees north and east (WGS 84).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+/// Why bytes are no index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IndexProblem {
+    /// Written by a program with another form of index: build it anew.
+    #[error("the index has another form")]
+    OtherForm,
+    /// Not what was written.
+    #[error("the index is damaged")]
+    Damaged,
 }
 
 /// A field of an entry in which words matched.

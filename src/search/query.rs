@@ -4,7 +4,8 @@ use super::{Filter, Query, QueryProblem, values};
 use crate::text::{fold::fold, words};
 
 /// Names of the filters, as they are typed.
-pub const FILTER_NAMES: [&str; 8] = ["need", "place", "country", "lang", "open", "access", "for", "checked"];
+pub const FILTER_NAMES: [&str; 10] =
+    ["need", "place", "near", "country", "lang", "open", "access", "for", "checked", "publisher"];
 
 /// One blank-divided part of a query line; blanks in quotes belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,8 @@ pub fn parse_filter(name: &str, value: &str) -> Result<Filter, QueryProblem> {
         "access" => values::access(value).map(Filter::Access),
         "for" => values::population(value).map(Filter::Population),
         "checked" => values::days(value).map(Filter::CheckedWithin),
+        "near" => values::place(value).map(Filter::Near),
+        "publisher" | "from" => values::place(value).map(Filter::Publisher),
         _ => {
             let nearest = nearest_name(&folded_name);
             return Err(QueryProblem::UnknownFilter { name: name.to_owned(), nearest });
@@ -119,6 +122,8 @@ impl Filter {
             Self::Access(_) => "access",
             Self::Population(_) => "for",
             Self::CheckedWithin(_) => "checked",
+            Self::Near(_) => "near",
+            Self::Publisher(_) => "publisher",
         }
     }
 
@@ -126,9 +131,12 @@ impl Filter {
     pub fn to_text(&self) -> String {
         let value = match self {
             Self::Need(need) => need.slug().to_owned(),
-            Self::Place(value) | Self::Country(value) | Self::Language(value) | Self::Population(value) => {
-                value.clone()
-            }
+            Self::Country(value)
+            | Self::Language(value)
+            | Self::Population(value)
+            | Self::Place(value)
+            | Self::Near(value)
+            | Self::Publisher(value) => value.clone(),
             Self::Open(when) => values::when_text(*when),
             Self::Access(access) => access.slug().to_owned(),
             Self::CheckedWithin(days) => days.to_string(),
@@ -216,6 +224,8 @@ mod tests {
             prop::sample::select(vec!["migrants", "sex-workers"]).prop_map(|slug| Filter::Population(slug.into())),
             (0..Access::ALL.len()).prop_map(|at| Filter::Access(Access::ALL[at])),
             "[a-z]{2,6}( [a-z]{2,6})?".prop_map(Filter::Place),
+            "[a-z]{2,6}( [a-z]{2,6})?".prop_map(Filter::Near),
+            "[a-z]{2,6}".prop_map(Filter::Publisher),
             prop::sample::select(vec!["FR", "US", "RU"]).prop_map(|code| Filter::Country(code.into())),
             prop::sample::select(vec!["fr", "es", "zh"]).prop_map(|code| Filter::Language(code.into())),
             prop_oneof![Just(When::Now), day].prop_map(Filter::Open),

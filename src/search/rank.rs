@@ -9,6 +9,11 @@ use crate::{directory::freshness::Freshness, text::words};
 /// The order of results: better first, then fresher, then by name and id.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ranked {
+    /// What is in the place asked for goes before what only covers it.
+    pub covers: bool,
+    /// What is nearer to the place asked for goes first; `u32::MAX` where no
+    /// distance is known.
+    pub metres: u32,
     /// More is better.
     pub score: std::cmp::Reverse<i64>,
     /// Fresh before stale before never checked.

@@ -3,7 +3,8 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Filter, Request, When,
+    Filter, Point, Request, When,
+    distance::metres,
     facts::{Facts, Kinds, Places, Values, access_bit, is_place, need_bit},
     values,
 };
@@ -21,6 +22,8 @@ pub struct Ready<'a> {
     countries: Vec<u32>,
     /// For a place: the regions and states it is in.
     wider: Vec<&'a str>,
+    /// For `near:`: where the place is.
+    point: Option<Point>,
     now: Timestamp,
     today: Date,
 }
@@ -34,6 +37,7 @@ impl<'a> Ready<'a> {
             place: String::new(),
             countries: Vec::new(),
             wider: Vec::new(),
+            point: None,
             now: request.now,
             today: request.today,
         };
@@ -43,6 +47,8 @@ impl<'a> Ready<'a> {
                 (ready.countries, ready.wider) = places.around(&ready.place);
                 ready.number = values::country_named(&ready.place).and_then(|code| values.countries.find(code));
             }
+            Filter::Near(place) => ready.point = places.point(&places.meant(values::plain(place))),
+            Filter::Publisher(id) => ready.number = values.publishers.find(id),
             Filter::Country(code) => ready.number = values.countries.find(code),
             Filter::Language(code) => ready.number = values.languages.find(code),
             _ => {}
@@ -61,6 +67,8 @@ impl<'a> Ready<'a> {
             Filter::Population(_) => Kinds::POPULATION,
             Filter::CheckedWithin(_) => Kinds::CHECKED,
             Filter::Open(_) => Kinds::OPEN,
+            Filter::Near(_) => Kinds::NEAR,
+            Filter::Publisher(_) => Kinds::PUBLISHER,
         }
     }
 
@@ -72,10 +80,10 @@ impl<'a> Ready<'a> {
             Filter::Language(_) => self.number.is_some_and(|number| facts.languages.contains(&number)),
             Filter::Country(_) => facts.serves_country(self.number),
             Filter::Population(slug) => facts.populations.iter().any(|own| own == slug),
-            Filter::CheckedWithin(days) => facts
-                .checked
-                .is_some_and(|checked| self.today.since(checked).is_ok_and(|span| span.get_days() <= i32::from(*days))),
-            Filter::Open(when) => self.is_open(entry, *when),
+            Filter::CheckedWithin(days) => is_checked_within(facts.checked, self.today, *days),
+            Filter::Open(when) => is_open(entry, *when, self.now),
+            Filter::Near(_) => self.metres(facts).is_some(),
+            Filter::Publisher(_) => self.number == Some(facts.publisher),
             Filter::Place(_) => self.in_place(facts),
         }
     }
@@ -89,13 +97,33 @@ impl<'a> Ready<'a> {
             || facts.covers.iter().any(|country| self.countries.contains(country))
     }
 
-    fn is_open(&self, entry: &Entry<'_>, when: When) -> bool {
-        let answer = match when {
-            When::Now => hours::openness(entry, self.now),
-            When::At { day, time } => hours::open_at_next(entry, self.now, day, time),
-        };
-        matches!(answer, hours::Openness::Open { .. })
+    /// True when an entry that passes is in the place, and does not only cover
+    /// it. Every entry is in the place of another filter.
+    pub fn is_local(&self, facts: &Facts) -> bool {
+        !matches!(self.filter, Filter::Place(_))
+            || facts.places.iter().any(|own| is_place(own, &self.place))
+            || self.number.is_some_and(|number| facts.countries.contains(&number))
     }
+
+    /// For `near:`: how far the nearest place of an entry is, in metres.
+    pub fn metres(&self, facts: &Facts) -> Option<u32> {
+        let from = self.point?;
+        facts.points.iter().map(|point| metres(from, *point)).min()
+    }
+}
+
+/// True when an entry is open.
+pub fn is_open(entry: &Entry<'_>, when: When, now: Timestamp) -> bool {
+    let answer = match when {
+        When::Now => hours::openness(entry, now),
+        When::At { day, time } => hours::open_at_next(entry, now, day, time),
+    };
+    matches!(answer, hours::Openness::Open { .. })
+}
+
+/// True when a check is at most so many days old.
+pub fn is_checked_within(checked: Option<Date>, today: Date, days: u16) -> bool {
+    checked.is_some_and(|checked| today.since(checked).is_ok_and(|span| span.get_days() <= i32::from(days)))
 }
 
 /// Makes filters ready; hours last, since they cost more than all the rest.

@@ -318,6 +318,53 @@ fn a_word_that_is_nearly_a_synonym_finds_nothing_by_it() {
     }
 }
 
+#[test]
+fn when_no_entry_has_every_word_the_best_with_most_of_them_are_offered() {
+    let outcome = outcome("lumiere urban zzzzqqq");
+    assert_eq!(outcome.total, 0);
+    let partial = outcome.partial.unwrap();
+    assert_eq!(partial.dropped.len(), 2);
+    assert!(partial.dropped.contains(&"zzzzqqq".to_owned()));
+    assert_eq!(partial.total, partial.hits.len());
+    assert!(!partial.hits.is_empty());
+}
+
+#[test]
+fn what_only_covers_a_place_comes_after_what_is_there_and_says_so() {
+    let outcome = outcome("place:lyon");
+    let covers: Vec<bool> = outcome.hits.iter().map(|hit| hit.covers).collect();
+    assert_eq!(covers, [false, false, true, true]);
+    assert_eq!((outcome.in_place, outcome.total), (2, 4));
+}
+
+#[test]
+fn near_a_place_the_nearest_comes_first_and_says_how_far() {
+    let at = |id: &str, city: &str, latitude: f64, longitude: f64| Organization {
+        id: id.into(),
+        name: Text::plain("Refuge"),
+        locations: vec![Location { latitude: Some(latitude), longitude: Some(longitude), ..place(city, "FR") }],
+        ..Default::default()
+    };
+    let mut hidden = at("hidden", "Lyon", 45.76, 4.84);
+    hidden.locations[0].confidential = true;
+    let far =
+        vec![at("paris", "Paris", 48.86, 2.35), at("lyon", "Lyon", 45.764, 4.836), at("bron", "Bron", 45.74, 4.91)];
+    let directory = Directory::new(vec![release(far.into_iter().chain([hidden]).collect())]);
+    let outcome = search_in(&directory, "near:lyon refuge");
+    assert_eq!(ids(&directory, &outcome), ["lyon", "bron", "paris"]);
+    let metres: Vec<u32> = outcome.hits.iter().filter_map(|hit| hit.metres).collect();
+    assert!(metres[0] < 100 && (5_000..8_000).contains(&metres[1]) && metres[2] > 300_000, "{metres:?}");
+    assert!(search_in(&directory, "near:tokyo").hits.is_empty());
+}
+
+#[test]
+fn a_publisher_is_a_filter() {
+    assert_eq!(found("publisher:test").len(), LIBRARY.0.len());
+    assert_eq!(found("from:test legal"), found("legal"));
+    assert!(found("from:nobody").is_empty());
+    assert_eq!(outcome("").facets.publishers, [("test".to_owned(), LIBRARY.0.len())]);
+}
+
 /// Words that the made-up directory has, and some that it has not.
 fn some_words() -> impl Strategy<Value = Vec<&'static str>> {
     let pool = vec!["sex", "legal", "lyon", "new", "york", "lumiere", "proj", "дом", "中", "hot", "zebra", "drop"];

@@ -217,6 +217,8 @@ mod tests {
     #[test]
     fn words_are_marked_only_in_the_text_in_which_they_were_found() {
         let hit = Hit {
+            covers: false,
+            metres: None,
             entry: crate::directory::EntryNo(0),
             score: 1,
             matched: vec![crate::search::Matched {

@@ -1,0 +1,4 @@
+# Search: filters that came later.
+
+chip-near = near: { $value }
+chip-publisher = from: { $value }

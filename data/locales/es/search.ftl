@@ -1,0 +1,4 @@
+# Search: filters that came later.
+
+chip-near = cerca de: { $value }
+chip-publisher = de: { $value }
