@@ -4,6 +4,7 @@
 //! and kept by `tests/rooms.rs`.
 
 pub mod app;
+pub mod bundle;
 pub mod cli;
 pub mod directory;
 pub mod formats;

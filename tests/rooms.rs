@@ -18,19 +18,23 @@ use std::{
 };
 
 /// Each room, and the rooms it may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("i18n", &[]),
     ("directory", &["text"]),
     ("search", &["directory", "text"]),
     ("formats", &["directory", "text"]),
-    ("store", &["formats", "directory", "text"]),
-    ("sync", &["store", "directory", "text"]),
+    ("bundle", &["formats", "directory", "text"]),
+    ("store", &["bundle", "formats", "directory", "text"]),
+    ("sync", &["store", "bundle", "directory", "text"]),
     ("sheet", &["i18n", "directory", "text"]),
     ("app", &["sheet", "i18n", "search", "directory", "text"]),
     ("ui", &["app", "sheet", "i18n", "search", "directory", "text"]),
-    ("runtime", &["ui", "app", "sync", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
-    ("cli", &["runtime", "ui", "app", "sync", "store", "sheet", "i18n", "search", "formats", "directory", "text"]),
+    ("runtime", &["ui", "app", "sync", "store", "bundle", "sheet", "i18n", "search", "formats", "directory", "text"]),
+    (
+        "cli",
+        &["runtime", "ui", "app", "sync", "store", "bundle", "sheet", "i18n", "search", "formats", "directory", "text"],
+    ),
 ];
 
 /// Words that a pure room has no business with, whatever room they come from.

@@ -129,7 +129,7 @@ mod tests {
             let once = sanitise(&text).text.into_owned();
             prop_assert!(is_clean(&once));
             let twice = sanitise(&once);
-            prop_assert_eq!(twice.text.as_ref(), once.as_str());
+            prop_assert_eq!(&*twice.text, once.as_str());
             prop_assert!(!twice.control && !twice.bidi);
         }
     }

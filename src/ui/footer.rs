@@ -118,7 +118,7 @@ fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let look = canvas.look;
     let mode = state.mode();
     let mut spans = vec![Span::styled(state.i18n.text(&format!("mode-{}", mode.name())), look.strong)];
-    let mut used = columns(&spans.iter().map(|span| span.content.as_ref()).collect::<String>());
+    let mut used = columns(&spans.iter().map(|span| &*span.content).collect::<String>());
     let most = if area.width < 60 { NARROW_ACTIONS } else { MOST_ACTIONS };
     let actions = state.keymap.footer(mode, |condition| state.holds(condition)).into_iter();
     // The help needs no key to itself.

@@ -71,7 +71,7 @@ impl<'a> Canvas<'a> {
     /// Puts a line that runs from right to left at the right, others at the
     /// left. Shaping and order within the line are the terminal's.
     pub(super) fn put_by_direction(&mut self, area: Rect, row: u16, spans: Vec<Span<'_>>) {
-        let text: String = spans.iter().map(|span| span.content.as_ref()).collect();
+        let text: String = spans.iter().map(|span| &*span.content).collect();
         if is_right_to_left(&text) {
             self.put_right(area, row, spans);
         } else {
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     fn text(spans: &[Span<'_>]) -> String {
-        spans.iter().map(|span| span.content.as_ref()).collect()
+        spans.iter().map(|span| &*span.content).collect()
     }
 
     #[test]
@@ -210,10 +210,7 @@ mod tests {
     fn ranges_of_a_text_get_their_style() {
         let bold = Style::new().bold();
         let spans = styled("Lumière", Style::new(), &[(3..6, bold)]);
-        assert_eq!(
-            spans.iter().map(|span| span.content.as_ref()).collect::<Vec<_>>(),
-            ["Lum", "iè", "re"][..].to_vec()
-        );
+        assert_eq!(spans.iter().map(|span| &*span.content).collect::<Vec<_>>(), ["Lum", "iè", "re"][..].to_vec());
         assert_eq!(spans[1].style, bold);
         assert_eq!(text(&styled("é", Style::new(), &[(1..9, bold)])), "é");
     }

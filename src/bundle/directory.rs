@@ -1,0 +1,308 @@
+//! Getting the records: the cheapest way, verified before anyone reads them.
+
+use std::{
+    io::{self, BufRead, BufReader, Cursor},
+    ops::ControlFlow,
+};
+
+use super::{
+    digest::{self, Digest},
+    fetch::FetchError,
+    limits,
+    manifest::{DIRECTORY, DIRECTORY_RAW, Patch},
+    refusal::Refusal,
+    tuf::{TargetMeta, target_path},
+    verify::Verified,
+    zst,
+};
+
+/// The way to get a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Bytes to get in all.
+    pub bytes: u64,
+    /// The files to get, in this order.
+    pub steps: Vec<Step>,
+}
+
+/// One file to get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Where it lies.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: u64,
+    kind: Kind,
+    name: String,
+}
+
+/// What a file is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Whole,
+    Raw,
+    Patch(Patch),
+}
+
+/// How far getting a directory has come, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes got, checked or unpacked so far.
+    pub done: u64,
+    /// Bytes in all.
+    pub total: u64,
+}
+
+/// Hears of the progress, and may stop the work.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// A directory whose digest was verified, still packed if it came packed.
+pub struct Obtained {
+    form: Form,
+}
+
+enum Form {
+    Packed(Vec<u8>),
+    Raw(Vec<u8>),
+}
+
+impl Obtained {
+    /// The directory as JSON lines. It was verified as a whole before, so what
+    /// comes out is what was signed.
+    pub fn lines(&self) -> io::Result<Box<dyn BufRead + Send + '_>> {
+        Ok(match &self.form {
+            Form::Packed(bytes) => Box::new(BufReader::with_capacity(1 << 17, zst::reader(&bytes[..])?)),
+            Form::Raw(bytes) => Box::new(Cursor::new(bytes.as_slice())),
+        })
+    }
+
+    /// The file of a bundle that holds it.
+    pub(super) fn part(&self) -> (&'static str, &[u8]) {
+        match &self.form {
+            Form::Packed(bytes) => (DIRECTORY, bytes),
+            Form::Raw(bytes) => (DIRECTORY_RAW, bytes),
+        }
+    }
+}
+
+impl Verified {
+    /// The cheapest way to the directory from the one with the digest `have`.
+    pub fn plan(&self, have: Option<&Digest>) -> Plan {
+        let whole = self.whole();
+        have.filter(|_| self.raw_length <= limits::PATCH_RAW_BYTES)
+            .and_then(|have| self.patches(*have))
+            .filter(|patches| patches.bytes < whole.bytes)
+            .unwrap_or(whole)
+    }
+
+    /// Gets the directory. `have` is the former directory as JSON lines, for
+    /// patches; where one of them does not lead there, the whole one is got.
+    /// Everything that a place with a list holds is checked first, whether it
+    /// is needed or not.
+    pub fn directory(&self, have: Option<&[u8]>, watch: Watch<'_>) -> Result<Obtained, Refusal> {
+        self.check_parts(watch)?;
+        let digest = have.map(Digest::of);
+        let plan = self.plan(digest.as_ref());
+        let mut work = Work { done: 0, total: plan.bytes + self.raw_length, watch };
+        if let Some(have) = have.filter(|_| plan.steps.iter().any(|step| matches!(step.kind, Kind::Patch(_)))) {
+            match self.by_patches(&plan, have, &mut work) {
+                Err(Refusal::Damaged { .. }) => {
+                    work.total = self.whole().bytes + self.raw_length;
+                    work.done = 0;
+                }
+                other => return other,
+            }
+        }
+        match self.by_step(&self.whole(), &mut work) {
+            // A bundle that was passed on after patching holds it unpacked.
+            Err(Refusal::Damaged { .. }) if self.has_only_raw() => {
+                self.by_step(&self.step(DIRECTORY_RAW, Kind::Raw), &mut work)
+            }
+            other => other,
+        }
+    }
+
+    /// Checks every part that a place with a list holds, and that it holds
+    /// nothing else. Places without a list have nothing to check beforehand.
+    pub fn check_parts(&self, watch: Watch<'_>) -> Result<(), Refusal> {
+        let Some(files) = self.fetch.listing() else { return Ok(()) };
+        let listed: Vec<(String, &TargetMeta)> =
+            self.targets.iter().map(|(name, meta)| (target_path(&self.root, name, meta), meta)).collect();
+        let mut work = Work { done: 0, total: files.iter().map(|(_, length)| length).sum(), watch };
+        for (path, _) in files {
+            if path.starts_with("metadata/") {
+                self.check_metadata(&path)?;
+            } else {
+                let Some((_, meta)) = listed.iter().find(|(listed, _)| *listed == path) else {
+                    return Err(Refusal::unsafe_(&path, "no metadata name it"));
+                };
+                self.get(&path, meta, &mut work)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Metadata that lie in a bundle have to be those that were verified.
+    fn check_metadata(&self, path: &str) -> Result<(), Refusal> {
+        let files = self.trusted.kept.to_files();
+        let name = path.strip_prefix("metadata/").unwrap_or(path);
+        let kept = files.get(name).or_else(|| files.get(name.split_once('.').map_or(name, |(_, rest)| rest)));
+        let bytes = super::fetch::read_whole(self.fetch.as_ref(), path, limits::TARGETS_METADATA_BYTES)
+            .map_err(|error| Refusal::of_fetch(path, error))?;
+        if kept == Some(&bytes) { Ok(()) } else { Err(Refusal::damaged(path, "it is not what was verified")) }
+    }
+
+    fn whole(&self) -> Plan {
+        if self.has_only_raw() { self.step(DIRECTORY_RAW, Kind::Raw) } else { self.step(DIRECTORY, Kind::Whole) }
+    }
+
+    /// A plan of one step.
+    fn step(&self, name: &str, kind: Kind) -> Plan {
+        let step = self.targets.get(name).map(|meta| self.step_to(name, meta, kind));
+        Plan { bytes: step.as_ref().map_or(0, |step| step.bytes), steps: step.into_iter().collect() }
+    }
+
+    fn step_to(&self, name: &str, meta: &TargetMeta, kind: Kind) -> Step {
+        Step { path: target_path(&self.root, name, meta), bytes: meta.length, kind, name: name.to_owned() }
+    }
+
+    /// True when the place has a list, and of the two forms of the directory
+    /// only the unpacked one is on it.
+    fn has_only_raw(&self) -> bool {
+        let Some(files) = self.fetch.listing() else { return false };
+        let has = |name: &str| {
+            self.targets.get(name).is_some_and(|meta| {
+                let path = target_path(&self.root, name, meta);
+                files.iter().any(|(listed, _)| *listed == path)
+            })
+        };
+        has(DIRECTORY_RAW) && !has(DIRECTORY)
+    }
+
+    /// The cheapest chain of patches, if there is one. Every patch is tried
+    /// once per round, so a chain of n steps is found in round n.
+    fn patches(&self, have: Digest) -> Option<Plan> {
+        let patches: Vec<Step> = self
+            .targets
+            .iter()
+            .filter_map(|(name, meta)| Some(self.step_to(name, meta, Kind::Patch(Patch::read(&meta.custom)?))))
+            .collect();
+        let mut best: Vec<(Digest, Plan)> = vec![(have, Plan { bytes: 0, steps: Vec::new() })];
+        for _ in 0..limits::PATCH_STEPS {
+            for step in &patches {
+                let Kind::Patch(patch) = step.kind else { continue };
+                let Some((_, before)) = best.iter().find(|(digest, _)| *digest == patch.from) else { continue };
+                let mut plan = before.clone();
+                plan.bytes = plan.bytes.saturating_add(step.bytes);
+                plan.steps.push(step.clone());
+                match best.iter_mut().find(|(digest, _)| *digest == patch.to) {
+                    Some((_, known)) if known.bytes <= plan.bytes => {}
+                    Some((_, known)) => *known = plan,
+                    None => best.push((patch.to, plan)),
+                }
+            }
+        }
+        let (_, plan) = best.into_iter().find(|(digest, _)| *digest == self.raw_digest)?;
+        (!plan.steps.is_empty() && plan.steps.len() <= limits::PATCH_STEPS).then_some(plan)
+    }
+
+    fn by_patches(&self, plan: &Plan, have: &[u8], work: &mut Work<'_>) -> Result<Obtained, Refusal> {
+        let mut current: Option<Vec<u8>> = None;
+        for step in &plan.steps {
+            let Kind::Patch(patch) = step.kind else { continue };
+            let meta = self.meta(step)?;
+            let bytes = self.get(&step.path, meta, work)?;
+            let mut next = Vec::new();
+            let from = current.as_deref().unwrap_or(have);
+            let limit = patch.to_length.min(limits::PATCH_RAW_BYTES);
+            let reader = zst::patched(&bytes[..], from).map_err(|error| unpacking(&step.path, error))?;
+            let (digest, _) = zst::measure(reader, limit, &mut |piece| {
+                next.extend_from_slice(piece);
+                work.advance(piece.len() as u64)
+            })
+            .map_err(|error| unpacking(&step.path, error))?;
+            if digest != patch.to {
+                return Err(Refusal::damaged(&step.path, "it does not lead to the new version"));
+            }
+            current = Some(next);
+        }
+        match current.filter(|raw| Digest::of(raw) == self.raw_digest) {
+            Some(raw) => Ok(Obtained { form: Form::Raw(raw) }),
+            None => Err(Refusal::damaged("targets", "the patches do not lead to the new version")),
+        }
+    }
+
+    fn by_step(&self, plan: &Plan, work: &mut Work<'_>) -> Result<Obtained, Refusal> {
+        let Some(step) = plan.steps.first() else { return Err(Refusal::damaged("targets", "there is no directory")) };
+        let bytes = self.get(&step.path, self.meta(step)?, work)?;
+        if step.kind == Kind::Raw {
+            return Ok(Obtained { form: Form::Raw(bytes) });
+        }
+        // Unpacked once to see that it is what was signed, again to be read:
+        // that is cheaper than holding it unpacked.
+        let reader = zst::reader(&bytes[..]).map_err(|error| unpacking(&step.path, error))?;
+        let measured = zst::measure(reader, self.raw_length, &mut |piece| work.advance(piece.len() as u64))
+            .map_err(|error| unpacking(&step.path, error))?;
+        if measured != (self.raw_digest, self.raw_length) {
+            return Err(Refusal::damaged(&step.path, "it unpacks to something else"));
+        }
+        Ok(Obtained { form: Form::Packed(bytes) })
+    }
+
+    fn meta(&self, step: &Step) -> Result<&TargetMeta, Refusal> {
+        self.targets.get(&step.name).ok_or_else(|| Refusal::damaged(&step.path, "no metadata name it"))
+    }
+
+    /// Gets a target and checks it, piece by piece as it comes.
+    fn get(&self, path: &str, meta: &TargetMeta, work: &mut Work<'_>) -> Result<Vec<u8>, Refusal> {
+        let refused = |error: FetchError| Refusal::of_fetch(path, error);
+        let mut reader = self.fetch.fetch(path, meta.length).map_err(refused)?;
+        let mut bytes = Vec::new();
+        zst::measure(&mut reader, meta.length, &mut |piece| {
+            bytes.extend_from_slice(piece);
+            work.advance(piece.len() as u64)
+        })
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData if error.get_ref().is_some_and(|inner| !inner.is::<FetchError>()) => {
+                self.fetch.spoiled(path);
+                Refusal::damaged(path, "it is longer than it says")
+            }
+            _ => refused(error.into()),
+        })?;
+        let checked = if bytes.len() as u64 == meta.length {
+            digest::matches(&meta.hashes, &bytes)
+        } else {
+            Err("it is shorter than it says")
+        };
+        checked.map(|()| bytes).map_err(|detail| {
+            self.fetch.spoiled(path);
+            Refusal::damaged(path, detail)
+        })
+    }
+}
+
+/// What went wrong while unpacking.
+fn unpacking(path: &str, error: io::Error) -> Refusal {
+    match FetchError::from(error) {
+        FetchError::Cancelled => Refusal::Cancelled,
+        FetchError::Io(error) => Refusal::damaged(path, error),
+        other => Refusal::of_fetch(path, other),
+    }
+}
+
+/// Counts bytes and asks whether to go on.
+struct Work<'w> {
+    done: u64,
+    total: u64,
+    watch: Watch<'w>,
+}
+
+impl Work<'_> {
+    fn advance(&mut self, bytes: u64) -> io::Result<()> {
+        self.done = (self.done + bytes).min(self.total);
+        match (self.watch)(Progress { done: self.done, total: self.total }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(FetchError::Cancelled.into()),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The bundle as a whole, through [`verify`].
+
+mod taking;
