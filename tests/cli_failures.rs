@@ -164,7 +164,7 @@ fn input_that_is_not_text_is_wrong_use() {
 fn a_second_program_is_answered_from_memory_and_may_not_rebuild() {
     let home = Home::new();
     let now = "2026-11-24T12:00:00Z".parse().unwrap();
-    let held = store::open(&home.data(), "interface", now, &mut |_| {}).ok().unwrap();
+    let held = store::open(&home.data(), "interface", now, store::Check::Whole, &mut |_| {}).ok().unwrap();
     let run = home.run(&["status"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert_eq!(run.err.lines().count(), 1, "{run:?}");

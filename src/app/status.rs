@@ -68,9 +68,9 @@ fn unbroken(state: &State) -> Vec<StatusLine> {
     };
     let today = state.now.to_zoned_datetime(state.zone.clone()).date();
     let mut lines = Vec::new();
-    for release in library.directory.releases() {
-        lines.extend(publication(state, &release.publication));
-        let summary = Summary::of_release(&library.directory, release, today);
+    for shelf in library.directory.shelves() {
+        lines.extend(publication(state, &shelf.publication));
+        let summary = Summary::of_shelf(shelf, today);
         lines.extend(counts(state, &summary));
         lines.push(StatusLine::Blank);
     }

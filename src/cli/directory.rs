@@ -9,33 +9,20 @@ use super::{
     words::one_line,
 };
 use crate::{
-    directory::{Directory, Release, demo},
+    directory::{Directory, demo},
     i18n::I18n,
-    store::{self, Holder, Notice, Progress, Store, StoreError},
+    store::{self, Check, Holder, Notice, Progress, Store, StoreError},
 };
 
-/// Records and where they came from.
+/// A directory and where it came from.
 #[derive(Default)]
-pub struct Opened {
-    /// The records.
-    pub releases: Vec<Release>,
-    /// The store, which is held as long as this lives; `None` without one.
-    pub store: Option<Box<dyn Store>>,
-    /// Bytes of the store; 0 without one.
-    pub bytes: u64,
-    /// Number of the generation; 0 without a store.
-    pub generation: u64,
-    /// Who has the store, where it is not this program.
-    pub held: Option<Option<Holder>>,
-    /// What the user should know, a line each.
-    pub remarks: Vec<String>,
-}
-
-/// A directory in memory and where it came from.
-#[derive(Debug, Default)]
 pub struct Loaded {
     /// The entries.
     pub directory: Directory,
+    /// The index over them, as it is kept; `None`: it has to be built.
+    pub index: Option<Vec<u8>>,
+    /// The store, which is held as long as this lives; `None` without one.
+    pub store: Option<Box<dyn Store>>,
     /// Bytes of the store; 0 without one.
     pub bytes: u64,
     /// Number of the generation; 0 without a store.
@@ -51,13 +38,11 @@ pub fn data_dir<'a>(environment: &'a Environment, i18n: &I18n) -> Result<&'a Pat
     environment.data_dir.as_deref().ok_or_else(|| Failure::new(i18n, Code::NoDataFolder, &[]))
 }
 
-/// Opens the directory for a command that only reads, and lets go of the
-/// store. `purpose` is the command's name, for a second program that wants the
-/// store meanwhile.
+/// Opens the directory for a command that only reads, every byte of it
+/// checked, and lets go of the store. `purpose` is the command's name, for a
+/// second program that wants the store meanwhile.
 pub fn load(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Loaded, Failure> {
-    let Opened { releases, store: _, bytes, generation, held, remarks } =
-        open(environment, purpose, i18n, &mut |_| {})?;
-    Ok(Loaded { directory: Directory::new(releases), bytes, generation, held, remarks })
+    Ok(Loaded { store: None, ..open(environment, purpose, Check::Whole, i18n, &mut |_| {})? })
 }
 
 /// Opens the directory: the made-up one, the store's, or, where another
@@ -65,30 +50,30 @@ pub fn load(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Loa
 pub fn open(
     environment: &Environment,
     purpose: &str,
+    check: Check,
     i18n: &I18n,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Opened, Failure> {
+) -> Result<Loaded, Failure> {
     if environment.demo {
-        return Ok(Opened { releases: vec![demo::release(environment.today())], ..Opened::default() });
+        let directory = Directory::new(vec![demo::release(environment.today())]);
+        return Ok(Loaded { directory, ..Loaded::default() });
     }
     let folder = data_dir(environment, i18n)?;
-    match store::open(folder, purpose, environment.clock.now(), progress) {
-        Ok(store::Opened { store, releases, notices }) => {
-            let current = store.current().map_err(|error| Failure::of_store(i18n, &error))?;
-            Ok(Opened {
-                releases,
-                bytes: store.bytes(),
-                generation: current.map_or(0, |info| info.number),
-                store: Some(store),
-                held: None,
-                remarks: notices.iter().map(|notice| remark(notice, i18n)).collect(),
-            })
-        }
-        Err(StoreError::InUse { holder }) => Ok(Opened {
-            releases: store::read_only(),
+    match store::open(folder, purpose, environment.clock.now(), check, progress) {
+        Ok(store::Opened { store, directory, index, generation, notices }) => Ok(Loaded {
+            directory,
+            index,
+            bytes: store.bytes(),
+            generation: generation.number,
+            store: Some(store),
+            held: None,
+            remarks: notices.iter().map(|notice| remark(notice, i18n)).collect(),
+        }),
+        Err(StoreError::InUse { holder }) => Ok(Loaded {
+            directory: store::read_only(),
             remarks: vec![in_use(holder.as_ref(), i18n)],
             held: Some(holder),
-            ..Opened::default()
+            ..Loaded::default()
         }),
         Err(error) => Err(Failure::of_store(i18n, &error)),
     }

@@ -13,7 +13,7 @@ use crate::{
     app::{Loading, Settings, Theme, keymap::Keymap},
     i18n::I18n,
     runtime::{self, Ended, RunError, Start},
-    store::Progress,
+    store::{Check, Progress},
 };
 
 /// What the interface starts with.
@@ -93,7 +93,7 @@ pub fn run(
 fn load(environment: &Environment, progress: &mut dyn FnMut(Loading)) -> Result<runtime::Loaded, Failure> {
     let i18n = I18n::new(environment.language.interface);
     let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
-    let opened = directory::open(environment, "interface", &i18n, &mut |step| match step {
+    let opened = directory::open(environment, "interface", Check::Heads, &i18n, &mut |step| match step {
         Progress::Opening => {}
         Progress::Reading { done, total } | Progress::Writing { done, total } => {
             progress(Loading { done: count(done), total: count(total) });
@@ -105,7 +105,8 @@ fn load(environment: &Environment, progress: &mut dyn FnMut(Loading)) -> Result<
         return Err(Failure::in_use(&i18n, holder.as_ref()));
     }
     Ok(runtime::Loaded {
-        releases: opened.releases,
+        directory: opened.directory,
+        index: opened.index,
         store: opened.store,
         store_bytes: opened.bytes,
         generation: opened.generation,

@@ -57,7 +57,9 @@ fn forget_editors(value: &mut Value) {
 /// That no entry has this id, with those that are near.
 fn unknown(id: &str, directory: &Directory, i18n: &I18n) -> Failure {
     let failure = Failure::new(i18n, Code::UnknownId, &[("id", id.into())]);
-    let near = nearest(id, directory.entries().map(|entry| entry.id()));
+    let mut ids = Vec::with_capacity(directory.len());
+    directory.walk(|entry| ids.push(entry.id().to_owned()));
+    let near = nearest(id, ids.iter().map(String::as_str));
     if near.is_empty() {
         return failure;
     }

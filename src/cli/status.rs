@@ -56,11 +56,10 @@ pub fn status(json: bool, environment: &Environment, i18n: &I18n) -> Result<Answ
     Ok(Answer { remarks: loaded.remarks, ..Answer::of(text) })
 }
 
-/// Every publication and the counts of its release.
+/// Every publication and the counts of its records.
 fn publications<'a>(loaded: &'a Loaded, environment: &Environment) -> Vec<(&'a Publication, Summary)> {
-    let releases = loaded.directory.releases().iter();
-    let count = |release| Summary::of_release(&loaded.directory, release, environment.today());
-    releases.map(|release| (&release.publication, count(release))).collect()
+    let count = |shelf| Summary::of_shelf(shelf, environment.today());
+    loaded.directory.shelves().iter().map(|shelf| (&shelf.publication, count(shelf))).collect()
 }
 
 fn as_json(loaded: &Loaded, all: &Summary, environment: &Environment) -> String {

@@ -1,13 +1,6 @@
 //! The whole directory: every publisher's records and the entries they make.
 
-use std::collections::{HashMap, HashSet};
-
-use super::{
-    entry::Entry,
-    organization::Organization,
-    profile::{Listing, Tombstone},
-    publication::Publication,
-};
+use super::{entry::Entry, organization::Organization, profile::Tombstone, publication::Publication, shelf::Shelf};
 
 /// Number of an entry in one [`Directory`], from 0 without gaps. It means
 /// nothing in another directory: across an update, entries are known by id.
@@ -26,134 +19,156 @@ pub struct Release {
 }
 
 /// Everything that can be found: the records of all publishers, and the list
-/// of entries in them.
+/// of entries in them: each organisation, followed by its services.
 #[derive(Debug, Default)]
 pub struct Directory {
-    releases: Vec<Release>,
-    entries: Vec<Position>,
-    by_id: HashMap<String, Vec<EntryNo>>,
+    shelves: Vec<Shelf>,
+    /// Per shelf its first entry's number, and the number of all entries.
+    starts: Vec<u32>,
 }
 
 /// Where an entry's record lies.
 #[derive(Debug, Clone, Copy)]
-struct Position {
-    release: u32,
+struct Position<'d> {
+    part: &'d Shelf,
+    /// Its first entry.
+    start: u32,
     organization: u32,
     /// `None`: the organisation itself.
     service: Option<u32>,
 }
 
 impl Directory {
-    /// Puts releases together. Withdrawn and unlisted records are dropped
-    /// here, so that nothing behind this line can show them. Organisations
-    /// come in the order given, each followed by its services.
-    pub fn new(mut releases: Vec<Release>) -> Self {
-        for release in &mut releases {
-            drop_hidden(release);
-        }
-        let mut directory = Self { releases, ..Self::default() };
-        let mut entries = Vec::new();
-        let mut by_id: HashMap<String, Vec<EntryNo>> = HashMap::new();
-        for (release, r) in (0u32..).zip(&directory.releases) {
-            for (organization, o) in (0u32..).zip(&r.organizations) {
-                let own = std::iter::once((None, o.id.as_str()));
-                let services = (0u32..).zip(&o.services).map(|(number, service)| (Some(number), service.id.as_str()));
-                for (service, id) in own.chain(services) {
-                    by_id.entry(id.to_owned()).or_default().push(EntryNo(entries.len() as u32));
-                    entries.push(Position { release, organization, service });
-                }
-            }
-        }
-        directory.entries = entries;
-        directory.by_id = by_id;
-        directory
+    /// Puts releases together that lie in memory as they are. Withdrawn and
+    /// unlisted records are dropped here, so that nothing behind this line can
+    /// show them.
+    pub fn new(releases: Vec<Release>) -> Self {
+        Self::of(releases.into_iter().map(Shelf::of).collect())
     }
 
-    /// The releases this directory is made of.
-    pub fn releases(&self) -> &[Release] {
-        &self.releases
+    /// Puts shelves together, in the order given.
+    pub fn of(shelves: Vec<Shelf>) -> Self {
+        let mut starts = vec![0u32];
+        for shelf in &shelves {
+            starts.push(starts.last().copied().unwrap_or(0).saturating_add(shelf.len() as u32));
+        }
+        Self { shelves, starts }
+    }
+
+    /// What each publisher gives.
+    pub fn shelves(&self) -> &[Shelf] {
+        &self.shelves
+    }
+
+    /// What each publisher gives, to be put together anew.
+    pub fn into_shelves(self) -> Vec<Shelf> {
+        self.shelves
+    }
+
+    /// Who published it, and which versions.
+    pub fn publications(&self) -> impl Iterator<Item = &Publication> {
+        self.shelves.iter().map(|shelf| &shelf.publication)
     }
 
     /// Number of entries: organisations and services.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.starts.last().map_or(0, |end| *end as usize)
     }
 
     /// True when there is nothing to find.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
-    /// The entry with this number, if this directory has one.
+    /// The entry with this number, if this directory has one. Its record is
+    /// unpacked at the first time and kept: some tens of microseconds, no disk.
     pub fn entry(&self, number: EntryNo) -> Option<Entry<'_>> {
-        let position = self.entries.get(number.0 as usize)?;
-        let release = self.releases.get(position.release as usize)?;
-        let organization = release.organizations.get(position.organization as usize)?;
-        let service = match position.service {
+        let Position { part, organization, service, .. } = self.position(number)?;
+        let organization = part.organization(organization)?;
+        let service = match service {
             Some(service) => Some(organization.services.get(service as usize)?),
             None => None,
         };
-        Some(Entry { number, publication: &release.publication, organization, service })
+        Some(Entry { number, publication: &part.publication, organization, service })
     }
 
-    /// Every entry, by number.
+    /// Every entry, by number, each unpacked and kept: for directories of some
+    /// thousands. [`Directory::walk`] goes over a large one.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        (0..self.entries.len() as u32).filter_map(|number| self.entry(EntryNo(number)))
+        (0..self.len() as u32).filter_map(|number| self.entry(EntryNo(number)))
+    }
+
+    /// Calls `visit` with every entry, by number, and keeps none of them. In
+    /// place of a damaged record stands an empty one: numbers have no gaps.
+    pub fn walk(&self, mut visit: impl FnMut(Entry<'_>)) {
+        for (shelf, start) in self.shelves.iter().zip(&self.starts) {
+            shelf.walk(&mut |number, organization| {
+                let Some(first) = shelf.table.first(number) else { return };
+                let services = organization.services.iter().map(Some);
+                for (number, service) in (start + first..).zip(std::iter::once(None).chain(services)) {
+                    visit(Entry { number: EntryNo(number), publication: &shelf.publication, organization, service });
+                }
+            });
+        }
+    }
+
+    /// Reads every record that is packed. False: some are damaged. A second at
+    /// a million entries.
+    pub fn is_whole(&self) -> bool {
+        self.shelves.iter().all(Shelf::is_whole)
     }
 
     /// The entry with this id. Where several publishers use one id, the first
     /// publisher's; `PUBLISHER/ID` names one of them.
     pub fn find(&self, id: &str) -> Option<Entry<'_>> {
-        if let Some(entry) = self.by_id.get(id).and_then(|numbers| self.entry(*numbers.first()?)) {
+        let shelves = || self.shelves.iter().zip(&self.starts);
+        if let Some(entry) = shelves().find_map(|(shelf, start)| self.in_part(shelf, *start, id)) {
             return Some(entry);
         }
         let (publisher, id) = id.split_once('/')?;
-        let numbers = self.by_id.get(id)?;
-        numbers.iter().filter_map(|number| self.entry(*number)).find(|e| e.publication.publisher == publisher)
+        let mut named = shelves().filter(|(shelf, _)| shelf.publication.publisher == publisher);
+        named.find_map(|(shelf, start)| self.in_part(shelf, *start, id))
+    }
+
+    fn in_part(&self, part: &Shelf, start: u32, id: &str) -> Option<Entry<'_>> {
+        let entries = part.table.with_hash_of(id).filter_map(|entry| self.entry(EntryNo(start + entry)));
+        entries.into_iter().find(|entry| entry.id() == id)
     }
 
     /// The entries of an organisation's services, given any entry of it.
     pub fn services_of(&self, entry: &Entry<'_>) -> impl Iterator<Item = Entry<'_>> {
-        let home = self.entries.get(entry.number.0 as usize).copied();
-        let first = entry.number.0 - self.offset_in_organization(entry.number);
-        (first..self.entries.len() as u32)
-            .map_while(move |number| {
-                let position = self.entries.get(number as usize)?;
-                let home = home?;
-                (position.release == home.release && position.organization == home.organization)
-                    .then(|| self.entry(EntryNo(number)))
-            })
-            .flatten()
-            .filter(|entry| entry.service.is_some())
+        let home = self.position(entry.number);
+        let numbers = home.map_or(0..0, |home| {
+            let first = home.own_entry() + 1;
+            first..first + home.part.table.services(home.organization) as u32
+        });
+        numbers.filter_map(|number| self.entry(EntryNo(number)))
     }
 
     /// The entry of the organisation that a service belongs to.
     pub fn organization_of(&self, entry: &Entry<'_>) -> Option<Entry<'_>> {
-        self.entry(EntryNo(entry.number.0 - self.offset_in_organization(entry.number)))
+        self.entry(EntryNo(self.position(entry.number)?.own_entry()))
     }
 
-    /// How many entries after its organisation's own entry this one stands.
-    fn offset_in_organization(&self, number: EntryNo) -> u32 {
-        match self.entries.get(number.0 as usize) {
-            Some(Position { service: Some(service), .. }) => service + 1,
-            _ => 0,
-        }
+    fn position(&self, number: EntryNo) -> Option<Position<'_>> {
+        let at = self.starts.partition_point(|start| *start <= number.0).checked_sub(1)?;
+        let (part, start) = (self.shelves.get(at)?, *self.starts.get(at)?);
+        let (organization, service) = part.table.place(number.0 - start)?;
+        Some(Position { part, start, organization, service })
     }
 }
 
-/// Drops what a directory never shows: withdrawn and unlisted records.
-fn drop_hidden(release: &mut Release) {
-    let withdrawn: HashSet<&str> = release.tombstones.iter().map(|tombstone| tombstone.id.as_str()).collect();
-    release.organizations.retain(|one| one.listing == Listing::Listed && !withdrawn.contains(one.id.as_str()));
-    for organization in &mut release.organizations {
-        organization.services.retain(|one| one.listing == Listing::Listed && !withdrawn.contains(one.id.as_str()));
+impl Position<'_> {
+    /// The entry of the organisation itself.
+    fn own_entry(&self) -> u32 {
+        self.start + self.part.table.first(self.organization).unwrap_or(0)
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::directory::{Service, Standing, Synonyms, Text};
+    use crate::directory::{Listing, Service, Standing, Synonyms, Text};
 
     /// A release of made-up records for tests of other rooms too.
     pub(crate) fn release(organizations: Vec<Organization>) -> Release {

@@ -2,18 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{
-    catalog::{Directory, Release},
-    entry::{Entry, EntryKind},
-    freshness::Freshness,
-    taxonomy::Need,
-};
+use super::{catalog::Directory, freshness::Freshness, shelf::Shelf, taxonomy::Need};
 
 /// Upper ends, in days, of the groups in [`Summary::ages`]: a month, a quarter,
 /// half a year, a year, two years. What is older falls into a last group.
 pub const AGE_GROUPS: [u32; 5] = [31, 92, 183, 366, 731];
 
-/// Counts over a directory or over one release of it.
+/// Counts over a directory or over one publisher's part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Organisations and services.
@@ -37,37 +32,42 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts everything in `directory` as of `today`.
+    /// Counts everything in `directory` as of `today`. No record is unpacked.
     pub fn of(directory: &Directory, today: Date) -> Self {
-        let mut summary = Self { needs: vec![0; Need::ALL.len()], ..Self::default() };
-        summary.locations = directory.releases().iter().map(locations_in).sum();
-        for entry in directory.entries() {
-            summary.add(&entry, today);
+        let mut summary = Self::none();
+        for shelf in directory.shelves() {
+            summary.add(shelf, today);
         }
         summary
     }
 
-    /// Counts what one release gives to `directory`.
-    pub fn of_release(directory: &Directory, release: &Release, today: Date) -> Self {
-        let mut summary = Self { needs: vec![0; Need::ALL.len()], ..Self::default() };
-        summary.locations = locations_in(release);
-        for entry in directory.entries().filter(|entry| std::ptr::eq(entry.publication, &raw const release.publication))
-        {
-            summary.add(&entry, today);
-        }
+    /// Counts what one publisher gives.
+    pub fn of_shelf(shelf: &Shelf, today: Date) -> Self {
+        let mut summary = Self::none();
+        summary.add(shelf, today);
         summary
     }
 
-    fn add(&mut self, entry: &Entry<'_>, today: Date) {
-        self.entries += 1;
-        match entry.kind() {
-            EntryKind::Organization => self.organizations += 1,
-            EntryKind::Service => self.services += 1,
+    fn none() -> Self {
+        Self { needs: vec![0; Need::ALL.len()], ..Self::default() }
+    }
+
+    fn add(&mut self, part: &Shelf, today: Date) {
+        let table = &part.table;
+        self.entries += table.entries();
+        self.organizations += table.organizations();
+        self.services += table.entries() - table.organizations();
+        self.locations += table.locations();
+        for (count, more) in self.needs.iter_mut().zip(table.needs()) {
+            *count += *more as usize;
         }
-        for (count, need) in self.needs.iter_mut().zip(Need::ALL) {
-            *count += usize::from(entry.needs().contains(need));
+        for checked in table.checked() {
+            self.add_check(checked, Freshness::of(checked, today, part.publication.stale_after_days));
         }
-        let days = match Freshness::of(entry.checked(), today, entry.publication.stale_after_days) {
+    }
+
+    fn add_check(&mut self, checked: Option<Date>, freshness: Freshness) {
+        let days = match freshness {
             Freshness::NotChecked => {
                 self.not_checked += 1;
                 return;
@@ -82,16 +82,11 @@ impl Summary {
         if let Some(count) = self.ages.get_mut(group) {
             *count += 1;
         }
-        if let Some(date) = entry.checked() {
+        if let Some(date) = checked {
             let (first, last) = self.checked.unwrap_or((date, date));
             self.checked = Some((first.min(date), last.max(date)));
         }
     }
-}
-
-/// Places of a release.
-fn locations_in(release: &Release) -> usize {
-    release.organizations.iter().map(|organization| organization.locations.len()).sum()
 }
 
 #[cfg(test)]
@@ -126,6 +121,6 @@ mod tests {
         assert_eq!(summary.checked, Some((date(2020, 1, 1), date(2026, 11, 1))));
         let housing = Need::ALL.iter().position(|need| *need == Need::HousingShelter).unwrap();
         assert_eq!(summary.needs[housing], 3);
-        assert_eq!(Summary::of_release(&directory, &directory.releases()[0], date(2026, 11, 24)), summary);
+        assert_eq!(Summary::of_shelf(&directory.shelves()[0], date(2026, 11, 24)), summary);
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use super::{Alarm, Message};
 use crate::{
     app::{Event, Library, Loading},
-    directory::{Directory, Release},
+    directory::Directory,
     search::Index,
     store::Store,
 };
@@ -17,7 +17,9 @@ use crate::{
 /// What was loaded.
 pub struct Loaded {
     /// The records.
-    pub releases: Vec<Release>,
+    pub directory: Directory,
+    /// The index over them, as it is kept; `None`: it has to be built.
+    pub index: Option<Vec<u8>>,
     /// The store they came from, whose lock is held as long as it lives;
     /// `None` for a directory that lies only in memory.
     pub store: Option<Box<dyn Store>>,
@@ -58,7 +60,7 @@ pub(super) fn start<E: Send + 'static>(
         };
         let message = match load(&mut progress) {
             Ok(loaded) => {
-                let directory = Directory::new(loaded.releases);
+                let directory = loaded.directory;
                 let index = Index::build(&directory);
                 let library =
                     Library { directory, index, store_bytes: loaded.store_bytes, generation: loaded.generation };

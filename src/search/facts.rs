@@ -240,21 +240,27 @@ impl Places {
     /// Learns where each place is.
     pub fn of(directory: &Directory, values: &mut Values) -> Self {
         let mut places = Self::default();
-        let organizations = directory.releases().iter().flat_map(|release| &release.organizations);
-        let locations = organizations.flat_map(|one| &one.locations);
-        for (location, address) in locations.flat_map(|one| one.addresses.iter().map(move |address| (one, address))) {
-            let country = country_of(address, values);
-            let names: Vec<String> = names_of(address).map(values::plain).collect();
-            for (at, name) in names.iter().enumerate() {
-                let (countries, wider) = places.around.entry(name.clone()).or_default();
-                countries.extend(country.filter(|one| !countries.contains(one)));
-                let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
-                let new: Vec<String> = new.cloned().collect();
-                wider.extend(new);
-                places.points.entry(name.clone()).or_default().extend(point_of(location));
+        directory.walk(|entry| {
+            if entry.service.is_none() {
+                for location in &entry.organization.locations {
+                    location.addresses.iter().for_each(|address| places.add(location, address, values));
+                }
             }
-        }
+        });
         places
+    }
+
+    fn add(&mut self, location: &Location, address: &Address, values: &mut Values) {
+        let country = country_of(address, values);
+        let names: Vec<String> = names_of(address).map(values::plain).collect();
+        for (at, name) in names.iter().enumerate() {
+            let (countries, wider) = self.around.entry(name.clone()).or_default();
+            countries.extend(country.filter(|one| !countries.contains(one)));
+            let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
+            let new: Vec<String> = new.cloned().collect();
+            wider.extend(new);
+            self.points.entry(name.clone()).or_default().extend(point_of(location));
+        }
     }
 
     /// The place that is meant: `place` itself where the directory knows it or

@@ -67,7 +67,7 @@ impl Index {
         index.places = Places::of(directory, &mut index.values);
         let mut builder = Builder::default();
         let mut concepts: BTreeMap<Concept, Vec<u32>> = BTreeMap::new();
-        for entry in directory.entries() {
+        directory.walk(|entry| {
             let number = entry.number.0;
             let own_phones = entry.phones().from == Origin::Own;
             for (field, text) in fields::of(&entry) {
@@ -84,7 +84,7 @@ impl Index {
             }
             index.phones.add(&entry);
             index.facts.push(Facts::of(&entry, &mut index.values));
-        }
+        });
         for (concept, number) in concepts.keys().zip(0u32..) {
             for (word, field) in words_of(concept) {
                 builder.add_to_concept(word, number, field);
@@ -99,7 +99,9 @@ impl Index {
                 index.concepts_of.get_mut(*entry as usize).into_iter().for_each(|concepts| concepts.push(number));
             }
         }
-        index.names = directory.entries().map(|entry| index.names_of(&entry)).collect();
+        let mut names = Vec::with_capacity(directory.len());
+        directory.walk(|entry| names.push(index.names_of(&entry)));
+        index.names = names;
         index.order = order(directory);
         index
     }
@@ -361,8 +363,8 @@ impl Index {
 
 /// Per entry: its place in the order by folded name and id.
 fn order(directory: &Directory) -> Vec<u32> {
-    let mut keys: Vec<(String, &str, u32)> =
-        directory.entries().map(|entry| (fold(&entry.name().value), entry.id(), entry.number.0)).collect();
+    let mut keys: Vec<(String, String, u32)> = Vec::with_capacity(directory.len());
+    directory.walk(|entry| keys.push((fold(&entry.name().value), entry.id().to_owned(), entry.number.0)));
     keys.sort_unstable();
     let mut order = vec![0; keys.len()];
     for ((_, _, entry), rank) in keys.iter().zip(0u32..) {

@@ -1,66 +1,64 @@
-//! The store in sled.
+//! The store on disk.
 //!
-//! One tree for each generation, and a tree `meta` whose key `current` holds
-//! the [`GenerationInfo`] in use: to replace that value is to flip.
+//! One sled tree, `meta`: each generation under its number, and under
+//! `current` the number of the one in use. What generations are made of lies
+//! in whole files beside sled's own: they are read in one go at start, which
+//! pages of a database are not, and sled stays small.
 
 use std::{
+    collections::BTreeSet,
+    fs,
     io::ErrorKind,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 
-use sled::{Db, Tree};
+use sled::{Batch, Db, Tree};
 
-use super::{
-    GenerationInfo, Lock, Origin, Progress, Store, StoreError, files, generation,
-    guard::guarded,
-    records::{self, Decoder},
-};
-use crate::directory::Release;
+use super::{Blob, GenerationInfo, Lock, ShelfInfo, Store, StoreError, files, generation, guard::guarded};
 
-/// Name of the tree that says which generation is which.
+/// Name of the tree.
 const META: &[u8] = b"meta";
-/// Key in [`META`] of the generation in use.
+/// Key of the number of the generation in use.
 const CURRENT: &[u8] = b"current";
-/// Key in [`META`] of the last number given to a generation.
+/// Key of the last number given to a generation.
 const LAST: &[u8] = b"last";
-/// What the names of generations' trees begin with; eight bytes of number
-/// follow. The same name in [`META`] says that the tree is whole.
+/// What the keys of generations begin with; eight bytes of number follow.
 const GENERATION: &[u8] = b"generation:";
 /// A file beside sled's own with the number of the current generation.
 const FLOOR: &str = "generation";
-/// Bytes of pages that sled keeps in memory: a directory is read once.
-const CACHE: u64 = 32 << 20;
+/// How names of kept blobs end.
+const BLOB: &str = "blob";
+/// Bytes of pages that sled keeps in memory: there is little in it.
+const CACHE: u64 = 4 << 20;
 
 /// Moments of a write, for tests that end the program in each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
+pub enum Stage {
     /// The database is open.
     Opened,
-    /// Every record is put, nothing need be on disk.
-    Put,
-    /// Every record is on disk.
-    Flushed,
-    /// The generation is marked as whole.
-    Whole,
+    /// Some bytes are kept on disk.
+    Kept,
     /// The generation is current, which need not be on disk.
-    Flipped,
+    Committed,
     /// The generation is current on disk.
-    FlipFlushed,
+    Flushed,
     /// Its number is written beside the database.
     Floored,
     /// Older generations are dropped.
+    Dropped,
+    /// What they alone named is removed.
     Tidied,
 }
 
 /// Called at each [`Stage`].
-pub(super) type AtStage = Arc<dyn Fn(Stage) + Send + Sync>;
+pub type AtStage = Arc<dyn Fn(Stage) + Send + Sync>;
 
 /// Generations in a sled database.
 pub struct SledStore {
     /// `None` only while being dropped.
-    open: Option<Db>,
+    open: Option<(Db, Tree)>,
     folder: PathBuf,
     at_stage: AtStage,
     /// Last, so that the database is closed before others are let in.
@@ -70,7 +68,7 @@ pub struct SledStore {
 impl SledStore {
     /// Opens the database in `folder`, or makes one, under a lock taken
     /// before. Damage that shows itself here is an error; more may show itself
-    /// in [`Store::load`].
+    /// later.
     pub fn open(folder: &Path, lock: Arc<Lock>) -> Result<Self, StoreError> {
         Self::open_with(folder, lock, Arc::new(|_| {}))
     }
@@ -82,7 +80,8 @@ impl SledStore {
         // The folder's own rights keep others away from all that sled makes.
         files::make_folder(folder)?;
         let db = open_sled(folder)?;
-        let store = Self { open: Some(db), folder: folder.to_owned(), at_stage, _lock: lock };
+        let tree = guarded(|| db.open_tree(META).map_err(|error| StoreError::from_sled(folder, error)))?;
+        let store = Self { open: Some((db, tree)), folder: folder.to_owned(), at_stage, _lock: lock };
         store.check_floor()?;
         (store.at_stage)(Stage::Opened);
         Ok(store)
@@ -93,19 +92,15 @@ impl SledStore {
     /// says nothing: an older generation would come back, with all that was
     /// withdrawn since.
     fn check_floor(&self) -> Result<(), StoreError> {
-        let floor = self.read_floor()?;
-        let Some(bytes) = self.raw_current()? else {
-            return match floor {
-                None => Ok(()),
-                Some(floor) => Err(StoreError::damaged(format!("nothing is left of generation {floor}"))),
-            };
-        };
-        match read_info(&bytes)? {
-            Some(info) if Some(info.number) < floor => {
-                Err(StoreError::damaged(format!("generation {} came back after {floor:?}", info.number)))
+        match (self.number(CURRENT)?, self.read_floor()?) {
+            (None, Some(floor)) => Err(StoreError::damaged(format!("nothing is left of generation {floor}"))),
+            (Some(number), Some(floor)) if number < floor => {
+                Err(StoreError::damaged(format!("generation {number} came back after {floor}")))
             }
-            // A program that was ended between the flip and its number.
-            Some(info) if Some(info.number) > floor => self.write_floor(info.number),
+            (Some(number), floor) if floor != Some(number) => {
+                // A program that was ended between the commit and its number.
+                self.write_floor(number)
+            }
             _ => Ok(()),
         }
     }
@@ -113,7 +108,7 @@ impl SledStore {
     /// The number beside the database, if there is one.
     fn read_floor(&self) -> Result<Option<u64>, StoreError> {
         let path = self.folder.join(FLOOR);
-        match std::fs::read_to_string(&path) {
+        match fs::read_to_string(&path) {
             Ok(text) => text.trim().parse().map(Some).map_err(StoreError::damaged),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(StoreError::from_io(&path, error)),
@@ -125,144 +120,135 @@ impl SledStore {
         files::write_whole(&self.folder.join(FLOOR), number.to_string().as_bytes())
     }
 
-    /// Works on the database behind the guard.
-    fn with<T>(&self, work: impl FnOnce(&Db) -> sled::Result<T>) -> Result<T, StoreError> {
-        let db = self.open.as_ref().ok_or_else(|| StoreError::damaged("closed"))?;
-        guarded(|| work(db).map_err(|error| StoreError::from_sled(&self.folder, error)))
+    /// Works on the tree behind the guard.
+    fn with<T>(&self, work: impl FnOnce(&Tree) -> sled::Result<T>) -> Result<T, StoreError> {
+        let (_, tree) = self.open.as_ref().ok_or_else(|| StoreError::damaged("closed"))?;
+        guarded(|| work(tree).map_err(|error| StoreError::from_sled(&self.folder, error)))
     }
 
     fn flush(&self) -> Result<(), StoreError> {
-        self.with(|db| db.flush()).map(drop)
+        self.with(Tree::flush).map(drop)
     }
 
-    fn raw_current(&self) -> Result<Option<sled::IVec>, StoreError> {
-        self.with(|db| db.open_tree(META)?.get(CURRENT))
+    /// A number under a key.
+    fn number(&self, key: &[u8]) -> Result<Option<u64>, StoreError> {
+        let Some(bytes) = self.with(|tree| tree.get(key))? else { return Ok(None) };
+        let bytes = bytes.as_ref().try_into().map_err(|_| StoreError::damaged("a number of another length"))?;
+        Ok(Some(u64::from_be_bytes(bytes)))
     }
 
-    fn set_meta(&self, key: &[u8], info: &GenerationInfo) -> Result<(), StoreError> {
-        let value = postcard::to_stdvec(info).map_err(StoreError::damaged)?;
-        self.with(|db| db.open_tree(META)?.insert(key, value)).map(drop)
-    }
-
-    /// The numbers of all generations, whole or not.
+    /// The numbers of all generations.
     fn numbers(&self) -> Result<Vec<u64>, StoreError> {
-        let names = self.with(|db| Ok(db.tree_names()))?;
-        Ok(names.iter().filter_map(|name| number_of(name)).collect())
+        let mut keys = self.with(|tree| Ok(tree.scan_prefix(GENERATION).keys()))?;
+        let mut numbers = Vec::new();
+        while let Some(key) = self.with(|_| keys.next().transpose())? {
+            numbers.extend(number_of(&key));
+        }
+        Ok(numbers)
     }
 
-    /// A number that no generation ever had, also none that was dropped.
-    fn next_number(&self) -> Result<u64, StoreError> {
-        let bytes = self.with(|db| db.open_tree(META)?.get(LAST))?;
-        let last = bytes.and_then(|bytes| Some(u64::from_be_bytes(bytes.as_ref().try_into().ok()?))).unwrap_or(0);
-        self.with(|db| db.open_tree(META)?.insert(LAST, &(last + 1).to_be_bytes()))?;
-        Ok(last + 1)
+    fn path_of(&self, blob: &Blob) -> PathBuf {
+        self.folder.join(&blob.digest).with_extension(BLOB)
     }
 
-    /// Puts every record of a new generation into its tree.
-    fn fill(
-        &self,
-        tree: &Tree,
-        releases: &[Release],
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<records::Written, StoreError> {
-        let mut put = |key, value| self.with(|_| tree.insert::<Vec<u8>, Vec<u8>>(key, value)).map(drop);
-        let written = records::encode(releases, &mut put, progress)?;
-        (self.at_stage)(Stage::Put);
-        self.flush()?;
-        (self.at_stage)(Stage::Flushed);
-        Ok(written)
+    /// Removes every kept blob that is not `named`.
+    fn remove_blobs(&self, named: &BTreeSet<PathBuf>) -> Result<(), StoreError> {
+        let io = |source| StoreError::from_io(&self.folder, source);
+        for entry in fs::read_dir(&self.folder).map_err(io)? {
+            let path = entry.map_err(io)?.path();
+            // What a write that was cut short has left, goes too.
+            let ours = path.extension().is_some_and(|extension| extension == BLOB || extension == "part");
+            if ours && !named.contains(&path) {
+                fs::remove_file(&path).map_err(|source| StoreError::from_io(&path, source))?;
+            }
+        }
+        Ok(())
     }
 }
 
 impl Store for SledStore {
     fn current(&self) -> Result<Option<GenerationInfo>, StoreError> {
-        self.raw_current()?.map_or(Ok(None), |bytes| read_info(&bytes))
+        let Some(number) = self.number(CURRENT)? else { return Ok(None) };
+        let bytes = self.with(|tree| tree.get(key_of(number)))?;
+        read_info(&bytes.ok_or_else(|| StoreError::damaged(format!("generation {number} is gone")))?)
     }
 
-    fn load(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<Release>, StoreError> {
-        let Some(info) = self.current()? else { return Ok(Vec::new()) };
-        let total = info.counts.records();
-        let tree = self.with(|db| db.open_tree(tree_name(info.number)))?;
-        let mut records = self.with(|_| Ok(tree.iter()))?;
-        let mut decoder = Decoder::new();
-        let mut done = 0;
-        while let Some((key, value)) = self.with(|_| records.next().transpose())? {
-            records::tell_reading(done, total, progress);
-            decoder.take(&key, &value)?;
-            done += 1;
+    fn generation(&self, number: u64) -> Result<Option<GenerationInfo>, StoreError> {
+        self.with(|tree| tree.get(key_of(number)))?.map_or(Ok(None), |bytes| read_info(&bytes))
+    }
+
+    fn read(&self, blob: &Blob) -> Result<Vec<u8>, StoreError> {
+        let path = self.path_of(blob);
+        match fs::read(&path) {
+            Ok(bytes) if bytes.len() as u64 == blob.bytes => Ok(bytes),
+            Ok(_) => Err(StoreError::damaged("a blob of another length")),
+            Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied) => Err(StoreError::from_io(&path, error)),
+            Err(error) => Err(StoreError::damaged(error)),
         }
-        records::tell_reading(total, total, progress);
-        decoder.finish(info.counts, info.digest)
     }
 
-    fn write(
+    fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
+        let blob = Blob::of(bytes);
+        // Written again where it is there: it may be damaged.
+        files::write_whole(&self.path_of(&blob), bytes)?;
+        (self.at_stage)(Stage::Kept);
+        Ok(blob)
+    }
+
+    fn commit(
         &mut self,
-        origin: Origin,
-        releases: &[Release],
-        progress: &mut dyn FnMut(Progress),
+        shelves: Vec<ShelfInfo>,
+        index: Option<Blob>,
+        previous: Option<u64>,
     ) -> Result<GenerationInfo, StoreError> {
-        let number = self.next_number()?;
-        let tree = self.with(|db| db.open_tree(tree_name(number)))?;
-        let written = self.fill(&tree, releases, progress)?;
-        let info = GenerationInfo {
-            format: generation::stored_form(),
-            number,
-            previous: None,
-            origin,
-            counts: written.counts,
-            digest: written.digest,
-        };
-        self.set_meta(&tree_name(number), &info)?;
+        let number = self.number(LAST)?.unwrap_or(0) + 1;
+        let info = GenerationInfo { format: generation::stored_form(), number, previous, shelves, index };
+        let mut batch = Batch::default();
+        batch.insert(LAST, &number.to_be_bytes());
+        batch.insert(key_of(number), postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
+        batch.insert(CURRENT, &number.to_be_bytes());
+        self.with(|tree| tree.apply_batch(batch))?;
+        (self.at_stage)(Stage::Committed);
         self.flush()?;
-        (self.at_stage)(Stage::Whole);
+        (self.at_stage)(Stage::Flushed);
+        self.write_floor(number)?;
+        (self.at_stage)(Stage::Floored);
         Ok(info)
     }
 
-    fn flip(&mut self, number: u64) -> Result<(), StoreError> {
-        let bytes = self.with(|db| db.open_tree(META)?.get(tree_name(number)))?;
-        let info = bytes.map_or(Ok(None), |bytes| read_info(&bytes))?;
-        let mut info = info.ok_or(StoreError::NoSuchGeneration { number })?;
-        let before = self.current()?.map(|current| current.number);
-        if before == Some(number) {
-            return Ok(());
-        }
-        info.previous = before;
-        // On the way back the floor goes first, so that it is never above what
-        // a crash leaves.
-        if before.is_some_and(|before| number < before) {
-            self.write_floor(number)?;
-        }
-        self.set_meta(CURRENT, &info)?;
-        (self.at_stage)(Stage::Flipped);
-        self.flush()?;
-        (self.at_stage)(Stage::FlipFlushed);
-        self.write_floor(number)?;
-        (self.at_stage)(Stage::Floored);
-        Ok(())
+    fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {
+        let mut info = self.current()?.ok_or_else(|| StoreError::damaged("no generation"))?;
+        info.index = Some(index);
+        let value = postcard::to_stdvec(&info).map_err(StoreError::damaged)?;
+        self.with(|tree| tree.insert(key_of(info.number), value))?;
+        self.flush()
     }
 
     fn tidy(&mut self) -> Result<(), StoreError> {
-        let kept = self.current()?.map(|info| (info.number, info.previous));
+        let Some(current) = self.current()? else { return Ok(()) };
         let mut dropped = false;
+        let mut named = BTreeSet::new();
         for number in self.numbers()? {
-            if kept.is_some_and(|(current, previous)| number == current || Some(number) == previous) {
-                continue;
+            if current.keeps(number) {
+                let info = self.generation(number)?;
+                named.extend(info.iter().flat_map(GenerationInfo::blobs).map(|blob| self.path_of(blob)));
+            } else {
+                self.with(|tree| tree.remove(key_of(number)))?;
+                dropped = true;
             }
-            self.with(|db| {
-                db.open_tree(META)?.remove(tree_name(number))?;
-                db.drop_tree(tree_name(number))
-            })?;
-            dropped = true;
         }
         if dropped {
             self.flush()?;
         }
+        (self.at_stage)(Stage::Dropped);
+        self.remove_blobs(&named)?;
         (self.at_stage)(Stage::Tidied);
         Ok(())
     }
 
     fn bytes(&self) -> u64 {
-        self.with(Db::size_on_disk).unwrap_or(0)
+        let lengths = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        lengths.filter_map(|entry| entry.metadata().ok()).map(|file| file.len()).sum()
     }
 }
 
@@ -270,9 +256,9 @@ impl Drop for SledStore {
     fn drop(&mut self) {
         // sled writes what is left when it closes, and so can fail here too;
         // everything that counts was flushed before.
-        let db = self.open.take();
+        let open = self.open.take();
         guarded(|| {
-            drop(db);
+            drop(open);
             Ok(())
         })
         .ok();
@@ -304,10 +290,10 @@ fn read_info(bytes: &[u8]) -> Result<Option<GenerationInfo>, StoreError> {
     postcard::from_bytes(bytes).map(Some).map_err(StoreError::damaged)
 }
 
-fn tree_name(number: u64) -> Vec<u8> {
+fn key_of(number: u64) -> Vec<u8> {
     [GENERATION, &number.to_be_bytes()].concat()
 }
 
-fn number_of(name: &[u8]) -> Option<u64> {
-    name.strip_prefix(GENERATION).and_then(|digits| Some(u64::from_be_bytes(digits.try_into().ok()?)))
+fn number_of(key: &[u8]) -> Option<u64> {
+    key.strip_prefix(GENERATION).and_then(|digits| Some(u64::from_be_bytes(digits.try_into().ok()?)))
 }

@@ -1,8 +1,5 @@
 //! The form of stored records, by the names of their fields and terms.
 
-use std::borrow::Cow;
-
-use super::records::Record;
 use crate::directory::{
     Access, Accessibility, Address, Attribute, Contact, CostOption, Extra, Language, LanguageTag, Listing, Location,
     LocationType, Metadata, Need, NswpProfile, Organization, Phone, Publication, RequiredDocument, Schedule, Service,
@@ -33,12 +30,8 @@ pub(super) fn form() -> String {
         synonyms: subjects.iter().cloned().map(|subject| (subject, String::new())).collect(),
     });
     let tombstone = Tombstone { id: String::new(), reason: String::new(), since_version: 0 };
-    let mut records: Vec<Record<'_>> =
-        publications.into_iter().map(|one| Record::Publication(Cow::Owned(one))).collect();
-    records.push(Record::Organization(Box::new(Cow::Owned(one_of_everything()))));
-    records.push(Record::Tombstone(Cow::Owned(tombstone)));
     // JSON names fields and variants, which the stored bytes do not.
-    serde_json::to_string(&records).unwrap_or_default()
+    serde_json::to_string(&(publications, one_of_everything(), tombstone)).unwrap_or_default()
 }
 
 /// An organisation with one of each object that can hang on it.

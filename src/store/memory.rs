@@ -1,23 +1,20 @@
 //! A store in memory: the double of [`SledStore`](super::SledStore) in tests,
 //! and its stand-in where a disk cannot be used.
 
-use std::{collections::BTreeMap, sync::Arc};
-
-use super::{
-    GenerationInfo, Lock, Origin, Progress, Store, StoreError, generation,
-    records::{self, Decoder},
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
-use crate::directory::Release;
 
-/// Keys and values of a generation, as they would lie on disk.
-type Tree = BTreeMap<Vec<u8>, Vec<u8>>;
+use super::{Blob, GenerationInfo, Lock, ShelfInfo, Store, StoreError, generation};
 
 /// Generations in memory, gone with the program.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    generations: BTreeMap<u64, (GenerationInfo, Tree)>,
+    generations: BTreeMap<u64, GenerationInfo>,
+    blobs: BTreeMap<Blob, Vec<u8>>,
     current: Option<u64>,
-    written: u64,
+    last: u64,
     _lock: Option<Arc<Lock>>,
 }
 
@@ -31,68 +28,51 @@ impl MemoryStore {
     pub(super) fn holding(lock: Arc<Lock>) -> Self {
         Self { _lock: Some(lock), ..Self::default() }
     }
-
-    fn in_use(&self) -> Option<&(GenerationInfo, Tree)> {
-        self.generations.get(&self.current?)
-    }
 }
 
 impl Store for MemoryStore {
     fn current(&self) -> Result<Option<GenerationInfo>, StoreError> {
-        Ok(self.in_use().map(|(info, _)| info.clone()))
+        self.current.map_or(Ok(None), |number| self.generation(number))
     }
 
-    fn load(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<Release>, StoreError> {
-        let Some((info, tree)) = self.in_use() else { return Ok(Vec::new()) };
-        let mut decoder = Decoder::new();
-        for (done, (key, value)) in (0..).zip(tree) {
-            records::tell_reading(done, info.counts.records(), progress);
-            decoder.take(key, value)?;
-        }
-        records::tell_reading(info.counts.records(), info.counts.records(), progress);
-        decoder.finish(info.counts, info.digest)
+    fn generation(&self, number: u64) -> Result<Option<GenerationInfo>, StoreError> {
+        Ok(self.generations.get(&number).cloned())
     }
 
-    fn write(
+    fn read(&self, blob: &Blob) -> Result<Vec<u8>, StoreError> {
+        self.blobs.get(blob).cloned().ok_or_else(|| StoreError::damaged("nothing of this name is kept"))
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
+        let blob = Blob::of(bytes);
+        self.blobs.insert(blob.clone(), bytes.to_owned());
+        Ok(blob)
+    }
+
+    fn commit(
         &mut self,
-        origin: Origin,
-        releases: &[Release],
-        progress: &mut dyn FnMut(Progress),
+        shelves: Vec<ShelfInfo>,
+        index: Option<Blob>,
+        previous: Option<u64>,
     ) -> Result<GenerationInfo, StoreError> {
-        let mut tree = Tree::new();
-        let mut put = |key, value| {
-            tree.insert(key, value);
-            Ok(())
-        };
-        let written = records::encode(releases, &mut put, progress)?;
-        self.written += 1;
-        let info = GenerationInfo {
-            format: generation::stored_form(),
-            number: self.written,
-            previous: None,
-            origin,
-            counts: written.counts,
-            digest: written.digest,
-        };
-        self.generations.insert(info.number, (info.clone(), tree));
+        self.last += 1;
+        let info = GenerationInfo { format: generation::stored_form(), number: self.last, previous, shelves, index };
+        self.generations.insert(info.number, info.clone());
+        self.current = Some(info.number);
         Ok(info)
     }
 
-    fn flip(&mut self, number: u64) -> Result<(), StoreError> {
-        let before = self.current.filter(|current| *current != number);
-        let (info, _) = self.generations.get_mut(&number).ok_or(StoreError::NoSuchGeneration { number })?;
-        if self.current != Some(number) {
-            info.previous = before;
-            self.current = Some(number);
-        }
+    fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {
+        let current = self.current.and_then(|number| self.generations.get_mut(&number));
+        current.ok_or_else(|| StoreError::damaged("no generation"))?.index = Some(index);
         Ok(())
     }
 
     fn tidy(&mut self) -> Result<(), StoreError> {
-        let kept = self.in_use().map(|(info, _)| (info.number, info.previous));
-        self.generations.retain(|number, _| {
-            kept.is_some_and(|(current, previous)| *number == current || Some(*number) == previous)
-        });
+        let Some(current) = self.current()? else { return Ok(()) };
+        self.generations.retain(|number, _| current.keeps(*number));
+        let named: BTreeSet<Blob> = self.generations.values().flat_map(GenerationInfo::blobs).cloned().collect();
+        self.blobs.retain(|blob, _| named.contains(blob));
         Ok(())
     }
 

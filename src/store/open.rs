@@ -8,12 +8,15 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Lock, MemoryStore, Origin, Progress, SledStore, Store, StoreError,
+    GenerationInfo, Lock, MemoryStore, Origin, Progress, ShelfInfo, SledStore, Store, StoreError,
     disk::AtStage,
     files,
     starter::{self, Starter},
 };
-use crate::directory::Release;
+use crate::directory::{Directory, Release, Shelf, shelf::Packer};
+
+/// Progress is told once for so many records.
+const STRIDE: u64 = 256;
 
 /// Name of the database's folder in the data folder.
 const FOLDER: &str = "directory";
@@ -23,9 +26,23 @@ pub struct Opened {
     /// The store; it holds the data folder until dropped.
     pub store: Box<dyn Store>,
     /// Everything in it.
-    pub releases: Vec<Release>,
+    pub directory: Directory,
+    /// The index over it, if one is kept: opaque here.
+    pub index: Option<Vec<u8>>,
+    /// The generation in use.
+    pub generation: GenerationInfo,
     /// What the user has to be told, one line each.
     pub notices: Vec<Notice>,
+}
+
+/// How closely the kept records are looked at while opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Every byte: damage is mended before anything is shown.
+    Whole,
+    /// What entries are counted and found by. The rest is the caller's to
+    /// verify while the directory is in use already ([`Directory::is_whole`]).
+    Heads,
 }
 
 /// Something that happened while opening, worded elsewhere.
@@ -47,7 +64,7 @@ pub enum Notice {
 }
 
 /// Opens the store in `data_dir`, making what is missing and mending what is
-/// damaged, and reads all of it.
+/// damaged.
 ///
 /// `purpose` is a short word, such as `interface`, for a second program that
 /// wants the store meanwhile.
@@ -55,16 +72,17 @@ pub fn open(
     data_dir: &Path,
     purpose: &str,
     now: Timestamp,
+    check: Check,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Opened, StoreError> {
     let starter = Starter::embedded();
-    Opening { data_dir, purpose, now, starter: &starter, at_stage: Arc::new(|_| {}) }.run(progress)
+    Opening { data_dir, purpose, now, check, starter: &starter, at_stage: Arc::new(|_| {}) }.run(progress)
 }
 
 /// The directory without its store, for commands that only read while another
 /// program holds the store or the data folder cannot be written.
-pub fn read_only() -> Vec<Release> {
-    vec![starter::release()]
+pub fn read_only() -> Directory {
+    Directory::new(vec![starter::release()])
 }
 
 /// Sets the database aside under a dated name, as if it were damaged; the next
@@ -80,6 +98,7 @@ pub(super) struct Opening<'a> {
     pub data_dir: &'a Path,
     pub purpose: &'a str,
     pub now: Timestamp,
+    pub check: Check,
     pub starter: &'a Starter<'a>,
     pub at_stage: AtStage,
 }
@@ -127,23 +146,101 @@ impl Opening<'_> {
     /// Puts the starter into a store that has nothing or an older starter,
     /// and reads what is in it.
     fn fill(&self, mut store: Box<dyn Store>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
-        let ours = Origin::Embedded { fingerprint: self.starter.fingerprint };
-        let wanted = match store.current()?.map(|info| info.origin) {
-            Some(Origin::Bundle { .. }) => false,
-            Some(origin) => origin != ours,
-            None => true,
-        };
-        if wanted {
-            let written = store.write(ours, &[(self.starter.read)()], progress)?;
-            store.flip(written.number)?;
-        }
-        let releases = store.load(progress)?;
+        let generation = self.with_starter(&mut *store, progress)?;
+        let directory = self.read(&*store, &generation, progress)?;
+        // An index can be built anew, and is opaque here, so a bad one is none.
+        let index = generation.index.as_ref().and_then(|blob| {
+            let bytes = store.read(blob).ok()?;
+            (self.check == Check::Heads || blob.is(&bytes)).then_some(bytes)
+        });
         // Only now, when the current generation is known to be whole. Without
         // room to tidy up, the directory is still there to be read.
         match store.tidy() {
             Ok(()) | Err(StoreError::DiskFull { .. }) => {}
             Err(error) => return Err(error),
         }
-        Ok(Opened { store, releases, notices: Vec::new() })
+        Ok(Opened { store, directory, index, generation, notices: Vec::new() })
     }
+
+    /// The current generation, with the starter of this program in place of an
+    /// older one. A starter that was removed stays away.
+    fn with_starter(
+        &self,
+        store: &mut dyn Store,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<GenerationInfo, StoreError> {
+        let ours = Origin::Embedded { fingerprint: self.starter.fingerprint };
+        let Some(current) = store.current()? else {
+            let starter = self.keep_starter(store, ours, progress)?;
+            return store.commit(vec![starter], None, None);
+        };
+        let outdated = |shelf: &ShelfInfo| matches!(shelf.origin, Origin::Embedded { .. }) && shelf.origin != ours;
+        if !current.shelves.iter().any(outdated) {
+            return Ok(current);
+        }
+        let mut shelves = current.shelves;
+        for shelf in shelves.iter_mut().filter(|shelf| outdated(shelf)) {
+            *shelf = self.keep_starter(store, ours.clone(), progress)?;
+        }
+        store.commit(shelves, None, current.previous)
+    }
+
+    fn keep_starter(
+        &self,
+        store: &mut dyn Store,
+        origin: Origin,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<ShelfInfo, StoreError> {
+        keep(store, &(self.starter.read)(), origin, progress)
+    }
+
+    /// Every publisher's records of a generation.
+    fn read(
+        &self,
+        store: &dyn Store,
+        generation: &GenerationInfo,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Directory, StoreError> {
+        let total = generation.shelves.iter().map(|shelf| shelf.records.bytes).sum();
+        let mut done = 0;
+        let mut shelves = Vec::with_capacity(generation.shelves.len());
+        for ShelfInfo { records, .. } in &generation.shelves {
+            progress(Progress::Reading { done, total });
+            let bytes = store.read(records)?;
+            if self.check == Check::Whole && !records.is(&bytes) {
+                return Err(StoreError::damaged("records of another digest"));
+            }
+            shelves.push(Shelf::open(bytes).map_err(StoreError::damaged)?);
+            done += records.bytes;
+        }
+        progress(Progress::Reading { done, total });
+        Ok(Directory::of(shelves))
+    }
+}
+
+/// Packs a release and keeps it.
+pub(super) fn keep(
+    store: &mut dyn Store,
+    release: &Release,
+    origin: Origin,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<ShelfInfo, StoreError> {
+    let publisher = release.publication.publisher.clone();
+    let not_storable = |id: String| StoreError::NotStorable { publisher: publisher.clone(), id };
+    if publisher.is_empty() || publisher.contains('\0') {
+        return Err(not_storable(String::new()));
+    }
+    let total = release.organizations.len() as u64;
+    progress(Progress::Writing { done: 0, total });
+    let mut packer = Packer::new(release.publication.clone(), release.tombstones.clone(), []);
+    for (done, organization) in (0..).zip(&release.organizations) {
+        if done % STRIDE == 0 && done > 0 {
+            progress(Progress::Writing { done, total });
+        }
+        packer.add(organization).map_err(|refused| not_storable(refused.id))?;
+    }
+    let bytes = packer.finish().map_err(|refused| not_storable(refused.id))?;
+    let records = store.keep(&bytes)?;
+    progress(Progress::Writing { done: total, total });
+    Ok(ShelfInfo { publisher, version: release.publication.version, origin, records })
 }

@@ -4,8 +4,10 @@ use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Opened, Progress, StoreError, disk::AtStage, open::Opening, starter::Starter};
-use crate::directory::{Location, Organization, Publication, Release, Service, Standing, Synonyms, Text, Tombstone};
+use super::{Check, Opened, Progress, StoreError, disk::AtStage, open::Opening, starter::Starter};
+use crate::directory::{
+    Directory, Location, Organization, Publication, Release, Service, Shelf, Standing, Synonyms, Text, Tombstone,
+};
 
 /// A fixed now.
 pub fn now() -> Timestamp {
@@ -25,9 +27,9 @@ pub fn organization(id: &str, words: &str) -> Organization {
 }
 
 /// A release of `count` organisations that tell which `version` they are of.
-/// Records are large enough that a few hundred fill several segments.
+/// Records are large enough, also packed, that a few hundred fill many blocks.
 pub fn release(publisher: &str, version: u64, count: usize) -> Release {
-    let words = format!("version {version} {}", "lorem ipsum ".repeat(100));
+    let words = |number: usize| format!("version {version} {}", noise(number as u64, 1_200));
     Release {
         publication: Publication {
             publisher: publisher.into(),
@@ -40,9 +42,19 @@ pub fn release(publisher: &str, version: u64, count: usize) -> Release {
             stale_after_days: 183,
             synonyms: Synonyms::default(),
         },
-        organizations: (0..count).map(|number| organization(&format!("o{number:05}"), &words)).collect(),
+        organizations: (0..count).map(|number| organization(&format!("o{number:05}"), &words(number))).collect(),
         tombstones: vec![Tombstone { id: "gone".into(), reason: "closed".into(), since_version: version }],
     }
+}
+
+/// Letters that hardly compress, the same for the same seed.
+fn noise(seed: u64, length: usize) -> String {
+    let mut state = seed.wrapping_mul(2).wrapping_add(1);
+    let next = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from((state >> 33) % 90).unwrap())
+    };
+    (0..length).map(next).collect()
 }
 
 /// Opens `data_dir` with a starter of this version and size.
@@ -65,5 +77,10 @@ pub fn open_telling(
 ) -> Result<Opened, StoreError> {
     super::guard::quiet_panics();
     let starter = Starter { fingerprint: version, read: &|| release("starter", version, count) };
-    Opening { data_dir, purpose: "test", now: now(), starter: &starter, at_stage }.run(progress)
+    Opening { data_dir, purpose: "test", now: now(), check: Check::Whole, starter: &starter, at_stage }.run(progress)
+}
+
+/// All records of a directory.
+pub fn releases(directory: &Directory) -> Vec<Release> {
+    directory.shelves().iter().map(Shelf::release).collect()
 }

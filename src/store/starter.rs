@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::generation::fingerprint;
 use crate::{
     directory::{Publication, Release, Standing, Synonyms},
     formats::hsds,
+    text::fingerprint::fingerprint,
 };
 
 /// HSDS organisations, one a line.

@@ -2,6 +2,7 @@
 //! languages, stems, transliteration, wrapping, direction. Pure.
 
 pub mod direction;
+pub mod fingerprint;
 pub mod fold;
 pub mod inflect;
 pub mod names;

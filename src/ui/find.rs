@@ -48,10 +48,9 @@ fn query_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Position {
 /// Publisher, version and age of the directory.
 pub(super) fn directory_line(state: &State) -> String {
     let i18n = &state.i18n;
-    let Some(release) = state.library.as_ref().and_then(|library| library.directory.releases().first()) else {
+    let Some(publication) = state.library.as_ref().and_then(|library| library.directory.publications().next()) else {
         return String::new();
     };
-    let publication = &release.publication;
     let args = [
         ("publisher", publication.name.as_str().into()),
         ("version", publication.version.to_string().into()),

@@ -92,7 +92,7 @@ fn completions(state: &State) -> String {
 /// or checked by nobody. A narrow screen says here which one it is.
 fn standing(state: &State, width: u16) -> String {
     let Some(library) = &state.library else { return String::new() };
-    let standing = |standing| library.directory.releases().iter().any(|r| r.publication.standing == standing);
+    let standing = |standing| library.directory.publications().any(|publication| publication.standing == standing);
     let warning = if standing(Standing::Demo) {
         Some(state.i18n.text("ui-standing-demo"))
     } else {

@@ -173,7 +173,7 @@ fn zone(environment: &Environment, i18n: &I18n) -> Check {
 
 /// When the newest release in the directory was published.
 fn newest_publication(loaded: &Loaded) -> Option<Timestamp> {
-    loaded.directory.releases().iter().filter_map(|release| release.publication.published).max()
+    loaded.directory.publications().filter_map(|publication| publication.published).max()
 }
 
 /// A wrong clock makes "open now" and "checked 3 weeks ago" wrong.

@@ -1,0 +1,493 @@
+//! One publisher's records as a directory holds them: packed into compressed
+//! blocks, an organisation unpacked when it is first asked for.
+//!
+//! A packed shelf is one run of bytes: [`MAGIC`], the length of the head as
+//! eight bytes, the head, the blocks. Head and blocks are zstd frames with a
+//! checksum each, so that damage is noticed wherever it is read. Nothing in
+//! the bytes names their form: whoever keeps them has to remember it.
+
+use std::{
+    borrow::Cow,
+    collections::HashSet,
+    io::Read,
+    sync::{Mutex, OnceLock, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+use zstd::bulk::{Compressor, Decompressor};
+
+use super::{
+    Listing, Organization, Publication, Release, Service, Tombstone, confidential,
+    table::{Table, TableBuilder},
+};
+
+/// What packed bytes begin with.
+const MAGIC: &[u8; 8] = b"parasol\x02";
+/// Bytes of records after which a block is closed: large enough to compress
+/// well, small enough that a hundred hits from a hundred blocks are unpacked
+/// within a few milliseconds.
+const BLOCK: usize = 16 << 10;
+/// zstd's fastest level but one: a worker waits for an import.
+const LEVEL: i32 = 1;
+/// The head is never larger than this, unpacked: five million entries fit.
+const HEAD_LIMIT: u64 = 512 << 20;
+
+/// One publisher's records.
+#[derive(Debug)]
+pub struct Shelf {
+    /// Who published them, and which version.
+    pub publication: Publication,
+    /// The records withdrawn, as far as this version names them.
+    pub tombstones: Vec<Tombstone>,
+    /// Where each entry is, and what is counted of it.
+    pub(super) table: Table,
+    /// `None`: every organisation is unpacked already.
+    packed: Option<Packed>,
+    /// Per organisation: its record, once it was asked for. `None` inside:
+    /// its block is damaged.
+    organizations: Vec<OnceLock<Option<Box<Organization>>>>,
+}
+
+/// The blocks of a shelf.
+struct Packed {
+    bytes: Vec<u8>,
+    blocks: Vec<Block>,
+    unpacker: Mutex<Decompressor<'static>>,
+}
+
+/// Where a block is.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// First byte in the packed bytes.
+    start: usize,
+    /// Bytes, packed.
+    length: usize,
+    /// Bytes, unpacked.
+    unpacked: usize,
+    /// The first of its organisations.
+    first: u32,
+}
+
+/// All of a packed shelf but its blocks.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    publication: Publication,
+    tombstones: Vec<Tombstone>,
+    table: TableBuilder,
+    /// Per block: bytes packed, bytes unpacked, organisations.
+    blocks: Vec<(u32, u32, u32)>,
+}
+
+/// Why records cannot be packed: an organisation has no id, or one that
+/// another has too.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("organisation {id:?} has no usable id of its own")]
+pub struct NoUsableId {
+    /// The id.
+    pub id: String,
+}
+
+/// Packed bytes that are not what was packed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("packed records are damaged: {0}")]
+pub struct DamagedShelf(pub &'static str);
+
+/// Packs organisations one after the other.
+pub struct Packer {
+    publication: Publication,
+    tombstones: Vec<Tombstone>,
+    withdrawn: HashSet<String>,
+    table: TableBuilder,
+    compressor: Compressor<'static>,
+    /// Records of the block that is being filled, each after its length.
+    open: Vec<u8>,
+    /// Organisations in it.
+    in_open: u32,
+    blocks: Vec<(u32, u32, u32)>,
+    bytes: Vec<u8>,
+}
+
+impl Packer {
+    /// Begins a shelf. Records of `tombstones`, and of `also_withdrawn` from
+    /// other versions, are left out.
+    pub fn new(
+        publication: Publication,
+        tombstones: Vec<Tombstone>,
+        also_withdrawn: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let withdrawn = tombstones.iter().map(|one| one.id.clone()).chain(also_withdrawn).collect();
+        let mut compressor = Compressor::new(LEVEL).unwrap_or_default();
+        // Without it damage would be found late; zstd knows the parameter.
+        compressor.include_checksum(true).ok();
+        Self {
+            publication,
+            tombstones,
+            withdrawn,
+            table: TableBuilder::default(),
+            compressor,
+            open: Vec::with_capacity(2 * BLOCK),
+            in_open: 0,
+            blocks: Vec::new(),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Takes the next organisation. What a directory never shows is left out:
+    /// withdrawn and unlisted records, and where confidential places are.
+    pub fn add(&mut self, organization: &Organization) -> Result<(), NoUsableId> {
+        let Some(organization) = shown(organization, &self.withdrawn) else { return Ok(()) };
+        let unusable = || NoUsableId { id: organization.id.clone() };
+        if organization.id.is_empty() {
+            return Err(unusable());
+        }
+        self.table.add(&organization);
+        let record = postcard::to_stdvec(&*organization).map_err(|_| unusable())?;
+        self.open.extend_from_slice(&(record.len() as u32).to_le_bytes());
+        self.open.extend_from_slice(&record);
+        self.in_open += 1;
+        if self.open.len() >= BLOCK {
+            self.close_block();
+        }
+        Ok(())
+    }
+
+    fn close_block(&mut self) {
+        if self.in_open == 0 {
+            return;
+        }
+        // zstd fails only where its output does not fit, and this one grows.
+        let packed = self.compressor.compress(&self.open).unwrap_or_default();
+        self.blocks.push((packed.len() as u32, self.open.len() as u32, self.in_open));
+        self.bytes.extend_from_slice(&packed);
+        self.open.clear();
+        self.in_open = 0;
+    }
+
+    /// The packed bytes, for [`Shelf::open`].
+    pub fn finish(mut self) -> Result<Vec<u8>, NoUsableId> {
+        self.close_block();
+        let Self { publication, tombstones, mut table, mut compressor, blocks, bytes, .. } = self;
+        table.finish();
+        let twice = table.same_hash();
+        let head = Head { publication, tombstones, table, blocks };
+        let unpackable = |_| NoUsableId { id: String::new() };
+        let head = postcard::to_stdvec(&head).map_err(unpackable)?;
+        let head = compressor.compress(&head).map_err(|_| NoUsableId { id: String::new() })?;
+        let mut whole = Vec::with_capacity(16 + head.len() + bytes.len());
+        whole.extend_from_slice(MAGIC);
+        whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
+        whole.extend_from_slice(&head);
+        whole.extend_from_slice(&bytes);
+        drop(bytes);
+        if twice.is_empty() { Ok(whole) } else { refuse_twice(whole, &twice) }
+    }
+}
+
+/// Refuses a shelf in which two organisations have one id; two ids may also
+/// only have the same hash.
+fn refuse_twice(whole: Vec<u8>, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsableId> {
+    let Ok(shelf) = Shelf::open(whole) else { return Err(NoUsableId { id: String::new() }) };
+    for (one, other) in twice {
+        let id = |entry: u32| {
+            let (organization, service) = shelf.table.place(entry)?;
+            let organization = shelf.organization(organization)?;
+            service.is_none().then(|| organization.id.clone())
+        };
+        if let (Some(one), Some(other)) = (id(*one), id(*other))
+            && one == other
+        {
+            return Err(NoUsableId { id: one });
+        }
+    }
+    Ok(shelf.packed.map(|packed| packed.bytes).unwrap_or_default())
+}
+
+/// The part of an organisation that a directory may show, if any.
+fn shown<'a>(organization: &'a Organization, withdrawn: &HashSet<String>) -> Option<Cow<'a, Organization>> {
+    if organization.listing != Listing::Listed || withdrawn.contains(&organization.id) {
+        return None;
+    }
+    let keep = |one: &Service| one.listing == Listing::Listed && !withdrawn.contains(&one.id);
+    let mut organization = Cow::Borrowed(organization);
+    if !organization.services.iter().all(keep) {
+        organization.to_mut().services.retain(keep);
+    }
+    if organization.locations.iter().any(|location| location.confidential) {
+        confidential::withhold(organization.to_mut());
+    }
+    Some(organization)
+}
+
+impl Shelf {
+    /// A shelf of records that lie in memory as they are.
+    pub fn of(release: Release) -> Self {
+        let withdrawn = release.tombstones.iter().map(|one| one.id.clone()).collect();
+        let mut table = TableBuilder::default();
+        let mut organizations = Vec::with_capacity(release.organizations.len());
+        for organization in release.organizations {
+            let Some(shown) = shown(&organization, &withdrawn) else { continue };
+            table.add(&shown);
+            let kept = match shown {
+                Cow::Borrowed(_) => organization,
+                Cow::Owned(changed) => changed,
+            };
+            organizations.push(OnceLock::from(Some(Box::new(kept))));
+        }
+        table.finish();
+        Self {
+            publication: release.publication,
+            tombstones: release.tombstones,
+            table: Table::of(table),
+            packed: None,
+            organizations,
+        }
+    }
+
+    /// A shelf of packed bytes. Only the head is read here, and verified.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, DamagedShelf> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(DamagedShelf("not packed records"))?;
+        let (length, rest) = rest.split_first_chunk::<8>().ok_or(DamagedShelf("cut short"))?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
+        let head = rest.get(..length).ok_or(DamagedShelf("cut short"))?;
+        let head = unpack_head(head)?;
+        let table = Table::of(head.table);
+        let blocks = place_blocks(&head.blocks, 16 + length, bytes.len())?;
+        let organizations: usize = head.blocks.iter().map(|(_, _, count)| *count as usize).sum();
+        if organizations != table.organizations() {
+            return Err(DamagedShelf("counts that do not agree"));
+        }
+        let unpacker = Decompressor::new().map_err(|_| DamagedShelf("no room to unpack"))?;
+        Ok(Self {
+            publication: head.publication,
+            tombstones: head.tombstones,
+            table,
+            packed: Some(Packed { bytes, blocks, unpacker: Mutex::new(unpacker) }),
+            organizations: (0..organizations).map(|_| OnceLock::new()).collect(),
+        })
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.table.entries()
+    }
+
+    /// True without entries.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The record of an organisation, unpacked at the first time and kept.
+    /// `None`: there is none of this number, or its block is damaged.
+    pub(super) fn organization(&self, number: u32) -> Option<&Organization> {
+        let place = self.organizations.get(number as usize)?;
+        place.get_or_init(|| self.unpack(number)).as_deref()
+    }
+
+    fn unpack(&self, number: u32) -> Option<Box<Organization>> {
+        let packed = self.packed.as_ref()?;
+        let block = packed.blocks.partition_point(|block| block.first <= number).checked_sub(1)?;
+        let block = packed.blocks.get(block)?;
+        let records = packed.unpack(block)?;
+        let record = records_in(&records).nth((number - block.first) as usize)?;
+        postcard::from_bytes(record).ok().map(Box::new)
+    }
+
+    /// Calls `visit` with every organisation, by number, without keeping any.
+    /// In place of a damaged one comes an empty record with as many services,
+    /// so that numbers stay what they are. Returns false when there was one.
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(u32, &Organization)) -> bool {
+        let Some(packed) = &self.packed else {
+            for (number, place) in (0..).zip(&self.organizations) {
+                if let Some(organization) = place.get().and_then(Option::as_deref) {
+                    visit(number, organization);
+                }
+            }
+            return true;
+        };
+        let mut all_whole = true;
+        let ends = packed.blocks.iter().skip(1).map(|block| block.first).chain([self.organizations.len() as u32]);
+        for (block, end) in packed.blocks.iter().zip(ends) {
+            let records = packed.unpack(block).unwrap_or_default();
+            let mut records = records_in(&records);
+            for number in block.first..end {
+                let record = records.next().and_then(|record| postcard::from_bytes::<Organization>(record).ok());
+                let services = self.table.services(number);
+                let whole = record.filter(|organization| organization.services.len() == services);
+                all_whole &= whole.is_some();
+                visit(number, &whole.unwrap_or_else(|| blank(services)));
+            }
+        }
+        all_whole
+    }
+
+    /// Reads every block. False: some are damaged.
+    pub fn is_whole(&self) -> bool {
+        self.packed.as_ref().is_none_or(|packed| packed.blocks.iter().all(|block| packed.unpack(block).is_some()))
+    }
+
+    /// All of it as plain records.
+    pub fn release(&self) -> Release {
+        let mut organizations = Vec::with_capacity(self.organizations.len());
+        self.walk(&mut |_, organization| organizations.push(organization.clone()));
+        Release { publication: self.publication.clone(), organizations, tombstones: self.tombstones.clone() }
+    }
+}
+
+fn blank(services: usize) -> Organization {
+    Organization { services: vec![Service::default(); services], ..Organization::default() }
+}
+
+impl Packed {
+    fn unpack(&self, block: &Block) -> Option<Vec<u8>> {
+        let bytes = self.bytes.get(block.start..block.start + block.length)?;
+        let mut unpacker = self.unpacker.lock().unwrap_or_else(PoisonError::into_inner);
+        unpacker.decompress(bytes, block.unpacked).ok()
+    }
+}
+
+impl std::fmt::Debug for Packed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes in {} blocks", self.bytes.len(), self.blocks.len())
+    }
+}
+
+fn unpack_head(bytes: &[u8]) -> Result<Head, DamagedShelf> {
+    let damaged = |_| DamagedShelf("a head that cannot be unpacked");
+    let mut head = Vec::new();
+    zstd::Decoder::new(bytes).map_err(damaged)?.take(HEAD_LIMIT).read_to_end(&mut head).map_err(damaged)?;
+    postcard::from_bytes(&head).map_err(|_| DamagedShelf("a head that cannot be read"))
+}
+
+/// Where the blocks are, if they end where the bytes do.
+fn place_blocks(lengths: &[(u32, u32, u32)], start: usize, end: usize) -> Result<Vec<Block>, DamagedShelf> {
+    let (mut at, mut first) = (start, 0u32);
+    let mut blocks = Vec::with_capacity(lengths.len());
+    for (length, unpacked, organizations) in lengths {
+        let (length, unpacked) = (*length as usize, *unpacked as usize);
+        blocks.push(Block { start: at, length, unpacked, first });
+        at = at.saturating_add(length);
+        first = first.saturating_add(*organizations);
+    }
+    if at == end { Ok(blocks) } else { Err(DamagedShelf("cut short")) }
+}
+
+/// The records of an unpacked block.
+fn records_in(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (record, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        rest = after;
+        Some(record)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::directory::{Address, Directory, EntryNo, Location, Text, catalog::tests::release, demo};
+
+    fn packed(release: &Release) -> Result<Vec<u8>, NoUsableId> {
+        let mut packer = Packer::new(release.publication.clone(), release.tombstones.clone(), []);
+        release.organizations.iter().try_for_each(|one| packer.add(one))?;
+        packer.finish()
+    }
+
+    fn organization(id: &str) -> Organization {
+        Organization { id: id.into(), name: Text::plain(id), ..Default::default() }
+    }
+
+    #[test]
+    fn a_packed_directory_is_the_same_as_one_in_memory() {
+        let made = demo::release(jiff::civil::date(2026, 11, 24));
+        let loose = Directory::new(vec![made.clone()]);
+        let shelf = Shelf::open(packed(&made).unwrap()).unwrap();
+        assert!(shelf.is_whole());
+        assert_eq!(shelf.release(), loose.shelves()[0].release());
+        let packed = Directory::of(vec![shelf]);
+        assert_eq!(packed.len(), loose.len());
+        let mut walked = 0;
+        packed.walk(|entry| {
+            assert_eq!(entry.number, EntryNo(walked));
+            walked += 1;
+            let kept = packed.find(entry.id()).unwrap();
+            let other = loose.entry(entry.number).unwrap();
+            assert_eq!((kept.number, kept.id(), kept.organization), (entry.number, other.id(), other.organization));
+        });
+        assert_eq!(walked as usize, loose.len());
+        let today = jiff::civil::date(2026, 11, 24);
+        assert_eq!(crate::directory::Summary::of(&packed, today), crate::directory::Summary::of(&loose, today));
+    }
+
+    #[test]
+    fn what_a_directory_never_shows_is_not_packed() {
+        let mut all: Vec<_> = ["unlisted", "withdrawn", "kept", "refuge", "older"].map(organization).into();
+        all[0].listing = Listing::Unlisted;
+        all[2].services = vec![
+            Service { id: "s".into(), listing: Listing::Unlisted, ..Default::default() },
+            Service { id: "t".into(), ..Default::default() },
+        ];
+        let address =
+            Address { address_1: Some("12 Hidden Street".into()), city: Some("Lyon".into()), ..Default::default() };
+        all[3].locations = vec![Location { confidential: true, addresses: vec![address], ..Default::default() }];
+        let gone = |id: &str| Tombstone { id: id.into(), reason: "dangerous".into(), since_version: 1 };
+        let tombstones = vec![gone("withdrawn"), gone("t")];
+        let mut packer = Packer::new(release(vec![]).publication, tombstones, ["older".to_owned()]);
+        for one in &all {
+            packer.add(one).unwrap();
+        }
+        let bytes = packer.finish().unwrap();
+        let shelf = Shelf::open(bytes).unwrap().release();
+        let ids: Vec<_> = shelf.organizations.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["kept", "refuge"]);
+        assert!(shelf.organizations[0].services.is_empty());
+        assert_eq!(shelf.tombstones.len(), 2);
+        let address = &shelf.organizations[1].locations[0].addresses[0];
+        assert_eq!((address.address_1.as_deref(), address.city.as_deref()), (None, Some("Lyon")));
+    }
+
+    #[test]
+    fn an_id_used_twice_is_refused_and_one_of_a_service_is_not_taken_for_it() {
+        let twice = packed(&release(vec![organization("a"), organization("b"), organization("a")]));
+        assert_eq!(twice, Err(NoUsableId { id: "a".into() }));
+        assert_eq!(packed(&release(vec![organization("")])), Err(NoUsableId { id: String::new() }));
+        let mut same = organization("a");
+        same.services.push(Service { id: "a".into(), ..Default::default() });
+        assert_eq!(Shelf::open(packed(&release(vec![same])).unwrap()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn in_place_of_a_damaged_block_stand_empty_records() {
+        let made = demo::release(jiff::civil::date(2026, 11, 24));
+        let mut bytes = packed(&made).unwrap();
+        let last = bytes.len() - 10;
+        bytes[last] ^= 1;
+        let directory = Directory::of(vec![Shelf::open(bytes).unwrap()]);
+        assert!(!directory.is_whole());
+        let (mut entries, mut empty) = (0, 0);
+        directory.walk(|entry| {
+            entries += 1;
+            empty += usize::from(entry.id().is_empty());
+            assert_eq!(directory.entry(entry.number).is_none(), entry.id().is_empty());
+        });
+        assert_eq!(entries, directory.len());
+        assert!(empty > 0 && empty < entries / 4, "{empty} of {entries}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn damaged_bytes_are_told_and_never_panic(at in any::<prop::sample::Index>(), flip in 1..=255_u8, cut in any::<bool>()) {
+            let made = release(["a", "b", "c", "d"].map(organization).into());
+            let whole = packed(&made).unwrap();
+            let mut bytes = whole.clone();
+            let at = at.index(bytes.len());
+            if cut { bytes.truncate(at); } else { bytes[at] ^= flip; }
+            if let Ok(shelf) = Shelf::open(bytes) {
+                prop_assert!(!shelf.is_whole() || shelf.release() == made);
+            }
+        }
+    }
+}
