@@ -82,6 +82,12 @@ actions! {
     FindNext = "find-next",
     /// About the directory: publisher, age, coverage.
     Status = "status",
+    /// Updates: sites, drives, what they would change.
+    Updates = "updates",
+    /// Everything about what is selected.
+    Details = "details",
+    /// The directory before the last update.
+    GoBack = "go-back",
     /// The help.
     Help = "help",
     /// Every action by name.

@@ -63,6 +63,9 @@ pub struct Find {
     pub pending: Option<Action>,
     /// Which result, or which need of the start menu, is selected.
     pub selected: usize,
+    /// Id of the entry to select when the answer is here: another directory
+    /// has come under the question.
+    pub selected_id: Option<String>,
     /// The first result on the screen.
     pub offset: usize,
     /// What is wrong with a filter in the words.

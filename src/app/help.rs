@@ -26,7 +26,7 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 7] = [
+const PARTS: [(&str, Mode); 8] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),
@@ -34,6 +34,7 @@ const PARTS: [(&str, Mode); 7] = [
     ("help-picker", Mode::Picker),
     ("help-palette", Mode::Palette),
     ("help-status", Mode::Status),
+    ("help-updates", Mode::Updates),
 ];
 
 /// Filters as they are typed, each with a message that explains it.

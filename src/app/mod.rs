@@ -11,12 +11,16 @@ mod on_list;
 pub mod on_palette;
 mod on_picker;
 mod on_read;
+mod on_updates;
 pub mod page;
 pub mod picker;
 pub mod read;
+mod replaced;
 pub mod state;
 pub mod status;
 mod update;
+pub mod updates;
+pub mod updates_page;
 
 #[cfg(test)]
 mod tests;

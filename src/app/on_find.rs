@@ -18,6 +18,7 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     state.find.selected = 0;
     state.find.offset = 0;
+    state.find.selected_id = None;
     search(state)
 }
 
@@ -70,6 +71,7 @@ pub(super) fn found(state: &mut State, generation: u64, outcome: Outcome) -> Vec
     let filter = super::filters::choices(state).into_iter().nth(state.filters.selected).map(|choice| choice.filter);
     state.find.waiting = false;
     state.find.outcome = outcome;
+    super::replaced::keep_selection(state);
     keep_filter(state, filter.as_ref());
     on_list::keep_in_view(state);
     match state.find.pending.take() {

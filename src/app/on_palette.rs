@@ -55,6 +55,7 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Help(_)) => Mode::Help,
         Some(Screen::Picker(_)) => Mode::Picker,
         Some(Screen::Palette(_)) => Mode::Palette,
+        Some(Screen::Updates) => Mode::Updates,
     }
 }
 

@@ -16,8 +16,23 @@ use crate::{
 /// Opens an entry on top of what is there.
 pub(super) fn open(state: &mut State, entry: EntryNo) {
     let Some(page) = page(state, entry) else { return };
+    remember(state, entry);
     state.screens.push(Screen::Read(Box::new(Read { entry, page, scroll: 0, inside: None, found: String::new() })));
 }
+
+/// Remembers for this session that an entry was read: what an update changes
+/// of it will be said.
+fn remember(state: &mut State, entry: EntryNo) {
+    let entry = state.library.as_ref().and_then(|library| library.directory.entry(entry));
+    let Some(id) = entry.map(|entry| entry.id().to_owned()) else { return };
+    state.recent.retain(|other| *other != id);
+    state.recent.push(id);
+    let too_many = state.recent.len().saturating_sub(MOST_RECENT);
+    state.recent.drain(..too_many);
+}
+
+/// So many entries are remembered as read.
+const MOST_RECENT: usize = 100;
 
 /// The sheet of an entry in the languages in use.
 fn sheet_of(state: &State, entry: EntryNo) -> Option<Sheet> {

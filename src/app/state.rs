@@ -12,6 +12,7 @@ use super::{
     page::Page,
     picker::Picker,
     read::Read,
+    updates::Updates,
 };
 use crate::{
     directory::{Directory, LanguageTag},
@@ -108,6 +109,8 @@ pub enum Screen {
     Palette(Palette),
     /// A choice of a few things.
     Picker(Picker),
+    /// Updates; what is on it is in [`State::updates`].
+    Updates,
 }
 
 /// The palette of actions.
@@ -169,6 +172,11 @@ pub struct State {
     pub message: Option<Message>,
     /// The language to read entries in, when it is not the interface's.
     pub text_language: Option<LanguageTag>,
+    /// Everything about updates.
+    pub updates: Updates,
+    /// Ids of the entries read since the program was started, the last one
+    /// last. Never written to disk.
+    pub recent: Vec<String>,
     /// When Esc was last pressed: twice in half a second leaves at once.
     pub last_escape: Option<Timestamp>,
 }
@@ -202,6 +210,8 @@ impl State {
             preview: None,
             message: settings.warning.map(|text| Message { text, until: None }),
             text_language: None,
+            updates: Updates::default(),
+            recent: Vec::new(),
             last_escape: None,
         }
     }
@@ -219,6 +229,8 @@ impl State {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Palette(_)) => Mode::Palette,
             Some(Screen::Picker(_)) => Mode::Picker,
+            Some(Screen::Updates) if self.updates.typing.is_some() => Mode::Trust,
+            Some(Screen::Updates) => Mode::Updates,
         }
     }
 
@@ -231,6 +243,7 @@ impl State {
             Condition::Empty => typed_nothing,
             Condition::EmptyWithFilters => self.find.input.value().is_empty() && !self.find.filters.is_empty(),
             Condition::Result => self.find.waiting || self.start_menu() || self.find.selected_entry().is_some(),
+            Condition::Source => self.updates.current().is_some(),
             Condition::Entry => !self.start_menu() && self.find.selected_entry().is_some(),
         }
     }
@@ -288,7 +301,12 @@ impl State {
 
     /// Says something that fades.
     pub fn say(&mut self, text: String) {
-        self.message = Some(Message { text, until: self.now.checked_add(MESSAGE_FOR).ok() });
+        self.say_for(text, MESSAGE_FOR);
+    }
+
+    /// Says something that fades after `time`.
+    pub fn say_for(&mut self, text: String, time: SignedDuration) {
+        self.message = Some(Message { text, until: self.now.checked_add(time).ok() });
     }
 
     /// The instant at which something on the screen has to change by itself.

@@ -9,9 +9,10 @@ use tui_input::InputRequest;
 use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
-    on_find, on_list, on_read,
+    on_find, on_list, on_read, on_updates,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
+    updates::{Ask, Told},
 };
 use crate::{
     i18n::I18n,
@@ -34,6 +35,8 @@ pub enum Event {
     Loaded(Arc<Library>, Option<String>),
     /// A search has come back.
     Found(u64, Box<Outcome>),
+    /// Something has come of what was asked about updates.
+    Updates(Told),
     /// A deadline has passed.
     Wake,
 }
@@ -43,6 +46,8 @@ pub enum Event {
 pub enum Effect {
     /// Search, and come back with [`Event::Found`] of this generation.
     Search(u64, Query),
+    /// Do something about updates, and come back with [`Event::Updates`].
+    Updates(Ask),
     /// Put this text on the clipboard.
     Copy(String),
     /// Put the program to sleep.
@@ -79,6 +84,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         Event::Loaded(library, notice) => on_loaded(state, library, notice),
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
+        Event::Updates(told) => on_updates::told(state, told),
         Event::Wake => Vec::new(),
     };
     on_list::refresh_preview(state);
@@ -130,6 +136,7 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         }
         Mode::Picker => super::on_picker::perform(state, action),
         Mode::Palette => super::on_palette::perform(state, action),
+        Mode::Updates | Mode::Trust => on_updates::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
                 state.locked = false;
@@ -169,8 +176,10 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         }
         Action::Help if mode != Mode::Help => push(state, Screen::Help(0)),
         Action::Status if mode != Mode::Status => push(state, Screen::Status(0)),
+        Action::Updates if !matches!(mode, Mode::Updates | Mode::Trust) => on_updates::open(state),
+        Action::GoBack => on_updates::go_back(state),
         Action::Palette if mode != Mode::Palette => push(state, Screen::Palette(Palette::default())),
-        Action::Back if !matches!(mode, Mode::Query | Mode::List | Mode::Filters | Mode::Inside | Mode::Lock) => {
+        Action::Back if matches!(mode, Mode::Read | Mode::Picker | Mode::Palette | Mode::Status | Mode::Help) => {
             state.screens.pop();
             Vec::new()
         }
@@ -191,6 +200,7 @@ fn lock(state: &mut State) {
     state.filters = super::filters::FilterPanel::default();
     state.text_language = None;
     state.message = None;
+    on_updates::forget(state);
 }
 
 /// Scrolls the help or the status screen.
@@ -272,6 +282,13 @@ fn insert(state: &mut State, requests: impl IntoIterator<Item = InputRequest>) -
         }
         Some(Screen::Read(read)) => match &mut read.inside {
             Some(inside) => inside,
+            None => return Vec::new(),
+        },
+        Some(Screen::Updates) => match &mut state.updates.typing {
+            Some(typing) => {
+                state.updates.wrong_words = false;
+                typing
+            }
             None => return Vec::new(),
         },
         Some(_) => return Vec::new(),

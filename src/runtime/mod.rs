@@ -209,6 +209,7 @@ impl Session {
                     self.searcher.ask(Job { generation, query, library, now, today });
                 }
             }
+            Effect::Updates(_) => {}
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::Clear => self.screen.clear()?,
             Effect::Suspend => {

@@ -9,10 +9,10 @@ use ratatui::{
 use super::{
     find, input,
     lines::{Canvas, inset},
-    read,
+    read, updates,
 };
 use crate::{
-    app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, status},
+    app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, status, updates_page},
     directory::Standing,
     text::wrap::{columns, shorten},
 };
@@ -42,9 +42,20 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
         return Some(input::draw(canvas, inset(area, from, 0), inside, ""));
     }
+    if let (Some(Screen::Updates), Some(typing)) = (state.screens.last(), &state.updates.typing) {
+        let label = state.i18n.text("updates-words-label");
+        let from = columns(&label) as u16 + 1;
+        canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
+        return Some(input::draw(canvas, inset(area, from, 0), typing, ""));
+    }
     if let Some(message) = &state.message {
         let style = if message.until.is_none() { look.warning } else { look.accent };
         canvas.put(area, 0, vec![Span::styled(message.text.clone(), style)]);
+        return None;
+    }
+    let completing = state.screens.is_empty() && !state.find.completions.is_empty();
+    if let Some(news) = state.updates.news.as_ref().filter(|_| !completing) {
+        canvas.put(area, 0, vec![Span::styled(updates_page::news(state, news), look.accent)]);
         return None;
     }
     let (text, style) = match state.screens.last() {
@@ -65,6 +76,7 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         }
         Some(Screen::Help(at)) => (join(scrolled(state, *at, state.body_rows(), help::lines(state).len())), look.dim),
         Some(Screen::Palette(_)) => (state.i18n.text("palette-hint"), look.dim),
+        Some(Screen::Updates) => (updates::status_line(state), look.dim),
         Some(Screen::Picker(_)) => (String::new(), look.dim),
     };
     canvas.put(area, 0, vec![Span::styled(text, style)]);
@@ -103,7 +115,7 @@ fn standing(state: &State, width: u16) -> String {
 }
 
 /// `lines 1–19 of 40 · more below`, when not all lines are on the screen.
-fn scrolled(state: &State, at: usize, rows: usize, total: usize) -> Option<String> {
+pub(super) fn scrolled(state: &State, at: usize, rows: usize, total: usize) -> Option<String> {
     if total <= rows {
         return None;
     }
@@ -141,6 +153,8 @@ fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 fn word(state: &State, mode: Mode, action: Action) -> String {
     let id = match (mode, action) {
         (Mode::Query | Mode::List, Action::Open) if !state.start_menu() => "footer-read".to_owned(),
+        (Mode::Trust, Action::Open) => "footer-accept".to_owned(),
+        (Mode::Updates, action) => updates::footer_word(state, action),
         (Mode::Filters, Action::Open) => "footer-toggle".to_owned(),
         (Mode::Query | Mode::List | Mode::Filters, Action::FocusNext) => {
             let next: Focus = state.find.focus.next(true);

@@ -15,6 +15,7 @@ mod results;
 mod start;
 mod status;
 mod theme;
+mod updates;
 
 use ratatui::{
     Frame,
@@ -92,6 +93,10 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         Some(Screen::Palette(palette)) => Some(palette::draw(state, palette, canvas, parts)),
         Some(Screen::Picker(picker)) => {
             picker::draw(state, picker, canvas, parts);
+            None
+        }
+        Some(Screen::Updates) => {
+            updates::draw(state, canvas, parts);
             None
         }
     };

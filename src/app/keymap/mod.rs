@@ -32,13 +32,17 @@ pub enum Mode {
     Status,
     /// The help.
     Help,
+    /// Where updates come from.
+    Updates,
+    /// Typing the first two words of a new publisher's fingerprint.
+    Trust,
     /// Locked.
     Lock,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -48,6 +52,8 @@ impl Mode {
         Self::Palette,
         Self::Status,
         Self::Help,
+        Self::Updates,
+        Self::Trust,
         Self::Lock,
     ];
 
@@ -63,13 +69,15 @@ impl Mode {
             Self::Palette => "palette",
             Self::Status => "status",
             Self::Help => "help",
+            Self::Updates => "updates",
+            Self::Trust => "trust",
             Self::Lock => "lock",
         }
     }
 
     /// True where letters type: there the letters that act take Alt.
     pub fn types(self) -> bool {
-        matches!(self, Self::Query | Self::Inside | Self::Palette)
+        matches!(self, Self::Query | Self::Inside | Self::Palette | Self::Trust)
     }
 }
 
@@ -88,12 +96,14 @@ pub enum Condition {
     Result,
     /// The selection is an entry.
     Entry,
+    /// A source of updates is selected.
+    Source,
 }
 
 impl Condition {
     /// Every condition.
-    pub const ALL: [Self; 6] =
-        [Self::Completing, Self::Offer, Self::Empty, Self::EmptyWithFilters, Self::Result, Self::Entry];
+    pub const ALL: [Self; 7] =
+        [Self::Completing, Self::Offer, Self::Empty, Self::EmptyWithFilters, Self::Result, Self::Entry, Self::Source];
 
     /// The name in keymap files.
     pub fn name(self) -> &'static str {
@@ -104,6 +114,7 @@ impl Condition {
             Self::EmptyWithFilters => "empty-with-filters",
             Self::Result => "result",
             Self::Entry => "entry",
+            Self::Source => "source",
         }
     }
 }
