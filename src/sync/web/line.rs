@@ -68,7 +68,7 @@ impl Proxies {
     fn of(&self, scheme: &str) -> Result<Option<Proxy>, WebError> {
         let own = if scheme == "https" { &self.https } else { &self.http };
         let Some(address) = own.as_ref().or(self.all.as_ref()) else { return Ok(None) };
-        let wrong = |_| WebError::unreachable(format!("the proxy {} cannot be used", without_secrets(address)));
+        let wrong = |_| WebError::Unreachable(format!("the proxy {} cannot be used", without_secrets(address)));
         let proxy = Proxy::new(address).map_err(wrong)?;
         let Some(none) = &self.none else { return Ok(Some(proxy)) };
         let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port());

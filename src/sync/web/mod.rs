@@ -18,10 +18,11 @@ pub(in crate::sync) use part::{rewound, scratch};
 
 use self::line::Line;
 use super::Watch;
+use crate::bundle::{Fetch, FetchError};
 
 /// Why something did not come.
 #[derive(Debug, thiserror::Error)]
-pub enum WebError {
+enum WebError {
     /// The site has no such file.
     #[error("there is no such file on the site")]
     NotFound,
@@ -29,13 +30,8 @@ pub enum WebError {
     #[error("the file is longer than it may be")]
     TooLong,
     /// There is no line to the site, or it broke too often.
-    #[error("{detail}")]
-    Unreachable {
-        /// What happened last, for a person who knows networks.
-        detail: String,
-        /// Bytes of the file that are kept for the next time.
-        kept: u64,
-    },
+    #[error("{0}")]
+    Unreachable(String),
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
@@ -44,9 +40,15 @@ pub enum WebError {
     Disk(#[source] io::Error),
 }
 
-impl WebError {
-    fn unreachable(detail: impl Into<String>) -> Self {
-        Self::Unreachable { detail: detail.into(), kept: 0 }
+impl From<WebError> for FetchError {
+    fn from(error: WebError) -> Self {
+        match error {
+            WebError::NotFound => Self::NotFound,
+            WebError::TooLong => Self::TooLong,
+            WebError::Unreachable(detail) => Self::Unreachable { detail },
+            WebError::Stopped => Self::Cancelled,
+            WebError::Disk(source) => Self::Io(source),
+        }
     }
 }
 
@@ -60,13 +62,16 @@ pub struct Web {
 
 impl Web {
     /// A site at `base`, an address that ends in a slash. Asks nothing yet.
-    pub fn new(base: &Url, proxies: &Proxies, pace: Pace, parts: Parts, watch: Watch) -> Result<Self, WebError> {
+    ///
+    /// # Errors
+    /// [`FetchError::Unreachable`] where a proxy is asked for that cannot be.
+    pub fn new(base: &Url, proxies: &Proxies, pace: Pace, parts: Parts, watch: Watch) -> Result<Self, FetchError> {
         let line = Line::new(base.scheme(), proxies, pace, &watch.stop)?;
         Ok(Self { line, base: base.clone(), parts, watch })
     }
 
     /// The file at `path` of the site, at most `limit` bytes of it.
-    pub fn open(&self, path: &str, limit: u64) -> Result<Box<dyn Read + Send>, WebError> {
+    fn open(&self, path: &str, limit: u64) -> Result<Box<dyn Read + Send>, WebError> {
         let url = self.url(path)?;
         match self.parts.part(path) {
             Some(part) => {
@@ -86,5 +91,18 @@ impl Web {
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
         };
         if path.split('/').all(plain) { Ok(format!("{}{path}", self.base)) } else { Err(WebError::NotFound) }
+    }
+}
+
+impl Fetch for Web {
+    fn fetch(&self, path: &str, limit: u64) -> Result<Box<dyn Read + Send>, FetchError> {
+        Ok(self.open(path, limit)?)
+    }
+
+    fn spoiled(&self, path: &str) {
+        if let Some(part) = self.parts.part(path) {
+            // What cannot be deleted is found out again by its hash.
+            part.remove().ok();
+        }
     }
 }

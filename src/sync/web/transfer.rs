@@ -46,8 +46,8 @@ impl<'a> Tries<'a> {
     }
 
     /// Waits before the next try; an error when there should be none. `gained`
-    /// are the bytes that the last try brought, `kept` those that are here.
-    fn again(&mut self, trouble: Trouble, gained: u64, kept: u64) -> Result<(), WebError> {
+    /// are the bytes that the last try brought.
+    fn again(&mut self, trouble: Trouble, gained: u64) -> Result<(), WebError> {
         if self.stop.is_stopped() {
             return Err(WebError::Stopped);
         }
@@ -61,7 +61,7 @@ impl<'a> Tries<'a> {
             Again::No => 0,
         };
         if self.failed >= most {
-            return Err(WebError::Unreachable { detail: trouble.detail, kept });
+            return Err(WebError::Unreachable(trouble.detail));
         }
         let pause = self.pace.pause * 2_u32.saturating_pow(self.failed - 1);
         if self.stop.pause(pause) { Ok(()) } else { Err(WebError::Stopped) }
@@ -117,7 +117,7 @@ pub(super) fn metadata(line: &Line, url: &str, limit: u64, watch: &Watch) -> Res
         match whole(line, url, limit) {
             Ok(bytes) => return Ok(bytes),
             Err(Bad::Over(error)) => return Err(error),
-            Err(Bad::Trouble(trouble)) => tries.again(trouble, 0, 0)?,
+            Err(Bad::Trouble(trouble)) => tries.again(trouble, 0)?,
         }
     }
 }
@@ -179,9 +179,9 @@ pub(super) fn target(line: &Line, url: &str, part: &Part, limit: u64, watch: &Wa
             // The site says that this is the end of it, but it is another file.
             Ok(()) if own && (gained == 0 || part.len() >= limit) => return other_file(part),
             Ok(()) if part.len() >= limit || gained == 0 => part.remove().map_err(WebError::Disk)?,
-            Ok(()) => tries.again(Trouble::again("the file ends too early"), gained, part.len())?,
+            Ok(()) => tries.again(Trouble::again("the file ends too early"), gained)?,
             Err(Bad::Over(error)) => return Err(error),
-            Err(Bad::Trouble(trouble)) => tries.again(trouble, gained, part.len())?,
+            Err(Bad::Trouble(trouble)) => tries.again(trouble, gained)?,
         }
     }
 }
