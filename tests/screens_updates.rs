@@ -297,11 +297,10 @@ fn one_thing_is_done_at_a_time() {
 
 /// The directory of the fixture without some organisations.
 fn without(ids: &[&str]) -> Arc<Library> {
-    let directory = fixture::directory();
-    let mut releases = directory.releases().to_vec();
-    releases[0].organizations.retain(|organization| !ids.contains(&organization.id.as_str()));
-    releases[0].publication.version = 14;
-    let directory = Directory::new(releases);
+    let mut release = fixture::release();
+    release.organizations.retain(|organization| !ids.contains(&organization.id.as_str()));
+    release.publication.version = 14;
+    let directory = Directory::new(vec![release]);
     let index = Index::build(&directory);
     Arc::new(Library { directory, index, store_bytes: 0, generation: 2 })
 }

@@ -60,5 +60,8 @@ pub(super) fn keep_selection(state: &mut State) {
 
 /// The number that an entry has in another directory.
 fn renumbered(before: &Directory, after: &Directory, number: EntryNo) -> Option<EntryNo> {
-    after.find(before.entry(number)?.id()).map(|entry| entry.number)
+    let entry = before.entry(number)?;
+    // Another publisher may use the same id.
+    let own = format!("{}/{}", entry.publication.publisher, entry.id());
+    after.find(&own).or_else(|| after.find(entry.id())).map(|entry| entry.number)
 }

@@ -10,7 +10,12 @@ use parasol::directory::{
 
 /// The directory: a signed one, twelve entries.
 pub fn directory() -> Directory {
-    Directory::new(vec![Release {
+    Directory::new(vec![release()])
+}
+
+/// What its publisher gives.
+pub fn release() -> Release {
+    Release {
         publication: Publication {
             publisher: "nswp-test".into(),
             name: "NSWP-test".into(),
@@ -24,7 +29,7 @@ pub fn directory() -> Directory {
         },
         organizations: vec![lumiere(), port(), shelter(), starter(), hebrew(), chinese()],
         tombstones: Vec::new(),
-    }])
+    }
 }
 
 /// The entry with this id.
