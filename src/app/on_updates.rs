@@ -243,6 +243,7 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
 }
 
 /// A source has come to a stage, and nothing is being done about it.
+#[expect(clippy::similar_names, reason = "`state` and `stage` are the words of the house")]
 fn settle(state: &mut State, source: &UpdateSource, stage: Stage) {
     if let Some(row) = state.updates.row_mut(source) {
         row.stage = stage;
