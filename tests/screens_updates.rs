@@ -1,5 +1,5 @@
 //! The Updates screen, as a person sees it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says where")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails says where")]
 
 mod harness;
 
@@ -242,7 +242,7 @@ fn a_new_publisher_is_accepted_only_by_typing_the_first_two_words() {
     script.keys("ctrl-u").types("Orbit-lemon").keys("enter");
     match &asked(&mut script)[..] {
         [Ask::Preview { source, words: Some(words), .. }] => {
-            assert_eq!((source, words.as_str()), (&stick(), "Orbit-lemon"))
+            assert_eq!((source, words.as_str()), (&stick(), "Orbit-lemon"));
         }
         other => panic!("{other:?}"),
     }

@@ -218,7 +218,7 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
                 ("key", key.unwrap_or_default().into()),
             ];
             state.say_for(state.i18n.with("updates-taken", &args), SignedDuration::from_secs(20));
-            return replaced::replace(state, library);
+            return replaced::replace(state, &library);
         }
         Told::WentBack { now, library } => {
             state.updates.can_go_back = false;
@@ -232,7 +232,7 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
                 None => state.i18n.text("updates-went-back-to-nothing"),
             };
             state.say_for(text, SignedDuration::from_secs(20));
-            return replaced::replace(state, library);
+            return replaced::replace(state, &library);
         }
         Told::CannotGoBack(refused) => {
             let text = updates_page::refusal(state, &refused);

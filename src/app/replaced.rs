@@ -12,9 +12,8 @@ use super::{
 use crate::directory::{Directory, EntryNo};
 
 /// Puts another directory in place and asks the question on the screen again.
-#[expect(clippy::needless_pass_by_value, reason = "the library moves into the state")]
-pub(super) fn replace(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
-    let Some(before) = state.library.replace(Arc::clone(&library)) else { return on_find::search(state) };
+pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> {
+    let Some(before) = state.library.replace(Arc::clone(library)) else { return on_find::search(state) };
     let moved = |number: EntryNo| renumbered(&before.directory, &library.directory, number);
     // The hits on the screen are of the old directory until the search is back.
     let selected = state.find.selected_entry().filter(|_| !state.start_menu());
