@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod cli;
 pub mod directory;
 pub mod formats;
+pub mod handout;
 pub mod i18n;
 pub mod runtime;
 pub mod search;

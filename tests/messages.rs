@@ -14,7 +14,7 @@ use parasol::{
         action::Action,
         keymap::{Keymap, Mode},
     },
-    i18n::{I18n, available},
+    i18n::{I18n, ON_PAPER, available, on_paper},
 };
 
 fn root() -> &'static Path {
@@ -23,10 +23,20 @@ fn root() -> &'static Path {
 
 /// Messages of a language, each with the variables it uses.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let files = fs::read_dir(root().join("data/locales").join(language)).unwrap();
+    messages_of(language, files.map(|file| file.unwrap().path()))
+}
+
+/// Those of a language that a handout needs.
+fn messages_on_paper(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    messages_of(language, ON_PAPER.into_iter().map(|name| root().join("data/locales").join(language).join(name)))
+}
+
+fn messages_of(language: &str, files: impl Iterator<Item = PathBuf>) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for file in fs::read_dir(root().join("data/locales").join(language)).unwrap() {
+    for file in files {
         let mut id = String::new();
-        for line in fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+        for line in fs::read_to_string(file).unwrap().lines() {
             if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 line.split([' ', '=']).next().unwrap().clone_into(&mut id);
                 assert!(!messages.contains_key(&id), "{id} is there twice in {language}");
@@ -89,8 +99,53 @@ fn every_language_has_every_message_with_the_same_values() {
 }
 
 #[test]
+fn every_language_of_handouts_has_every_message_of_handouts() {
+    let english = messages_on_paper("en");
+    assert!(on_paper().len() >= 6 && on_paper().len() >= available().len());
+    for language in on_paper() {
+        let theirs = messages_on_paper(language);
+        for (id, variables) in &english {
+            // A language may leave a value out where it says it in a word: "two days".
+            let theirs = theirs.get(id).unwrap_or_else(|| panic!("{language} lacks {id}"));
+            assert_eq!(theirs, variables, "{id} in {language} takes other values than in English");
+        }
+        let unknown: Vec<_> = theirs.keys().filter(|id| !english.contains_key(*id)).collect();
+        assert!(unknown.is_empty(), "{language} says {unknown:?}, which English does not");
+    }
+}
+
+/// The plural forms that whole numbers take in each language (CLDR).
+const PLURALS: [(&str, &[&str]); 6] = [
+    ("ar", &["one", "two", "few", "many", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["one", "other"]),
+    ("fr", &["one", "other"]),
+    ("ru", &["one", "few", "many", "other"]),
+    ("zh", &["other"]),
+];
+
+#[test]
+fn a_count_has_every_plural_form_of_its_language() {
+    for language in on_paper() {
+        let forms = PLURALS.iter().find(|(tag, _)| tag == language).map(|(_, forms)| *forms);
+        let forms = forms.unwrap_or_else(|| panic!("which plural forms has {language}?"));
+        for name in ON_PAPER {
+            let text = fs::read_to_string(root().join("data/locales").join(language).join(name)).unwrap();
+            for part in text.split("$count ->").skip(1) {
+                // The choices end at the line with nothing but the bracket.
+                let choices: String =
+                    part.lines().take_while(|line| line.trim() != "}").map(|line| format!("{line}\n")).collect();
+                let said = |form: &&&str| choices.contains(&format!("[{form}]"));
+                let missing: Vec<_> = forms.iter().filter(|form| !said(form)).collect();
+                assert!(missing.is_empty(), "{language} lacks the forms {missing:?} in{choices}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_message_file_is_read_whole() {
-    for language in available() {
+    for language in on_paper() {
         for file in fs::read_dir(root().join("data/locales").join(language)).unwrap() {
             let path = file.unwrap().path();
             assert!(path.extension().is_some_and(|extension| extension == "ftl"), "{} is no messages", path.display());
@@ -127,17 +182,19 @@ fn every_message_that_the_code_names_exists() {
 /// Beginnings of ids that the code puts together, and how it writes them: what
 /// follows is the name of an action, a mode, a month … Every id that is not
 /// named whole is of these.
-const BUILT: [(&str, &str); 17] = [
+const BUILT: [(&str, &str); 19] = [
     ("action-", "action-{"),
     ("cli-about-", "cli-about-{"),
     ("cli-arg-", "cli-arg-{"),
     ("cli-doctor-", "cli-doctor-{"),
     ("cli-error-", "cli-{what}-{"),
     ("cli-hint-", "cli-{what}-{"),
+    ("direction-", "direction-{"),
     ("footer-", "footer-{"),
     ("label-", "label-{"),
     ("mode-", "mode-{"),
     ("month-", "month-{"),
+    ("step-", "step-{"),
     ("theme-", "theme-{"),
     ("updates-hint-", "updates-{what}-{"),
     ("updates-reason-", "updates-reason-{"),

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Each room, and the rooms it may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("i18n", &[]),
     ("directory", &["text"]),
@@ -28,12 +28,30 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("store", &["bundle", "formats", "directory", "text"]),
     ("sync", &["store", "bundle", "directory", "text"]),
     ("sheet", &["i18n", "directory", "text"]),
-    ("app", &["sheet", "i18n", "search", "directory", "text"]),
-    ("ui", &["app", "sheet", "i18n", "search", "directory", "text"]),
-    ("runtime", &["ui", "app", "sync", "store", "bundle", "sheet", "i18n", "search", "formats", "directory", "text"]),
+    ("handout", &["sheet", "i18n", "directory", "text"]),
+    ("app", &["handout", "sheet", "i18n", "search", "directory", "text"]),
+    ("ui", &["app", "handout", "sheet", "i18n", "search", "directory", "text"]),
+    (
+        "runtime",
+        &["ui", "app", "sync", "store", "bundle", "handout", "sheet", "i18n", "search", "formats", "directory", "text"],
+    ),
     (
         "cli",
-        &["runtime", "ui", "app", "sync", "store", "bundle", "sheet", "i18n", "search", "formats", "directory", "text"],
+        &[
+            "runtime",
+            "ui",
+            "app",
+            "sync",
+            "store",
+            "bundle",
+            "handout",
+            "sheet",
+            "i18n",
+            "search",
+            "formats",
+            "directory",
+            "text",
+        ],
     ),
 ];
 
@@ -42,7 +60,7 @@ const IMPURE: [&str; 7] =
     ["std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime", "Instant::now"];
 
 /// Rooms that touch no file, socket, thread, environment or clock.
-const PURE: [&str; 8] = ["text", "directory", "search", "sheet", "app", "ui", "i18n", "formats"];
+const PURE: [&str; 9] = ["text", "directory", "search", "sheet", "handout", "app", "ui", "i18n", "formats"];
 
 /// Every room named by a `crate::ROOM` path, or by a group of them, in a file.
 fn rooms_used(source: &str) -> BTreeSet<String> {

@@ -90,6 +90,8 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Something to take along.
+    Handout(HandoutArguments),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -165,6 +167,51 @@ pub struct FindArguments {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `handout` writes, and where to.
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub struct HandoutArguments {
+    /// Ids of the entries; those of the shortlist if none is given.
+    #[arg(id = "handout_ids", value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The file to write; its ending says which form.
+    #[arg(id = "handout_to", long = "to", value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// Print it.
+    #[arg(id = "handout_print", long = "print")]
+    pub print: bool,
+    /// The printer.
+    #[arg(id = "handout_printer", long = "printer", value_name = "NAME")]
+    pub printer: Option<String>,
+    /// Lists the printers and does nothing else.
+    #[arg(id = "handout_printers", long = "printers")]
+    pub printers: bool,
+    /// Twice as large.
+    #[arg(id = "handout_large", long = "large")]
+    pub large: bool,
+    /// Without anything that tells what it is.
+    #[arg(id = "handout_discreet", long = "discreet")]
+    pub discreet: bool,
+    /// Small cards to fold.
+    #[arg(id = "handout_pocket", long = "pocket")]
+    pub pocket: bool,
+    /// When the person can go.
+    #[arg(id = "handout_at", long = "at", value_name = "WHEN")]
+    pub at: Option<String>,
+    /// The entry at which the person starts.
+    #[arg(id = "handout_from", long = "from", value_name = "ID")]
+    pub from: Option<String>,
+    /// What to do next; may be given several times.
+    #[arg(id = "handout_step", long = "step", value_name = "STEP")]
+    pub step: Vec<String>,
+    /// What to do next, in own words; `-` reads standard input.
+    #[arg(id = "handout_own_step", long = "own-step", value_name = "TEXT", allow_hyphen_values = true)]
+    pub own_step: Option<String>,
+    /// A note; `-` reads standard input.
+    #[arg(id = "handout_note", long = "note", value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
 }
 
 impl Command {

@@ -109,6 +109,25 @@ codes! {
     VaultDamaged = "vault-damaged" => Machine,
     /// Not enough memory for a passphrase.
     NoMemory = "no-memory" => Machine,
+    // Handouts.
+    /// No entry was named.
+    NothingToHandOver = "nothing-to-hand-over" => WrongUse,
+    /// No handout is written in this language.
+    NoHandoutLanguage = "no-handout-language" => WrongUse,
+    /// The ending of the file names no form.
+    UnknownHandoutForm = "unknown-handout-form" => WrongUse,
+    /// There is no such step.
+    UnknownStep = "unknown-step" => WrongUse,
+    /// Not a day and a time.
+    NotAMoment = "not-a-moment" => WrongUse,
+    /// The entry to start from is not on the map.
+    NotOnTheMap = "not-on-the-map" => WrongUse,
+    /// Several printers and none of them usual.
+    WhichPrinter = "which-printer" => WrongUse,
+    /// The printing system refuses.
+    Printer = "printer" => Machine,
+    /// The file cannot be written.
+    HandoutNotWritten = "handout-not-written" => Machine,
 
     /// No home folder, so no data folder.
     NoDataFolder = "no-data-folder" => Machine,

@@ -12,6 +12,7 @@ pub mod environment;
 pub mod error;
 pub mod exit;
 pub mod find;
+pub mod handout;
 pub mod help;
 pub mod interface;
 pub mod language;
@@ -93,7 +94,8 @@ fn follow(
         panic!("forced for a test");
     }
     let mut remarks: Vec<String> = found.problem(i18n).into_iter().collect();
-    if language.is_substitute() {
+    // A handout can be in more languages than the interface.
+    if language.is_substitute() && !matches!(command, Some(Command::Handout(_))) {
         remarks.push(i18n.with("cli-remark-language", &[("language", language.reading.as_str().into())]));
     }
     let environment = settle(global, outside, settings, language, i18n)?;
@@ -104,6 +106,7 @@ fn follow(
         }
         Some(Command::Find(arguments)) => find::find(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Show { id, json }) => show::show(&id, json, &environment, i18n)?,
+        Some(Command::Handout(arguments)) => handout::handout(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Status { json }) => status::status(json, &environment, i18n)?,
         Some(Command::Doctor { json, rebuild }) => {
             // doctor says in its own lines what the settings come to.

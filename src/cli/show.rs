@@ -55,7 +55,7 @@ fn forget_editors(value: &mut Value) {
 }
 
 /// That no entry has this id, with those that are near.
-fn unknown(id: &str, directory: &Directory, i18n: &I18n) -> Failure {
+pub(super) fn unknown(id: &str, directory: &Directory, i18n: &I18n) -> Failure {
     let failure = Failure::new(i18n, Code::UnknownId, &[("id", id.into())]);
     let mut ids = Vec::with_capacity(directory.len());
     directory.walk(|entry| ids.push(entry.id().to_owned()));

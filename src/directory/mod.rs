@@ -2,6 +2,7 @@
 //! the Human Services Data Specification (HSDS) 3.x; what Parasol adds is in
 //! [`profile`]. This room is pure: no file, socket, thread or clock.
 
+pub mod bearing;
 pub mod catalog;
 pub mod confidential;
 pub mod demo;
@@ -23,6 +24,7 @@ pub mod taxonomy;
 pub mod text;
 pub mod vocabulary;
 
+pub use bearing::{Compass, Point};
 pub use catalog::{Directory, EntryNo, Release};
 pub use entry::{Entry, EntryKind, Inherited, Origin};
 pub use location::{Accessibility, Address, Location, LocationType, ServiceAtLocation};

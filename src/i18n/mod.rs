@@ -1,6 +1,8 @@
 //! Every text a user meets: Fluent messages from `data/locales/TAG/*.ftl`.
 //!
-//! A folder of messages is a language; no code names one. A message that a
+//! A folder of messages is a language; no code names one. A language with every
+//! file that English has is one that the interface speaks; one with the few
+//! files of [`ON_PAPER`] is one in which handouts are written. A message that a
 //! language lacks is taken from English.
 
 use std::{borrow::Cow, sync::LazyLock};
@@ -15,30 +17,58 @@ static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/locales");
 /// The language whose messages are complete by definition.
 const FALLBACK: &str = "en";
 
+/// The files of messages from which a handout is written.
+pub const ON_PAPER: [&str; 2] = ["sheet.ftl", "handout.ftl"];
+
 type Bundle = FluentBundle<FluentResource>;
 
-/// Tags of the languages that have messages, sorted, English first.
+/// Tags of the languages that the interface speaks, sorted, English first.
 pub fn available() -> &'static [&'static str] {
     static TAGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-        let mut tags: Vec<&str> = LOCALES.dirs().filter_map(|dir| dir.path().to_str()).collect();
-        tags.sort_unstable_by_key(|tag| (*tag != FALLBACK, *tag));
-        tags
+        let files = |dir: &'static Dir<'_>| dir.files().filter_map(|file| file.path().file_name()?.to_str());
+        let all: Vec<&str> = LOCALES.get_dir(FALLBACK).into_iter().flat_map(files).collect();
+        with_files(&all)
     });
     &TAGS
 }
 
-/// The best language there is for the tags a user prefers, in their order.
-/// Locale names of POSIX (`es_MX.UTF-8@euro`) are understood too; what is no
-/// tag is passed over.
+/// Tags of the languages in which a handout can be written, sorted, English
+/// first: those of the interface and more.
+pub fn on_paper() -> &'static [&'static str] {
+    static TAGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| with_files(&ON_PAPER));
+    &TAGS
+}
+
+/// The languages that have all of these files, English first.
+fn with_files(names: &[&str]) -> Vec<&'static str> {
+    let whole = |dir: &&Dir<'_>| names.iter().all(|name| dir.get_file(dir.path().join(name)).is_some());
+    let mut tags: Vec<&str> = LOCALES.dirs().filter(whole).filter_map(|dir| dir.path().to_str()).collect();
+    tags.sort_unstable_by_key(|tag| (*tag != FALLBACK, *tag));
+    tags
+}
+
+/// The best language of the interface for the tags a user prefers, in their
+/// order. Locale names of POSIX (`es_MX.UTF-8@euro`) are understood too; what
+/// is no tag is passed over.
 pub fn negotiate(preferred: &[String]) -> &'static str {
+    best_of(available(), preferred).unwrap_or(FALLBACK)
+}
+
+/// The language in which to write a handout for somebody who reads `tag`;
+/// `None` when there is none that they read.
+pub fn negotiate_on_paper(tag: &str) -> Option<&'static str> {
+    best_of(on_paper(), &[tag.to_owned()])
+}
+
+fn best_of(tags: &'static [&'static str], preferred: &[String]) -> Option<&'static str> {
     let parse = |tag: &str| {
         let tag = tag.split(['.', '@']).next().unwrap_or(tag).replace('_', "-");
         tag.parse::<LanguageIdentifier>().ok()
     };
     let wanted: Vec<LanguageIdentifier> = preferred.iter().filter_map(|tag| parse(tag)).collect();
-    let offered: Vec<LanguageIdentifier> = available().iter().filter_map(|tag| parse(tag)).collect();
+    let offered: Vec<LanguageIdentifier> = tags.iter().filter_map(|tag| parse(tag)).collect();
     let chosen = negotiate_languages(&wanted, &offered, None, NegotiationStrategy::Lookup);
-    chosen.first().and_then(|id| available().iter().find(|tag| ***tag == id.to_string())).copied().unwrap_or(FALLBACK)
+    chosen.first().and_then(|id| tags.iter().find(|tag| ***tag == id.to_string())).copied()
 }
 
 /// The messages of one language, with English behind them.
@@ -96,7 +126,16 @@ impl From<u64> for Arg<'_> {
 impl I18n {
     /// Messages in the language that [`negotiate`] finds for `tag`.
     pub fn new(tag: &str) -> Self {
-        let language = negotiate(&[tag.to_owned()]);
+        Self::of(negotiate(&[tag.to_owned()]))
+    }
+
+    /// Messages for a handout in the language that [`negotiate_on_paper`] finds
+    /// for `tag`, or in English.
+    pub fn on_paper(tag: &str) -> Self {
+        Self::of(negotiate_on_paper(tag).unwrap_or(FALLBACK))
+    }
+
+    fn of(language: &'static str) -> Self {
         let mut chain = vec![bundle(language)];
         if language != FALLBACK {
             chain.push(bundle(FALLBACK));

@@ -8,6 +8,7 @@
 mod input;
 mod loader;
 pub(crate) mod panic;
+pub mod printer;
 mod searcher;
 mod signals;
 mod terminal;

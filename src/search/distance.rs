@@ -2,18 +2,10 @@
 
 use super::Point;
 
-/// Mean radius of the earth in metres.
-const RADIUS: f64 = 6_371_000.0;
-
 /// As the crow flies, in metres.
 pub fn metres(a: Point, b: Point) -> u32 {
-    let (north_a, north_b) = (a.latitude.to_radians(), b.latitude.to_radians());
-    let half = |difference: f64| (difference / 2.0).sin().powi(2);
-    let east = (a.longitude - b.longitude).to_radians();
-    let chord = half(north_a - north_b) + north_a.cos() * north_b.cos() * half(east);
-    let metres = (2.0 * RADIUS * chord.clamp(0.0, 1.0).sqrt().asin()).round();
     #[expect(clippy::cast_sign_loss, reason = "at most half the way round the earth, and never negative")]
-    let metres = metres as u32;
+    let metres = a.metres_to(b).round() as u32;
     metres
 }
 

@@ -158,7 +158,7 @@ impl Facts {
             publisher: values
                 .publishers
                 .number(values::plain(&entry.publication.publisher), &entry.publication.publisher),
-            points: entry.places().iter().filter_map(|place| point_of(place.location)).collect(),
+            points: entry.places().iter().filter_map(|place| Point::of(place.location)).collect(),
             ..Self::default()
         };
         for language in entry.languages().value {
@@ -215,12 +215,6 @@ fn country_of(address: &Address, values: &mut Values) -> Option<u32> {
     Some(values.countries.number(code.clone(), &code))
 }
 
-/// Where a location is, if that may be known.
-fn point_of(location: &Location) -> Option<Point> {
-    let (latitude, longitude) = (location.latitude?, location.longitude?);
-    (!location.confidential).then_some(Point { latitude, longitude })
-}
-
 /// City, region and state of an address, the smallest first.
 fn names_of(address: &Address) -> impl Iterator<Item = &str> {
     [&address.city, &address.region, &address.state_province].into_iter().filter_map(|name| name.as_deref())
@@ -259,7 +253,7 @@ impl Places {
             let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
             let new: Vec<String> = new.cloned().collect();
             wider.extend(new);
-            self.points.entry(name.clone()).or_default().extend(point_of(location));
+            self.points.entry(name.clone()).or_default().extend(Point::of(location));
         }
     }
 

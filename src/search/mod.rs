@@ -28,10 +28,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
+pub use crate::directory::Point;
 use crate::directory::{Access, EntryNo, Need};
 
 pub use complete::complete;
 pub use index::Index;
+pub use values::when;
 
 /// A filter: every entry shown passes all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -224,15 +226,6 @@ pub struct Hit {
     /// How far it is from the place of a `near:` filter, in metres, as the
     /// crow flies.
     pub metres: Option<u32>,
-}
-
-/// Where an entry is, in degrees north and east (WGS 84).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// Degrees north.
-    pub latitude: f64,
-    /// Degrees east.
-    pub longitude: f64,
 }
 
 /// Why bytes are no index.

@@ -73,7 +73,7 @@ pub(super) fn bring(writer: &mut Writer<'_>, entry: &Entry<'_>) {
 pub(super) fn eligibility(writer: &mut Writer<'_>, entry: &Entry<'_>) {
     let i18n = writer.context.i18n;
     let names = entry.populations().iter().map(|slug| phrases::within_a_line(population_name(slug, i18n.language())));
-    let text = names.collect::<Vec<_>>().join(", ");
+    let text = names.collect::<Vec<_>>().join(&writer.say("list-divider"));
     let inherited = entry.service.is_some_and(|service| service.populations.is_empty());
     let note = writer.origin_note(if inherited { Origin::Organization } else { Origin::Own });
     writer.push(SectionKind::For, Line { text, note, ..Line::default() });
@@ -97,7 +97,7 @@ pub(super) fn eligibility(writer: &mut Writer<'_>, entry: &Entry<'_>) {
     }
     areas.sort();
     areas.dedup();
-    let areas = areas.join(", ");
+    let areas = areas.join(&writer.say("list-divider"));
     if !areas.is_empty() {
         writer.push_labelled(SectionKind::For, "area-label", areas);
     }

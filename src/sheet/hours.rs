@@ -78,11 +78,8 @@ fn zone_line(writer: &Writer<'_>, hours: &PlaceHours<'_>) -> Option<String> {
 /// A day of the week: "Mon  09:00–12:00, 14:00–18:00".
 fn day_line(writer: &Writer<'_>, day: &DayHours, today: bool) -> Line {
     let i18n = writer.context.i18n;
-    let (text, spoken) = match (day.spans.is_empty(), day.unknown) {
-        (true, true) => (writer.say("hours-day-unknown"), None),
-        (true, false) => (writer.say("hours-day-closed"), None),
-        _ => (spans(writer, day, "span"), Some(spans(writer, day, "span-spoken"))),
-    };
+    let text = day_text(writer, day);
+    let spoken = (!day.spans.is_empty()).then(|| spans(writer, day, "span-spoken"));
     Line {
         label: Some(phrases::weekday(i18n, day.date)),
         word: Some(phrases::weekday_in_full(i18n, day.date)),
@@ -91,6 +88,15 @@ fn day_line(writer: &Writer<'_>, day: &DayHours, today: bool) -> Line {
         note: today.then(|| writer.say("note-today")),
         emphasis: if today { Emphasis::Today } else { Emphasis::Plain },
         ..Line::default()
+    }
+}
+
+/// The times of a day: "09:00–12:00, 14:00–18:00", "closed", "not known".
+pub(super) fn day_text(writer: &Writer<'_>, day: &DayHours) -> String {
+    match (day.spans.is_empty(), day.unknown) {
+        (true, true) => writer.say("hours-day-unknown"),
+        (true, false) => writer.say("hours-day-closed"),
+        _ => spans(writer, day, "span"),
     }
 }
 
@@ -103,5 +109,5 @@ fn spans(writer: &Writer<'_>, day: &DayHours, id: &str) -> String {
         let args = [("from", phrases::clock(*opens).into()), ("to", phrases::clock(*closes).into())];
         writer.context.i18n.with(id, &args)
     };
-    day.spans.iter().map(span).collect::<Vec<_>>().join(", ")
+    day.spans.iter().map(span).collect::<Vec<_>>().join(&writer.say("list-divider"))
 }

@@ -5,6 +5,7 @@
 mod facts;
 mod hours;
 mod languages;
+pub mod paper;
 pub mod phrases;
 mod plain;
 mod profile;
@@ -16,7 +17,7 @@ mod writer;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use self::writer::Writer;
+use self::writer::{Reader, Writer};
 use crate::{
     directory::{Directory, Entry, EntryNo},
     i18n::I18n,
@@ -175,7 +176,7 @@ pub enum Emphasis {
 
 /// Says everything about `entry`.
 pub fn sheet(directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) -> Sheet {
-    let mut writer = Writer::new(context);
+    let mut writer = Writer::new(context, Reader::Worker);
     profile::checked(&mut writer, entry);
     facts::alert(&mut writer, entry);
     reach::call(&mut writer, entry);
@@ -192,6 +193,12 @@ pub fn sheet(directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) ->
     profile::services(&mut writer, directory, entry);
     profile::nswp(&mut writer, entry);
     profile::source(&mut writer, entry);
+    headed(writer, entry)
+}
+
+/// The sheet of an entry whose sections are written.
+fn headed(writer: Writer<'_>, entry: &Entry<'_>) -> Sheet {
+    let context = writer.context;
     let note = writer.language_note(entry.name()).map(|note| format!(" ({note})")).unwrap_or_default();
     let title = format!("{}{note}", title(entry, context));
     let place = phrases::place(context.i18n, entry);

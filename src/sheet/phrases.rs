@@ -5,8 +5,8 @@ use jiff::{Timestamp, ZonedDateTime, civil::Date};
 use super::writer::one_line;
 use crate::{
     directory::{
-        Address, Entry, LanguageTag, Origin, ServiceArea, ServiceStatus, Text, freshness::Freshness, hours::Openness,
-        schedule::Day,
+        Address, Entry, LanguageTag, Origin, Point, ServiceArea, ServiceStatus, Text, freshness::Freshness,
+        hours::Openness, schedule::Day,
     },
     i18n::I18n,
     text::names,
@@ -128,6 +128,38 @@ fn moment(i18n: &I18n, at: &ZonedDateTime, now: Timestamp) -> String {
         2..=6 => format!("{} {time}", weekday(i18n, at.date())),
         _ => format!("{} {time}", date(i18n, at.date())),
     }
+}
+
+/// A day and time of any week: "Tue 18:00"; without a day: "18:00".
+pub fn moment_of_week(i18n: &I18n, day: Option<Day>, time: jiff::civil::Time) -> String {
+    match day {
+        Some(day) => {
+            let day = i18n.text(&format!("weekday-{}", day.code().to_ascii_lowercase()));
+            format!("{day} {}", clock(time))
+        }
+        None => clock(time),
+    }
+}
+
+/// How far `to` is from `from`, which is called `name`, and in which
+/// direction: "about 2 km north-east of the station". As the crow flies, so
+/// no more exact than a person can use.
+pub fn distance(i18n: &I18n, from: Point, to: Point, name: &str) -> String {
+    let metres = from.metres_to(to);
+    if metres < 75.0 {
+        return i18n.with("handout-close-by", &[("from", name.into())]);
+    }
+    let hundreds = (metres / 100.0).round() * 100.0;
+    let distance = if hundreds < 1_000.0 {
+        i18n.with("metres", &[("count", format!("{hundreds:.0}").into())])
+    } else {
+        i18n.with("kilometres", &[("count", format!("{:.0}", (metres / 1_000.0).round()).into())])
+    };
+    let direction = i18n.text(&format!("direction-{}", from.direction_to(to).abbreviation()));
+    i18n.with(
+        "handout-distance",
+        &[("distance", distance.into()), ("direction", direction.into()), ("from", name.into())],
+    )
 }
 
 /// A name of a list where it stands within a line: "walk-in" for "Walk-in". A

@@ -2,7 +2,7 @@
 
 use super::{
     Line, SectionKind, phrases,
-    writer::{Writer, notes},
+    writer::{Reader, Writer, notes},
 };
 use crate::directory::{
     Address, Entry, Language, Location, LocationType, Origin, Phone,
@@ -22,7 +22,9 @@ pub(super) fn call(writer: &mut Writer<'_>, entry: &Entry<'_>) {
             all.push((phone, Origin::Location));
         }
     }
-    all.sort_by_key(|(phone, _)| phone.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("fax")));
+    let is_fax = |phone: &Phone| phone.kind.as_deref().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("fax"));
+    all.retain(|(phone, _)| writer.reader == Reader::Worker || !is_fax(phone));
+    all.sort_by_key(|(phone, _)| is_fax(phone));
     for (phone, from) in all {
         let line = phone_line(writer, phone, whose(writer, phone, from, &places));
         writer.push(SectionKind::Call, line);
@@ -90,7 +92,7 @@ pub(super) fn language_names(writer: &Writer<'_>, languages: &[Language]) -> Str
             names.push(name);
         }
     }
-    names.join(", ")
+    names.join(&writer.say("list-divider"))
 }
 
 /// Where to go: addresses, or that they are confidential; how to get there.
@@ -102,7 +104,7 @@ pub(super) fn go(writer: &mut Writer<'_>, entry: &Entry<'_>) {
     }
     let access = entry.access();
     let names = access.iter().map(|kind| phrases::within_a_line(access_name(*kind, writer.context.i18n.language())));
-    writer.push_words(SectionKind::Go, names.collect::<Vec<_>>().join(", "));
+    writer.push_words(SectionKind::Go, names.collect::<Vec<_>>().join(&writer.say("list-divider")));
 }
 
 /// What to call a place: its name, or else its address; of a confidential
@@ -131,7 +133,7 @@ fn go_to(writer: &mut Writer<'_>, place: &Place<'_>, several: bool) {
             label: label.clone(),
             copy: address.address_1.is_some().then(|| text.clone()),
             text,
-            note: notes([kind, writer.origin_note(place.from)]),
+            note: notes([kind, address_origin(writer, place.from)]),
             ..Line::default()
         };
         writer.push(SectionKind::Go, line);
@@ -145,6 +147,15 @@ fn go_to(writer: &mut Writer<'_>, place: &Place<'_>, several: bool) {
         let parts = [Some(line.text), one.details.clone()].into_iter().flatten();
         let text = parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ");
         writer.push(SectionKind::Go, Line { text, note: line.note, copy: one.url.clone(), ..Line::default() });
+    }
+}
+
+/// Whose address it is. A client has to know that the door is that of the
+/// organisation and not of the service itself.
+fn address_origin(writer: &Writer<'_>, from: Origin) -> Option<String> {
+    match (writer.reader, from) {
+        (Reader::Client, Origin::Organization) => Some(writer.say("handout-of-organization")),
+        _ => writer.origin_note(from),
     }
 }
 

@@ -6,12 +6,24 @@ use crate::directory::{Origin, Text};
 /// A sheet being written.
 pub(super) struct Writer<'a> {
     pub(super) context: &'a Context<'a>,
+    /// Who reads it: a client has no use for where a fact stands in the
+    /// directory, nor for faxes.
+    pub(super) reader: Reader,
     sections: Vec<Section>,
 }
 
+/// Whom a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Whoever works with the directory.
+    Worker,
+    /// Whoever takes a handout along.
+    Client,
+}
+
 impl<'a> Writer<'a> {
-    pub(super) fn new(context: &'a Context<'a>) -> Self {
-        Self { context, sections: Vec::new() }
+    pub(super) fn new(context: &'a Context<'a>, reader: Reader) -> Self {
+        Self { context, reader, sections: Vec::new() }
     }
 
     /// The sections that have lines.
@@ -72,6 +84,7 @@ impl<'a> Writer<'a> {
     /// "from the organisation", for what a service inherits.
     pub(super) fn origin_note(&self, from: Origin) -> Option<String> {
         match from {
+            _ if self.reader == Reader::Client => None,
             Origin::Own => None,
             Origin::Location => Some(self.say("note-from-location")),
             Origin::Organization => Some(self.say("note-from-organization")),

@@ -12,8 +12,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-/// Words by the Unicode rules, but web addresses and numbers whole: those rules
-/// allow a break after every slash, and half an address is of no use.
+/// Words by the Unicode rules, but web addresses, numbers and spans of time
+/// whole: those rules allow a break after every slash, and half an address is
+/// of no use.
 fn separate(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut starts = vec![0];
     let mut end = 0;
@@ -22,7 +23,8 @@ fn separate(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
         let glued = before.is_some_and(|before| {
             let last = before.word.chars().next_back().filter(|_| before.whitespace.is_empty());
             let next = word.word.chars().next();
-            last.is_some_and(|c| c.is_ascii() && c != '-') && next.is_some_and(|c| c.is_ascii())
+            let times = last == Some('–') && next.is_some_and(|c| c.is_ascii_digit());
+            times || last.is_some_and(|c| c.is_ascii() && c != '-') && next.is_some_and(|c| c.is_ascii())
         });
         if before.is_some() && !glued {
             starts.push(end);
@@ -81,6 +83,7 @@ mod tests {
         let lines = wrap("seen on: https://example.org/a/b?c=d", 30);
         assert_eq!(lines, ["seen on:", "https://example.org/a/b?c=d"]);
         assert_eq!(wrap("drop-in", 5), ["drop-", "in"]);
+        assert_eq!(wrap("Mon 09:00–18:00", 12), ["Mon", "09:00–18:00"]);
         assert!(wrap("https://example.org/a/b", 10).len() > 1, "but not when it does not");
     }
 

@@ -32,6 +32,9 @@ weekday-full-su = Sunday
 thousands = ,
 thousands-from = 4
 
+# What stands between things of a list.
+list-divider = { ", " }
+
 ago-today = today
 ago-yesterday = yesterday
 ago-days =

@@ -32,6 +32,9 @@ weekday-full-su = domingo
 thousands = .
 thousands-from = 5
 
+# Lo que separa las cosas de una lista.
+list-divider = { ", " }
+
 ago-today = hoy
 ago-yesterday = ayer
 ago-days =

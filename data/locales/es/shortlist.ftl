@@ -1,0 +1,41 @@
+# La lista corta y su entrega: lo que el programa dice a quien atiende. Lo que
+# dice la hoja misma está en handout.ftl.
+
+cli-about-handout = Escribir o imprimir una hoja para alguien, en su idioma
+cli-arg-handout-ids = Ids de las fichas que se entregan
+cli-arg-handout-to = Archivo que se escribe: .txt, .md o .html; sin él y sin --print, el texto sale aquí
+cli-arg-handout-print = Imprimirla en la impresora del sistema
+cli-arg-handout-printer = Imprimirla en esta impresora
+cli-arg-handout-printers = Mostrar las impresoras y nada más
+cli-arg-handout-large = Letra grande
+cli-arg-handout-discreet = Nada que diga qué es: sin título, sin nombres, sin direcciones web
+cli-arg-handout-pocket = Solo lo más necesario, en tarjetas pequeñas para doblar
+cli-arg-handout-at = Cuándo puede ir la persona, como fri-18:00: dice si está abierto entonces
+cli-arg-handout-from = Ficha desde la que sale la persona: dice a qué distancia queda
+cli-arg-handout-step = Qué hacer después: call-first, bring-id, bring-papers, ask-interpreter, take-someone, write-down, come-back o ask-for; puede darse varias veces
+cli-arg-handout-own-step = Qué hacer después con palabras propias; con ask-for, por qué preguntar. Un solo - lo lee de la entrada estándar
+cli-arg-handout-note = Una nota. Un solo - la lee de la entrada estándar, y así no queda en el historial de la terminal
+
+handout-saved = Escrito: { $path }
+handout-printed = Enviado a la impresora { $printer }
+printers-none = no hay ninguna impresora configurada
+printers-usual = { $printer } (la que se usa si no se nombra otra)
+
+cli-error-nothing-to-hand-over = No se nombra ninguna ficha para entregar.
+cli-hint-nothing-to-hand-over = Dé los ids que muestra "find".
+cli-error-no-handout-language = No se puede escribir ninguna hoja en "{ $tag }".
+cli-hint-no-handout-language = Elija entre: { $tags }.
+cli-error-unknown-handout-form = La terminación de { $path } no dice qué escribir.
+cli-hint-unknown-handout-form = Que el nombre termine en .txt, .md o .html.
+cli-error-unknown-step = No existe el paso "{ $step }".
+cli-hint-unknown-step = Elija entre: { $steps }.
+cli-error-not-a-moment = "{ $given }" no es una hora.
+cli-hint-not-a-moment = Escríbala como 14:30 o fri-18:00.
+cli-error-not-on-the-map = Nadie sabe, o nadie puede saber, dónde está "{ $id }".
+cli-hint-not-on-the-map = Parta de otra ficha, o deje --from fuera.
+cli-error-which-printer = No se dice en qué impresora: { $printers }
+cli-hint-which-printer = Nombre una con --printer.
+cli-error-printer = No se ha impreso nada: { $detail }.
+cli-hint-printer = Mire si la impresora está configurada y encendida, o escriba un archivo con --to.
+cli-error-handout-not-written = No se puede escribir { $path }: { $detail }.
+cli-hint-handout-not-written = Nombre otro archivo, en un disco con sitio y con permiso de escritura.

@@ -1,0 +1,162 @@
+# 关于一条记录的说法。
+
+date = { $year }年{ $month }{ $day }日
+month-of-year = { $year }年{ $month }
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+weekday-mo = 周一
+weekday-tu = 周二
+weekday-we = 周三
+weekday-th = 周四
+weekday-fr = 周五
+weekday-sa = 周六
+weekday-su = 周日
+weekday-full-mo = 星期一
+weekday-full-tu = 星期二
+weekday-full-we = 星期三
+weekday-full-th = 星期四
+weekday-full-fr = 星期五
+weekday-full-sa = 星期六
+weekday-full-su = 星期日
+# 千位分隔符，以及从几位数开始分隔（4 或 5）。
+thousands = ,
+thousands-from = 4
+
+# 列举时的分隔符。
+list-divider = { "、" }
+
+ago-today = 今天
+ago-yesterday = 昨天
+ago-days = { $count } 天前
+ago-weeks = { $count } 周前
+ago-months = { $count } 个月前
+ago-years = { $count } 年前
+checked = { $ago }核实
+checked-stale = 已过时：{ $ago }核实
+not-checked = 未核实
+checked-line = { $ago }（{ $date }）由 { $by } 核实
+checked-line-stale = { $ago }（{ $date }）核实 — 介绍人去之前先打电话
+not-checked-line = 没有人核实过 — 介绍人去之前先打电话
+not-checked-line-seen = 没有人核实过。来源查看于{ $seen }：{ $url }
+not-checked-line-undated = 没有人核实过。来源查看日期不详：{ $url }
+# 供朗读，接在“核实”之后。
+checked-spoken = { $ago }，{ $date }，由 { $by } 核实
+checked-spoken-stale = { $ago }，{ $date }。介绍人去之前先打电话。
+not-checked-spoken = 没有人核实过。介绍人去之前先打电话。
+not-checked-spoken-seen = 没有人核实过。来源查看于{ $seen }：{ $url }
+not-checked-spoken-undated = 没有人核实过。来源查看日期不详：{ $url }
+
+open-until = 开放至 { $time }
+open-always = 全天候开放
+closed = 已关门
+closed-opens = 已关门，{ $time } 开门
+hours-unknown = 开放时间不详
+moment-tomorrow = 明天 { $time }
+# 用于服务，代替开放时间。
+not-running = 目前不提供
+has-ended = 已经结束
+closed-for-a-time = 暂时关闭
+span = { $from }–{ $to }
+span-spoken = { $from } 到 { $to }
+hours-zone = 按当地时间，那里现在是 { $time }
+hours-all-day = 全天
+hours-day-closed = 休息
+hours-day-unknown = 不详
+
+area-world = 全球
+area-country = { $country }全国
+area-label = 覆盖范围
+address-confidential = 地址保密：先打电话
+address-confidential-in = { $place }：地址保密，先打电话
+
+phone-extension = { $number } 转 { $extension }
+phone-speaks = 会说{ $languages }
+phone-hotline = 热线
+phone-text = 短信
+phone-fax = 传真
+phone-tty = 文字电话
+phone-mobile = 手机
+
+note-in-language = { $language }
+note-from-location = 来自该地点
+note-from-organization = 来自该机构
+note-at-place = 在{ $place }
+note-postal = 仅收信件
+note-virtual = 在网上
+note-today = 今天
+
+service-inactive = 这项服务目前不提供。
+service-defunct = 这项服务已经结束。
+service-temporarily-closed = 这项服务暂时关闭。
+cost-free = 免费
+ages-between = { $from } 至 { $to } 岁
+ages-from = { $from } 岁以上
+ages-to = { $to } 岁以下
+also-called = 又称
+wait-label = 等候时间
+interpreters-label = 口译
+organization-label = 机构
+
+nswp-who-we-work-with = 我们与谁合作
+nswp-sex-worker-involvement = 性工作者如何参与
+nswp-priority-areas = 优先领域
+nswp-main-challenges = 主要困难
+nswp-other-work = 其他工作领域
+nswp-country = 原文所写国家
+
+publisher-line = { $name }，第 { $version } 版，{ $standing }
+publisher-embedded = 随程序附带，未签名
+publisher-demo = 为练习而虚构
+publisher-signed = 已签名
+published = 发布于{ $date }
+changed-label = 记录最后修改
+seen-label = 见于
+id-label = 编号
+
+# 屏幕上的短标签：最多 9 列。
+label-checked = 核实
+label-alert = 注意
+label-call = 电话
+label-go = 地点
+label-mail = 邮件
+label-web = 网址
+label-hours = 时间
+label-cost = 费用
+label-bring = 携带
+label-for = 对象
+label-languages = 语言
+label-helps = 帮助
+label-about = 介绍
+label-apply = 办法
+label-services = 另见
+label-profile = 简介
+label-source = 来源
+
+# 供朗读。
+word-checked = 核实
+word-alert = 注意
+word-call = 电话
+word-go = 地点
+word-mail = 电子邮件
+word-web = 网址
+word-hours = 开放时间
+word-cost = 费用
+word-bring = 请携带
+word-for = 服务对象
+word-languages = 语言
+word-helps = 提供帮助
+word-about = 介绍
+word-apply = 如何办理
+word-services = 另见
+word-profile = 简介
+word-source = 来源
