@@ -14,7 +14,7 @@
 //! | `targets/HASH.directory.jsonl` | the same unpacked, in bundles passed on after patching |
 //! | `targets/HASH.delta-M-N.zst` | a patch from the records of version M |
 //!
-//! Taking one: [`identify`] says whose it is, [`verify`] checks the metadata
+//! Taking one: [`identify`] says whose it is, [`verify()`] checks the metadata
 //! against what is remembered of that publisher, [`Verified::directory`] gets
 //! the records the cheapest way and verifies them before anyone reads them.
 //! Only after all of it is [`Verified::trusted`] to be kept.

@@ -1,7 +1,7 @@
 //! One publisher's records as a directory holds them: packed into compressed
 //! blocks, an organisation unpacked when it is first asked for.
 //!
-//! A packed shelf is one run of bytes: [`MAGIC`], the length of the head as
+//! A packed shelf is one run of bytes: `MAGIC`, the length of the head as
 //! eight bytes, the head, the blocks. Head and blocks are zstd frames with a
 //! checksum each, so that damage is noticed wherever it is read. Nothing in
 //! the bytes names their form: whoever keeps them has to remember it.

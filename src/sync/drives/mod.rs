@@ -1,6 +1,6 @@
 //! Bundles on drives that can be taken out.
 //!
-//! Where a drive is, the system's mount table says ([`mounts`]); a folder that
+//! Where a drive is, the system's mount table says (`mounts`); a folder that
 //! plays a drive goes through the same code. A file on a drive can vanish while
 //! it is read, so what is taken is copied first ([`copy`]).
 
