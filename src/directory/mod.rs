@@ -4,6 +4,7 @@
 
 pub mod bearing;
 pub mod catalog;
+pub mod changes;
 pub mod confidential;
 pub mod demo;
 pub mod entry;

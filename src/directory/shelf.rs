@@ -7,7 +7,6 @@
 //! the bytes names their form: whoever keeps them has to remember it.
 
 use std::{
-    borrow::Cow,
     collections::HashSet,
     io::Read,
     sync::{Mutex, OnceLock, PoisonError},
@@ -20,6 +19,7 @@ use super::{
     Listing, Organization, Publication, Release, Service, Tombstone, confidential,
     table::{Table, TableBuilder},
 };
+use crate::text::fingerprint::fingerprint;
 
 /// What packed bytes begin with.
 const MAGIC: &[u8; 8] = b"parasol\x02";
@@ -134,21 +134,29 @@ impl Packer {
 
     /// Takes the next organisation. What a directory never shows is left out:
     /// withdrawn and unlisted records, and where confidential places are.
-    pub fn add(&mut self, organization: &Organization) -> Result<(), NoUsableId> {
+    pub fn add(&mut self, organization: Organization) -> Result<(), NoUsableId> {
         let Some(organization) = shown(organization, &self.withdrawn) else { return Ok(()) };
-        let unusable = || NoUsableId { id: organization.id.clone() };
         if organization.id.is_empty() {
-            return Err(unusable());
+            return Err(NoUsableId { id: String::new() });
         }
-        self.table.add(&organization);
-        let record = postcard::to_stdvec(&*organization).map_err(|_| unusable())?;
-        self.open.extend_from_slice(&(record.len() as u32).to_le_bytes());
-        self.open.extend_from_slice(&record);
+        let record = Record::of(organization)?;
+        self.table.add(&record.organization, &record.services, &record.prints);
+        self.open.extend_from_slice(&(record.bytes.len() as u32).to_le_bytes());
+        self.open.extend_from_slice(&record.bytes);
         self.in_open += 1;
         if self.open.len() >= BLOCK {
             self.close_block();
         }
         Ok(())
+    }
+
+    /// Takes everything that another packer has packed, after what is here.
+    pub fn append(&mut self, mut other: Self) {
+        self.close_block();
+        other.close_block();
+        self.table.append(other.table);
+        self.blocks.append(&mut other.blocks);
+        self.bytes.append(&mut other.bytes);
     }
 
     fn close_block(&mut self) {
@@ -203,19 +211,57 @@ fn refuse_twice(whole: Vec<u8>, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsabl
 }
 
 /// The part of an organisation that a directory may show, if any.
-fn shown<'a>(organization: &'a Organization, withdrawn: &HashSet<String>) -> Option<Cow<'a, Organization>> {
+fn shown(mut organization: Organization, withdrawn: &HashSet<String>) -> Option<Organization> {
     if organization.listing != Listing::Listed || withdrawn.contains(&organization.id) {
         return None;
     }
-    let keep = |one: &Service| one.listing == Listing::Listed && !withdrawn.contains(&one.id);
-    let mut organization = Cow::Borrowed(organization);
-    if !organization.services.iter().all(keep) {
-        organization.to_mut().services.retain(keep);
-    }
+    organization.services.retain(|one| one.listing == Listing::Listed && !withdrawn.contains(&one.id));
     if organization.locations.iter().any(|location| location.confidential) {
-        confidential::withhold(organization.to_mut());
+        confidential::withhold(&mut organization);
     }
     Some(organization)
+}
+
+/// An organisation as bytes: first itself without its services, then those.
+/// So each entry has bytes of its own, by which it can be told from another
+/// version of it.
+struct Record {
+    organization: Organization,
+    services: Vec<Service>,
+    bytes: Vec<u8>,
+    /// Fingerprints of the organisation itself and of each service.
+    prints: Vec<u64>,
+}
+
+impl Record {
+    fn of(mut organization: Organization) -> Result<Self, NoUsableId> {
+        let services = std::mem::take(&mut organization.services);
+        let mut prints = Vec::with_capacity(services.len() + 1);
+        let packed = postcard::to_extend(&organization, Vec::new()).and_then(|mut bytes| {
+            prints.push(fingerprint(&bytes));
+            bytes = postcard::to_extend(&services.len(), bytes)?;
+            for service in &services {
+                let start = bytes.len();
+                bytes = postcard::to_extend(service, bytes)?;
+                prints.push(fingerprint(bytes.get(start..).unwrap_or_default()));
+            }
+            Ok(bytes)
+        });
+        match packed {
+            Ok(bytes) => Ok(Self { organization, services, bytes, prints }),
+            Err(_) => Err(NoUsableId { id: organization.id }),
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Option<Organization> {
+        let (mut organization, services) = postcard::take_from_bytes::<Organization>(bytes).ok()?;
+        organization.services = postcard::from_bytes(services).ok()?;
+        Some(organization)
+    }
+
+    fn whole(self) -> Organization {
+        Organization { services: self.services, ..self.organization }
+    }
 }
 
 impl Shelf {
@@ -225,13 +271,10 @@ impl Shelf {
         let mut table = TableBuilder::default();
         let mut organizations = Vec::with_capacity(release.organizations.len());
         for organization in release.organizations {
-            let Some(shown) = shown(&organization, &withdrawn) else { continue };
-            table.add(&shown);
-            let kept = match shown {
-                Cow::Borrowed(_) => organization,
-                Cow::Owned(changed) => changed,
-            };
-            organizations.push(OnceLock::from(Some(Box::new(kept))));
+            // Any record can be written as bytes, in memory.
+            let Some(Ok(record)) = shown(organization, &withdrawn).map(Record::of) else { continue };
+            table.add(&record.organization, &record.services, &record.prints);
+            organizations.push(OnceLock::from(Some(Box::new(record.whole()))));
         }
         table.finish();
         Self {
@@ -289,7 +332,7 @@ impl Shelf {
         let block = packed.blocks.get(block)?;
         let records = packed.unpack(block)?;
         let record = records_in(&records).nth((number - block.first) as usize)?;
-        postcard::from_bytes(record).ok().map(Box::new)
+        Record::read(record).map(Box::new)
     }
 
     /// Calls `visit` with every organisation, by number, without keeping any.
@@ -310,7 +353,7 @@ impl Shelf {
             let records = packed.unpack(block).unwrap_or_default();
             let mut records = records_in(&records);
             for number in block.first..end {
-                let record = records.next().and_then(|record| postcard::from_bytes::<Organization>(record).ok());
+                let record = records.next().and_then(Record::read);
                 let services = self.table.services(number);
                 let whole = record.filter(|organization| organization.services.len() == services);
                 all_whole &= whole.is_some();
@@ -390,7 +433,7 @@ mod tests {
 
     fn packed(release: &Release) -> Result<Vec<u8>, NoUsableId> {
         let mut packer = Packer::new(release.publication.clone(), release.tombstones.clone(), []);
-        release.organizations.iter().try_for_each(|one| packer.add(one))?;
+        release.organizations.iter().try_for_each(|one| packer.add(one.clone()))?;
         packer.finish()
     }
 
@@ -434,7 +477,7 @@ mod tests {
         let gone = |id: &str| Tombstone { id: id.into(), reason: "dangerous".into(), since_version: 1 };
         let tombstones = vec![gone("withdrawn"), gone("t")];
         let mut packer = Packer::new(release(vec![]).publication, tombstones, ["older".to_owned()]);
-        for one in &all {
+        for one in all {
             packer.add(one).unwrap();
         }
         let bytes = packer.finish().unwrap();
@@ -473,6 +516,25 @@ mod tests {
         });
         assert_eq!(entries, directory.len());
         assert!(empty > 0 && empty < entries / 4, "{empty} of {entries}");
+    }
+
+    #[test]
+    fn what_is_packed_in_parts_is_the_same_as_packed_at_once() {
+        let made = demo::release(jiff::civil::date(2026, 11, 24));
+        let packer = || Packer::new(made.publication.clone(), made.tombstones.clone(), []);
+        let mut whole = packer();
+        for part in made.organizations.chunks(97) {
+            let mut packed = packer();
+            part.iter().for_each(|one| packed.add(one.clone()).unwrap());
+            whole.append(packed);
+        }
+        let in_parts = Shelf::open(whole.finish().unwrap()).unwrap();
+        let at_once = Shelf::open(packed(&made).unwrap()).unwrap();
+        assert_eq!(in_parts.release(), at_once.release());
+        let directory = Directory::of(vec![in_parts]);
+        for entry in Directory::of(vec![at_once]).entries() {
+            assert_eq!(directory.find(entry.id()).map(|found| found.number), Some(entry.number));
+        }
     }
 
     proptest! {

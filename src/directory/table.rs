@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Need, Organization};
+use super::{Need, Organization, Service};
 use crate::text::fingerprint::fingerprint;
 
 /// A day that no record was checked on.
@@ -19,6 +19,8 @@ pub(super) struct TableBuilder {
     checked: Vec<i32>,
     /// Hash of each entry's id, and the entry, in order.
     ids: Vec<(u64, u32)>,
+    /// Per entry: the fingerprint of all it says.
+    prints: Vec<u64>,
     /// Entries per need, in the order of [`Need::ALL`].
     needs: Vec<u32>,
     /// Places.
@@ -26,13 +28,15 @@ pub(super) struct TableBuilder {
 }
 
 impl TableBuilder {
-    /// Takes the next organisation, with its services.
-    pub(super) fn add(&mut self, organization: &Organization) {
-        self.services.push(organization.services.len() as u32);
+    /// Takes the next organisation, with its services and the fingerprints of
+    /// all of them.
+    pub(super) fn add(&mut self, organization: &Organization, services: &[Service], prints: &[u64]) {
+        self.services.push(services.len() as u32);
+        self.prints.extend_from_slice(prints);
         self.locations += organization.locations.len() as u64;
         self.needs.resize(Need::ALL.len(), 0);
         self.entry(&organization.id, organization.assured_date, &organization.needs);
-        for service in &organization.services {
+        for service in services {
             self.entry(&service.id, service.assured_date, &service.needs);
         }
     }
@@ -43,6 +47,20 @@ impl TableBuilder {
         for (count, need) in self.needs.iter_mut().zip(Need::ALL) {
             *count += u32::from(needs.contains(need));
         }
+    }
+
+    /// Takes all of another, after what is here.
+    pub(super) fn append(&mut self, other: Self) {
+        let offset = self.checked.len() as u32;
+        self.ids.extend(other.ids.into_iter().map(|(hash, entry)| (hash, entry + offset)));
+        self.services.extend(other.services);
+        self.checked.extend(other.checked);
+        self.prints.extend(other.prints);
+        self.needs.resize(Need::ALL.len(), 0);
+        for (count, more) in self.needs.iter_mut().zip(other.needs) {
+            *count += more;
+        }
+        self.locations += other.locations;
     }
 
     /// Puts the ids in order, after the last organisation.
@@ -68,13 +86,14 @@ pub(super) struct Table {
     firsts: Vec<u32>,
     checked: Vec<i32>,
     ids: Vec<(u64, u32)>,
+    prints: Vec<u64>,
     needs: Vec<u32>,
     locations: u64,
 }
 
 impl Table {
     pub(super) fn of(builder: TableBuilder) -> Self {
-        let TableBuilder { services, checked, ids, needs, locations } = builder;
+        let TableBuilder { services, checked, ids, prints, needs, locations } = builder;
         let mut firsts = Vec::with_capacity(services.len() + 1);
         let mut first = 0u32;
         firsts.push(first);
@@ -82,7 +101,7 @@ impl Table {
             first = first.saturating_add(services).saturating_add(1);
             firsts.push(first);
         }
-        Self { firsts, checked, ids, needs, locations }
+        Self { firsts, checked, ids, prints, needs, locations }
     }
 
     pub(super) fn entries(&self) -> usize {
@@ -125,6 +144,12 @@ impl Table {
             (Some(first), Some(next)) => (next - first - 1) as usize,
             _ => 0,
         }
+    }
+
+    /// The hash of every entry's id in order, and the fingerprint of all that
+    /// the entry says.
+    pub(super) fn prints(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.ids.iter().map(|(hash, entry)| (*hash, self.prints.get(*entry as usize).copied().unwrap_or_default()))
     }
 
     /// The entries that may have this id: their ids have its hash.

@@ -18,7 +18,7 @@ pub const OBJECT_KEYS: usize = 500;
 pub const TEXT_CHARS: usize = 20_000;
 
 /// Records (organisations, services, tombstones) of one source.
-pub const RECORDS: usize = 200_000;
+pub const RECORDS: usize = 5_000_000;
 
 /// Problems told for one source: nobody reads more.
 pub const PROBLEMS: usize = 10_000;

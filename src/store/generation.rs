@@ -95,7 +95,7 @@ pub enum Origin {
 
 /// How records are packed and generations described. Raise it when that
 /// changes.
-const LAYOUT: u64 = 2;
+const LAYOUT: u64 = 3;
 
 /// The form in which this program stores records. A generation of another
 /// form is not read but built anew.

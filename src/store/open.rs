@@ -237,7 +237,7 @@ pub(super) fn keep(
         if done % STRIDE == 0 && done > 0 {
             progress(Progress::Writing { done, total });
         }
-        packer.add(organization).map_err(|refused| not_storable(refused.id))?;
+        packer.add(organization.clone()).map_err(|refused| not_storable(refused.id))?;
     }
     let bytes = packer.finish().map_err(|refused| not_storable(refused.id))?;
     let records = store.keep(&bytes)?;

@@ -74,6 +74,68 @@ pub fn read_lines(file_name: &str, mut input: impl BufRead) -> Reading {
     collector.finish()
 }
 
+/// What one line of JSON lines holds.
+#[derive(Debug)]
+pub enum Item {
+    /// An organisation with its services. What tells where its confidential
+    /// places are has been dropped.
+    Organization(Box<Organization>),
+    /// A service that came with its organisation: it has to be put together
+    /// with what other lines say about that organisation, see [`read_lines`].
+    Service,
+    /// A record withdrawn.
+    Tombstone(Tombstone),
+}
+
+/// Reads one line by itself, for sources too large to be held whole: ids are
+/// not compared with those of other lines. `None` for a blank line and for a
+/// record that is refused. `number` counts from 1.
+pub fn read_line(file_name: &str, number: u64, line: &[u8]) -> (Option<Item>, Vec<Problem>) {
+    let log = Log::new(file_name, number);
+    if line.len() > limits::LINE_BYTES {
+        log.refused("", Code::TooLong);
+        return (None, log.into_problems());
+    }
+    let item = record_of(line, number == 1, &log).map(|record| match record {
+        Record::Organization(mut organization) => {
+            confidential::withhold(&mut organization);
+            Item::Organization(organization)
+        }
+        Record::Service(_) => Item::Service,
+        Record::Tombstone(tombstone) => Item::Tombstone(tombstone),
+    });
+    (item, log.into_problems())
+}
+
+/// The record of one line, if it is not blank.
+fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
+    let Ok(text) = std::str::from_utf8(line) else {
+        log.refused("", Code::NotJson);
+        return None;
+    };
+    let text = if first { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
+    if text.trim().is_empty() {
+        return None;
+    }
+    let value = match parse::parse(text, log) {
+        Ok(value @ Value::Object(_)) => value,
+        Ok(_) => {
+            log.refused("", Code::NotAnObject);
+            return None;
+        }
+        Err(fault) => {
+            // Nobody knows whether this was a confidential record.
+            log.hide_values();
+            log.refused(&fault.pointer, fault.code);
+            return None;
+        }
+    };
+    if profile::mentions_confidential(&value) {
+        log.hide_values();
+    }
+    read::record(Fields::of(value, String::new(), log)?)
+}
+
 /// Writes organisations and tombstones as JSON lines.
 pub fn write_lines(mut output: impl Write, organizations: &[Organization], tombstones: &[Tombstone]) -> io::Result<()> {
     let withdrawn = tombstones.iter().map(write::tombstone);
@@ -133,11 +195,7 @@ struct Collector {
 impl Collector {
     /// Reads one line, if it is not blank.
     fn add_line(&mut self, line: &[u8], first: bool, log: &Log<'_>) {
-        let Ok(text) = std::str::from_utf8(line) else {
-            return log.refused("", Code::NotJson);
-        };
-        let text = if first { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
-        if text.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             return;
         }
         if self.records >= limits::RECORDS {
@@ -145,20 +203,7 @@ impl Collector {
             return log.refused("", Code::TooLong);
         }
         self.records += 1;
-        let value = match parse::parse(text, log) {
-            Ok(value @ Value::Object(_)) => value,
-            Ok(_) => return log.refused("", Code::NotAnObject),
-            Err(fault) => {
-                // Nobody knows whether this was a confidential record.
-                log.hide_values();
-                return log.refused(&fault.pointer, fault.code);
-            }
-        };
-        if profile::mentions_confidential(&value) {
-            log.hide_values();
-        }
-        let Some(fields) = Fields::of(value, String::new(), log) else { return };
-        match read::record(fields) {
+        match record_of(line, first, log) {
             Some(Record::Organization(organization)) => self.add_organization(*organization, log),
             Some(Record::Service(organization)) => self.add_service(*organization, log),
             Some(Record::Tombstone(tombstone)) => self.reading.tombstones.push(tombstone),
