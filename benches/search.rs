@@ -140,6 +140,8 @@ fn directory(entries: usize) -> Directory {
         published: None,
         expires: None,
         stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+        hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+        corrections_key: None,
         synonyms: Synonyms::default(),
     };
     let organizations = (0..entries / 2).map(|number| organization(number, &mut dice)).collect();

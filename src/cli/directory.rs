@@ -69,12 +69,16 @@ pub fn open(
             held: None,
             remarks: notices.iter().map(|notice| remark(notice, i18n)).collect(),
         }),
-        Err(StoreError::InUse { holder }) => Ok(Loaded {
-            directory: store::read_only(),
-            remarks: vec![in_use(holder.as_ref(), i18n)],
-            held: Some(holder),
-            ..Loaded::default()
-        }),
+        Err(StoreError::InUse { holder }) => {
+            let (directory, index) = store::read_only(Some(folder));
+            Ok(Loaded {
+                directory,
+                index,
+                remarks: vec![in_use(holder.as_ref(), i18n)],
+                held: Some(holder),
+                ..Loaded::default()
+            })
+        }
         Err(error) => Err(Failure::of_store(i18n, &error)),
     }
 }
@@ -95,6 +99,9 @@ pub fn remark(notice: &Notice, i18n: &I18n) -> String {
     one_line(&match notice {
         Notice::SetAside { path, .. } => {
             i18n.with("cli-remark-set-aside", &[("path", path.display().to_string().into())])
+        }
+        Notice::NotRebuilt { publisher, detail } => {
+            i18n.with("store-remark-not-rebuilt", &[("publisher", publisher.into()), ("detail", detail.into())])
         }
         Notice::OnlyInMemory { detail } => i18n.with("cli-remark-only-in-memory", &[("detail", detail.into())]),
     })

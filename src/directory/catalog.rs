@@ -182,6 +182,8 @@ pub(crate) mod tests {
                 published: None,
                 expires: None,
                 stale_after_days: 183,
+                hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+                corrections_key: None,
                 synonyms: Synonyms::default(),
             },
             organizations,

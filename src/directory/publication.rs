@@ -25,6 +25,11 @@ pub struct Publication {
     /// The publisher's promise: an entry checked longer ago than this many
     /// days is stale.
     pub stale_after_days: u16,
+    /// The publisher's hard limit: so many days after `expires`, contact data
+    /// ask for one more key.
+    pub hard_limit_days: u16,
+    /// Public key of the publisher for corrections, in hex.
+    pub corrections_key: Option<String>,
     /// More words by which its entries are found.
     pub synonyms: Synonyms,
 }
@@ -43,4 +48,7 @@ pub enum Standing {
 impl Publication {
     /// The promise where a publisher makes none: half a year.
     pub const DEFAULT_STALE_AFTER_DAYS: u16 = 183;
+
+    /// The hard limit where a publisher sets none.
+    pub const DEFAULT_HARD_LIMIT_DAYS: u16 = 180;
 }

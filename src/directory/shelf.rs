@@ -150,6 +150,11 @@ impl Packer {
         Ok(())
     }
 
+    /// Says what is withdrawn, where that is known only after the records.
+    pub fn set_tombstones(&mut self, tombstones: Vec<Tombstone>) {
+        self.tombstones = tombstones;
+    }
+
     /// Takes everything that another packer has packed, after what is here.
     pub fn append(&mut self, mut other: Self) {
         self.close_block();
@@ -174,9 +179,11 @@ impl Packer {
     /// The packed bytes, for [`Shelf::open`].
     pub fn finish(mut self) -> Result<Vec<u8>, NoUsableId> {
         self.close_block();
-        let Self { publication, tombstones, mut table, mut compressor, blocks, bytes, .. } = self;
+        let Self { publication, tombstones, withdrawn, mut table, mut compressor, blocks, bytes, .. } = self;
         table.finish();
         let twice = table.same_hash();
+        let late: Vec<String> =
+            tombstones.iter().map(|one| &one.id).filter(|id| !withdrawn.contains(*id)).cloned().collect();
         let head = Head { publication, tombstones, table, blocks };
         let unpackable = |_| NoUsableId { id: String::new() };
         let head = postcard::to_stdvec(&head).map_err(unpackable)?;
@@ -187,14 +194,26 @@ impl Packer {
         whole.extend_from_slice(&head);
         whole.extend_from_slice(&bytes);
         drop(bytes);
-        if twice.is_empty() { Ok(whole) } else { refuse_twice(whole, &twice) }
+        if late.is_empty() && twice.is_empty() {
+            return Ok(whole);
+        }
+        let Ok(shelf) = Shelf::open(whole) else { return Err(NoUsableId { id: String::new() }) };
+        if late.iter().any(|id| shelf.has(id)) { repack(&shelf, late) } else { refuse_twice(shelf, &twice) }
     }
+}
+
+/// Packs anew without records of which it became known only later that they
+/// are withdrawn. Bundles have none such; but who knows.
+fn repack(shelf: &Shelf, withdrawn: Vec<String>) -> Result<Vec<u8>, NoUsableId> {
+    let Release { publication, organizations, tombstones } = shelf.release();
+    let mut packer = Packer::new(publication, tombstones, withdrawn);
+    organizations.into_iter().try_for_each(|one| packer.add(one))?;
+    packer.finish()
 }
 
 /// Refuses a shelf in which two organisations have one id; two ids may also
 /// only have the same hash.
-fn refuse_twice(whole: Vec<u8>, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsableId> {
-    let Ok(shelf) = Shelf::open(whole) else { return Err(NoUsableId { id: String::new() }) };
+fn refuse_twice(shelf: Shelf, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsableId> {
     for (one, other) in twice {
         let id = |entry: u32| {
             let (organization, service) = shelf.table.place(entry)?;
@@ -312,6 +331,24 @@ impl Shelf {
     /// Number of entries.
     pub fn len(&self) -> usize {
         self.table.entries()
+    }
+
+    /// True when an entry has this id.
+    pub fn has(&self, id: &str) -> bool {
+        let mut entries = self.table.with_hash_of(id);
+        entries.any(|entry| {
+            let place =
+                self.table.place(entry).and_then(|(number, service)| Some((self.organization(number)?, service)));
+            place.is_some_and(|(organization, service)| match service {
+                None => organization.id == id,
+                Some(service) => organization.services.get(service as usize).is_some_and(|one| one.id == id),
+            })
+        })
+    }
+
+    /// The packed bytes, as they are kept; `None` for one made of plain records.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.packed.as_ref().map(|packed| packed.bytes.as_slice())
     }
 
     /// True without entries.
@@ -525,7 +562,9 @@ mod tests {
         let mut whole = packer();
         for part in made.organizations.chunks(97) {
             let mut packed = packer();
-            part.iter().for_each(|one| packed.add(one.clone()).unwrap());
+            for one in part {
+                packed.add(one.clone()).unwrap();
+            }
             whole.append(packed);
         }
         let in_parts = Shelf::open(whole.finish().unwrap()).unwrap();

@@ -7,7 +7,7 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::{
-    Blob, GenerationInfo, Lock, MemoryStore, Origin, Progress, ShelfInfo, SledStore, Store, StoreError,
+    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Progress, ShelfInfo, SledStore, Store, StoreError,
     open::keep,
     samples::{now, organization, release},
 };
@@ -41,7 +41,7 @@ fn shelf(store: &mut dyn Store, release: &Release) -> ShelfInfo {
 fn commit(store: &mut dyn Store, releases: &[Release]) -> GenerationInfo {
     let previous = store.current().unwrap().map(|info| info.number);
     let shelves = releases.iter().map(|release| shelf(store, release)).collect();
-    store.commit(shelves, None, previous).unwrap()
+    store.commit(Draft { shelves, previous, ..Draft::default() }).unwrap()
 }
 
 fn read(store: &dyn Store, generation: &GenerationInfo) -> Vec<Release> {
@@ -70,7 +70,7 @@ fn a_generation_is_seen_only_after_the_commit(#[values(memory, sled)] make: fn()
     assert_eq!(current(&*store), old);
     let kept = shelf(&mut *store, &new);
     assert_eq!(current(&*store), old);
-    let second = store.commit(vec![kept], None, Some(first.number)).unwrap();
+    let second = store.commit(Draft { shelves: vec![kept], previous: Some(first.number), ..Draft::default() }).unwrap();
     assert!(second.number > first.number);
     assert_eq!(current(&*store), [new]);
     assert_eq!(store.current().unwrap(), Some(second));
@@ -84,7 +84,7 @@ fn publishers_keep_their_records_without_being_written_again(#[values(memory, sl
     let first = commit(&mut *store, &[a, b.clone()]);
     let newer = release("a", 2, 1);
     let shelves = vec![shelf(&mut *store, &newer), first.shelves[1].clone()];
-    store.commit(shelves, None, None).unwrap();
+    store.commit(Draft { shelves, ..Draft::default() }).unwrap();
     store.tidy().unwrap();
     assert_eq!(current(&*store), [newer, b]);
 }

@@ -6,7 +6,7 @@
 //! pages of a database are not, and sled stays small.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -16,7 +16,9 @@ use std::{
 
 use sled::{Batch, Db, Tree};
 
-use super::{Blob, GenerationInfo, Lock, ShelfInfo, Store, StoreError, files, generation, guard::guarded};
+use super::{
+    Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, files, generation, guard::guarded, publisher,
+};
 
 /// Name of the tree.
 const META: &[u8] = b"meta";
@@ -26,8 +28,14 @@ const CURRENT: &[u8] = b"current";
 const LAST: &[u8] = b"last";
 /// What the keys of generations begin with; eight bytes of number follow.
 const GENERATION: &[u8] = b"generation:";
-/// A file beside sled's own with the number of the current generation.
-const FLOOR: &str = "generation";
+/// What the keys of publishers begin with; the id follows.
+const PUBLISHER: &[u8] = b"publisher:";
+/// A file beside sled's own with the current generation.
+pub(super) const FLOOR: &str = "generation";
+/// The folder of what is remembered of publishers, beside the database's.
+pub(super) const PUBLISHERS: &str = "publishers";
+/// The folder of verified bundles, beside the database's.
+const BUNDLES: &str = "bundles";
 /// How names of kept blobs end.
 const BLOB: &str = "blob";
 /// Bytes of pages that sled keeps in memory: there is little in it.
@@ -38,13 +46,21 @@ const CACHE: u64 = 4 << 20;
 pub enum Stage {
     /// The database is open.
     Opened,
+    /// A bundle's signatures were verified.
+    Verified,
+    /// Its records were read and packed.
+    Parsed,
+    /// The bundle is kept on disk.
+    BundleKept,
     /// Some bytes are kept on disk.
     Kept,
     /// The generation is current, which need not be on disk.
     Committed,
     /// The generation is current on disk.
     Flushed,
-    /// Its number is written beside the database.
+    /// What is remembered of publishers is written beside the database.
+    Remembered,
+    /// The generation is written beside the database.
     Floored,
     /// Older generations are dropped.
     Dropped,
@@ -83,6 +99,7 @@ impl SledStore {
         let tree = guarded(|| db.open_tree(META).map_err(|error| StoreError::from_sled(folder, error)))?;
         let store = Self { open: Some((db, tree)), folder: folder.to_owned(), at_stage, _lock: lock };
         store.check_floor()?;
+        store.settle_publishers()?;
         (store.at_stage)(Stage::Opened);
         Ok(store)
     }
@@ -99,7 +116,7 @@ impl SledStore {
             }
             (Some(number), floor) if floor != Some(number) => {
                 // A program that was ended between the commit and its number.
-                self.write_floor(number)
+                self.current()?.map_or(Ok(()), |info| self.write_floor(&info))
             }
             _ => Ok(()),
         }
@@ -108,16 +125,47 @@ impl SledStore {
     /// The number beside the database, if there is one.
     fn read_floor(&self) -> Result<Option<u64>, StoreError> {
         let path = self.folder.join(FLOOR);
-        match fs::read_to_string(&path) {
-            Ok(text) => text.trim().parse().map(Some).map_err(StoreError::damaged),
+        match fs::read(&path) {
+            Ok(bytes) => generation::number_beside(&bytes).map(Some),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(StoreError::from_io(&path, error)),
             Err(error) => Err(StoreError::damaged(error)),
         }
     }
 
-    fn write_floor(&self, number: u64) -> Result<(), StoreError> {
-        files::write_whole(&self.folder.join(FLOOR), number.to_string().as_bytes())
+    fn write_floor(&self, info: &GenerationInfo) -> Result<(), StoreError> {
+        files::write_whole(&self.folder.join(FLOOR), &info.beside()?)
+    }
+
+    fn publishers_folder(&self) -> PathBuf {
+        self.folder.with_file_name(PUBLISHERS)
+    }
+
+    /// Makes the two copies of what is remembered of publishers the same: each
+    /// is behind where a program was ended between them, and empty where it
+    /// was damaged.
+    fn settle_publishers(&self) -> Result<(), StoreError> {
+        let ours = self.publishers()?;
+        let beside = publisher::read_beside(&self.publishers_folder())?;
+        let mut all = ours.clone();
+        for (id, publisher) in &beside {
+            let newer = match all.remove(id) {
+                Some(own) => own.newer(publisher.clone()),
+                None => publisher.clone(),
+            };
+            all.insert(id.clone(), newer);
+        }
+        let mut batch = Batch::default();
+        for (id, publisher) in &all {
+            if ours.get(id) != Some(publisher) {
+                batch.insert(publisher_key(id), publisher.to_bytes()?);
+            }
+            if beside.get(id) != Some(publisher) {
+                publisher::write_beside(&self.publishers_folder(), publisher)?;
+            }
+        }
+        self.with(|tree| tree.apply_batch(batch))?;
+        self.flush()
     }
 
     /// Works on the tree behind the guard.
@@ -148,7 +196,7 @@ impl SledStore {
     }
 
     fn path_of(&self, blob: &Blob) -> PathBuf {
-        self.folder.join(&blob.digest).with_extension(BLOB)
+        blob_path(&self.folder, blob)
     }
 
     /// Removes every kept blob that is not `named`.
@@ -178,13 +226,7 @@ impl Store for SledStore {
     }
 
     fn read(&self, blob: &Blob) -> Result<Vec<u8>, StoreError> {
-        let path = self.path_of(blob);
-        match fs::read(&path) {
-            Ok(bytes) if bytes.len() as u64 == blob.bytes => Ok(bytes),
-            Ok(_) => Err(StoreError::damaged("a blob of another length")),
-            Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied) => Err(StoreError::from_io(&path, error)),
-            Err(error) => Err(StoreError::damaged(error)),
-        }
+        read_blob(&self.folder, blob)
     }
 
     fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
@@ -195,23 +237,44 @@ impl Store for SledStore {
         Ok(blob)
     }
 
-    fn commit(
-        &mut self,
-        shelves: Vec<ShelfInfo>,
-        index: Option<Blob>,
-        previous: Option<u64>,
-    ) -> Result<GenerationInfo, StoreError> {
+    fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError> {
+        let mut rows = self.with(|tree| Ok(tree.scan_prefix(PUBLISHER)))?;
+        let mut publishers = BTreeMap::new();
+        while let Some((_, bytes)) = self.with(|_| rows.next().transpose())? {
+            let publisher = Publisher::from_bytes(&bytes)?;
+            publishers.insert(publisher.id.clone(), publisher);
+        }
+        Ok(publishers)
+    }
+
+    fn bundles(&self) -> Option<PathBuf> {
+        Some(self.folder.with_file_name(BUNDLES))
+    }
+
+    fn reach(&self, stage: Stage) {
+        (self.at_stage)(stage);
+    }
+
+    fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
+        let Draft { shelves, index, previous, publishers } = draft;
         let number = self.number(LAST)?.unwrap_or(0) + 1;
         let info = GenerationInfo { format: generation::stored_form(), number, previous, shelves, index };
         let mut batch = Batch::default();
         batch.insert(LAST, &number.to_be_bytes());
         batch.insert(key_of(number), postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
         batch.insert(CURRENT, &number.to_be_bytes());
+        for one in &publishers {
+            batch.insert(publisher_key(&one.id), one.to_bytes()?);
+        }
         self.with(|tree| tree.apply_batch(batch))?;
         (self.at_stage)(Stage::Committed);
         self.flush()?;
         (self.at_stage)(Stage::Flushed);
-        self.write_floor(number)?;
+        for one in &publishers {
+            publisher::write_beside(&self.publishers_folder(), one)?;
+        }
+        (self.at_stage)(Stage::Remembered);
+        self.write_floor(&info)?;
         (self.at_stage)(Stage::Floored);
         Ok(info)
     }
@@ -221,7 +284,8 @@ impl Store for SledStore {
         info.index = Some(index);
         let value = postcard::to_stdvec(&info).map_err(StoreError::damaged)?;
         self.with(|tree| tree.insert(key_of(info.number), value))?;
-        self.flush()
+        self.flush()?;
+        self.write_floor(&info)
     }
 
     fn tidy(&mut self) -> Result<(), StoreError> {
@@ -263,6 +327,25 @@ impl Drop for SledStore {
         })
         .ok();
     }
+}
+
+fn blob_path(folder: &Path, blob: &Blob) -> PathBuf {
+    folder.join(&blob.digest).with_extension(BLOB)
+}
+
+/// Reads kept bytes, without the database.
+pub(super) fn read_blob(folder: &Path, blob: &Blob) -> Result<Vec<u8>, StoreError> {
+    let path = blob_path(folder, blob);
+    match fs::read(&path) {
+        Ok(bytes) if bytes.len() as u64 == blob.bytes => Ok(bytes),
+        Ok(_) => Err(StoreError::damaged("a blob of another length")),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(StoreError::from_io(&path, error)),
+        Err(error) => Err(StoreError::damaged(error)),
+    }
+}
+
+fn publisher_key(id: &str) -> Vec<u8> {
+    [PUBLISHER, id.as_bytes()].concat()
 }
 
 /// Opens sled's files behind the guard.

@@ -14,16 +14,22 @@ use super::StoreError;
 /// cut, finds the old bytes or the new ones. On Unix only its owner can read
 /// the file.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace(path, bytes).map_err(|source| StoreError::from_io(path, source))
+    write_whole_with(path, |output| output.write_all(bytes))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The same for what `write` writes, piece by piece; returns what it returns.
+pub fn write_whole_with<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -> Result<T, StoreError> {
+    replace(path, write).map_err(|source| StoreError::from_io(path, source))
+}
+
+fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -> io::Result<T> {
     let folder = parent(path);
     let mut part = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
-    part.write_all(bytes)?;
+    let written = write(part.as_file_mut())?;
     part.as_file().sync_all()?;
     part.persist(path)?;
-    sync_folder(folder)
+    sync_folder(folder)?;
+    Ok(written)
 }
 
 /// The folder that `path` is in; the working folder for a bare name.

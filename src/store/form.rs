@@ -27,6 +27,8 @@ pub(super) fn form() -> String {
         published: None,
         expires: None,
         stale_after_days: 0,
+        hard_limit_days: 0,
+        corrections_key: None,
         synonyms: subjects.iter().cloned().map(|subject| (subject, String::new())).collect(),
     });
     let tombstone = Tombstone { id: String::new(), reason: String::new(), since_version: 0 };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::form;
+use super::{StoreError, form};
 use crate::text::fingerprint::fingerprint;
 
 /// One generation of the directory: which records of which publishers are in
@@ -30,11 +30,37 @@ impl GenerationInfo {
         self.shelves.iter().map(|shelf| &shelf.records).chain(&self.index)
     }
 
+    /// As bytes that can be read without the database: the number on a line,
+    /// then the rest as JSON.
+    pub(super) fn beside(&self) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = format!("{}\n", self.number).into_bytes();
+        serde_json::to_writer(&mut bytes, self).map_err(StoreError::damaged)?;
+        Ok(bytes)
+    }
+
+    /// Reads it back; `None` when it is of another form.
+    pub(super) fn from_beside(bytes: &[u8]) -> Result<Option<Self>, StoreError> {
+        let number = number_beside(bytes)?;
+        let at = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+        let info: Self = match serde_json::from_slice(bytes.get(at..).unwrap_or_default()) {
+            Ok(info) => info,
+            // Another program's may have other fields.
+            Err(_) => return Ok(None),
+        };
+        Ok(Some(info).filter(|info| info.number == number && info.format == stored_form()))
+    }
+
     /// True for the numbers of the generations that stay while this one is
     /// current.
     pub(super) fn keeps(&self, number: u64) -> bool {
         number == self.number || Some(number) == self.previous
     }
+}
+
+/// The number of a generation that was written beside the database.
+pub(super) fn number_beside(bytes: &[u8]) -> Result<u64, StoreError> {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    std::str::from_utf8(line).map_err(StoreError::damaged)?.trim().parse().map_err(StoreError::damaged)
 }
 
 /// One publisher's records in a generation.

@@ -3,16 +3,18 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
     sync::Arc,
 };
 
-use super::{Blob, GenerationInfo, Lock, ShelfInfo, Store, StoreError, generation};
+use super::{Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, generation};
 
 /// Generations in memory, gone with the program.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     generations: BTreeMap<u64, GenerationInfo>,
     blobs: BTreeMap<Blob, Vec<u8>>,
+    publishers: BTreeMap<String, Publisher>,
     current: Option<u64>,
     last: u64,
     _lock: Option<Arc<Lock>>,
@@ -49,16 +51,21 @@ impl Store for MemoryStore {
         Ok(blob)
     }
 
-    fn commit(
-        &mut self,
-        shelves: Vec<ShelfInfo>,
-        index: Option<Blob>,
-        previous: Option<u64>,
-    ) -> Result<GenerationInfo, StoreError> {
+    fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError> {
+        Ok(self.publishers.clone())
+    }
+
+    fn bundles(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
+        let Draft { shelves, index, previous, publishers } = draft;
         self.last += 1;
         let info = GenerationInfo { format: generation::stored_form(), number: self.last, previous, shelves, index };
         self.generations.insert(info.number, info.clone());
         self.current = Some(info.number);
+        self.publishers.extend(publishers.into_iter().map(|one| (one.id.clone(), one)));
         Ok(info)
     }
 

@@ -14,8 +14,10 @@
 //! | `parasol.lock` | locked while a program has the store open |
 //! | `parasol.holder` | which program that is |
 //! | `directory/` | the sled database: generations and publishers |
-//! | `directory/generation` | the number of the current generation, outside of sled |
+//! | `directory/generation` | the current generation, outside of sled |
 //! | `directory/DIGEST.blob` | packed records or an index, named by SHA-256 |
+//! | `publishers/ID.publisher` | what is remembered of a publisher, outside of sled |
+//! | `bundles/ID-VERSION.parasol` | verified bundles: what the rest can be rebuilt from |
 //! | `directory.damaged-DATE` | a damaged database, set aside |
 //! | `vault/` | what a person keeps, behind a passphrase |
 
@@ -28,7 +30,10 @@ pub mod guard;
 pub mod lock;
 pub mod memory;
 pub mod open;
+mod parse;
+pub mod publisher;
 pub mod starter;
+pub mod take;
 pub mod vault;
 pub mod wipe;
 
@@ -40,13 +45,19 @@ mod faults;
 mod kills;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod taken;
+
+use std::{collections::BTreeMap, path::PathBuf};
 
 pub use disk::SledStore;
+pub use disk::Stage;
 pub use error::StoreError;
 pub use generation::{Blob, GenerationInfo, Origin, ShelfInfo};
 pub use lock::{Holder, Lock};
 pub use memory::MemoryStore;
 pub use open::{Check, Notice, Opened, open, read_only, set_aside};
+pub use publisher::{KeptBundle, Publisher};
 
 /// How far a longer piece of work has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +78,19 @@ pub enum Progress {
         /// Records there are.
         total: u64,
     },
+}
+
+/// A generation to be made.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// What each publisher gives.
+    pub shelves: Vec<ShelfInfo>,
+    /// The index over it.
+    pub index: Option<Blob>,
+    /// The generation that `rollback` goes back to.
+    pub previous: Option<u64>,
+    /// Publishers of which something else is to be remembered.
+    pub publishers: Vec<Publisher>,
 }
 
 /// A place that keeps generations of the directory, one of them current.
@@ -92,13 +116,17 @@ pub trait Store: Send {
     fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError>;
 
     /// Makes a new generation of what is kept, and makes it current, in one
-    /// atomic step.
-    fn commit(
-        &mut self,
-        shelves: Vec<ShelfInfo>,
-        index: Option<Blob>,
-        previous: Option<u64>,
-    ) -> Result<GenerationInfo, StoreError>;
+    /// atomic step, together with what is remembered of publishers from now on.
+    fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError>;
+
+    /// What is remembered of every publisher, by id.
+    fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError>;
+
+    /// The folder of verified bundles; `None` where none are kept.
+    fn bundles(&self) -> Option<PathBuf>;
+
+    /// Called at named moments, for tests that end the program in them.
+    fn reach(&self, _stage: Stage) {}
 
     /// Says which index belongs to the current generation.
     fn set_index(&mut self, index: Blob) -> Result<(), StoreError>;

@@ -1,6 +1,7 @@
 //! The one way into the store for the rest of the program.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -8,10 +9,12 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    GenerationInfo, Lock, MemoryStore, Origin, Progress, ShelfInfo, SledStore, Store, StoreError,
-    disk::AtStage,
-    files,
+    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Progress, Publisher, ShelfInfo, SledStore, Store,
+    StoreError,
+    disk::{self, AtStage},
+    files, publisher,
     starter::{self, Starter},
+    take::{self, TakeError},
 };
 use crate::directory::{Directory, Release, Shelf, shelf::Packer};
 
@@ -55,6 +58,14 @@ pub enum Notice {
         /// What was seen, for a developer.
         detail: String,
     },
+    /// The database was built anew, but without a publisher whose kept bundle
+    /// cannot be read any more: it has to be taken again.
+    NotRebuilt {
+        /// Name of the publisher.
+        publisher: String,
+        /// What is wrong with the bundle.
+        detail: String,
+    },
     /// The database cannot be built, though the disk takes files. The
     /// directory works, but nothing of this session is kept.
     OnlyInMemory {
@@ -80,9 +91,28 @@ pub fn open(
 }
 
 /// The directory without its store, for commands that only read while another
-/// program holds the store or the data folder cannot be written.
-pub fn read_only() -> Directory {
-    Directory::new(vec![starter::release()])
+/// program holds the store or the data folder cannot be written: the current
+/// generation from the files beside the database, every byte checked, with its
+/// index; or else what the program carries.
+pub fn read_only(data_dir: Option<&Path>) -> WithIndex {
+    data_dir
+        .and_then(|data_dir| read_beside(data_dir).ok().flatten())
+        .unwrap_or_else(|| (Directory::new(vec![starter::release()]), None))
+}
+
+/// A directory, and the index over it if one is kept.
+type WithIndex = (Directory, Option<Vec<u8>>);
+
+fn read_beside(data_dir: &Path) -> Result<Option<WithIndex>, StoreError> {
+    let folder = data_dir.join(FOLDER);
+    let beside = folder.join(disk::FLOOR);
+    let bytes = std::fs::read(&beside).map_err(|error| StoreError::from_io(&beside, error))?;
+    let Some(generation) = GenerationInfo::from_beside(&bytes)? else { return Ok(None) };
+    let publishers = publisher::read_beside(&data_dir.join(disk::PUBLISHERS))?;
+    let blob = |blob: &Blob| disk::read_blob(&folder, blob);
+    let directory = read(&generation.shelves, &publishers, Check::Whole, &blob, &mut |_| {})?;
+    let index = generation.index.and_then(|index| blob(&index).ok().filter(|bytes| index.is(bytes)));
+    Ok(Some((directory, index)))
 }
 
 /// Sets the database aside under a dated name, as if it were damaged; the next
@@ -146,7 +176,8 @@ impl Opening<'_> {
     /// Puts the starter into a store that has nothing or an older starter,
     /// and reads what is in it.
     fn fill(&self, mut store: Box<dyn Store>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
-        let generation = self.with_starter(&mut *store, progress)?;
+        let mut notices = Vec::new();
+        let generation = self.with_starter(&mut *store, progress, &mut notices)?;
         let directory = self.read(&*store, &generation, progress)?;
         // An index can be built anew, and is opaque here, so a bad one is none.
         let index = generation.index.as_ref().and_then(|blob| {
@@ -159,7 +190,7 @@ impl Opening<'_> {
             Ok(()) | Err(StoreError::DiskFull { .. }) => {}
             Err(error) => return Err(error),
         }
-        Ok(Opened { store, directory, index, generation, notices: Vec::new() })
+        Ok(Opened { store, directory, index, generation, notices })
     }
 
     /// The current generation, with the starter of this program in place of an
@@ -168,11 +199,16 @@ impl Opening<'_> {
         &self,
         store: &mut dyn Store,
         progress: &mut dyn FnMut(Progress),
+        notices: &mut Vec<Notice>,
     ) -> Result<GenerationInfo, StoreError> {
         let ours = Origin::Embedded { fingerprint: self.starter.fingerprint };
         let Some(current) = store.current()? else {
-            let starter = self.keep_starter(store, ours, progress)?;
-            return store.commit(vec![starter], None, None);
+            let mut shelves = self.rebuilt(store, notices)?;
+            let removed = store.publishers()?.get(starter::PUBLISHER).is_some_and(|one| one.removed);
+            if !removed || shelves.is_empty() {
+                shelves.push(self.keep_starter(store, ours, progress)?);
+            }
+            return store.commit(Draft { shelves, ..Draft::default() });
         };
         let outdated = |shelf: &ShelfInfo| matches!(shelf.origin, Origin::Embedded { .. }) && shelf.origin != ours;
         if !current.shelves.iter().any(outdated) {
@@ -182,7 +218,23 @@ impl Opening<'_> {
         for shelf in shelves.iter_mut().filter(|shelf| outdated(shelf)) {
             *shelf = self.keep_starter(store, ours.clone(), progress)?;
         }
-        store.commit(shelves, None, current.previous)
+        store.commit(Draft { shelves, previous: current.previous, ..Draft::default() })
+    }
+
+    /// The records of every publisher whose bundle is kept, verified and read
+    /// anew.
+    fn rebuilt(&self, store: &mut dyn Store, notices: &mut Vec<Notice>) -> Result<Vec<ShelfInfo>, StoreError> {
+        let mut shelves = Vec::new();
+        for publisher in store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty()) {
+            match take::read_back(store, &publisher, self.now) {
+                Ok(offer) => shelves.push(take::info_of(store, &offer)?),
+                Err(TakeError::Store(error)) => return Err(error),
+                Err(error) => {
+                    notices.push(Notice::NotRebuilt { publisher: publisher.name, detail: error.to_string() });
+                }
+            }
+        }
+        Ok(shelves)
     }
 
     fn keep_starter(
@@ -201,21 +253,42 @@ impl Opening<'_> {
         generation: &GenerationInfo,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Directory, StoreError> {
-        let total = generation.shelves.iter().map(|shelf| shelf.records.bytes).sum();
-        let mut done = 0;
-        let mut shelves = Vec::with_capacity(generation.shelves.len());
-        for ShelfInfo { records, .. } in &generation.shelves {
-            progress(Progress::Reading { done, total });
-            let bytes = store.read(records)?;
-            if self.check == Check::Whole && !records.is(&bytes) {
-                return Err(StoreError::damaged("records of another digest"));
-            }
-            shelves.push(Shelf::open(bytes).map_err(StoreError::damaged)?);
-            done += records.bytes;
-        }
-        progress(Progress::Reading { done, total });
-        Ok(Directory::of(shelves))
+        let publishers = store.publishers()?;
+        read(&generation.shelves, &publishers, self.check, &|blob| store.read(blob), progress)
     }
+}
+
+/// The shelves of the publishers that are not switched off.
+pub(super) fn without_hidden<'s>(
+    shelves: &'s [ShelfInfo],
+    publishers: &BTreeMap<String, Publisher>,
+) -> impl Iterator<Item = &'s ShelfInfo> {
+    shelves.iter().filter(|info| !publishers.get(&info.publisher).is_some_and(|one| one.off || one.removed))
+}
+
+/// Reads shelves and puts them together.
+fn read(
+    shelves: &[ShelfInfo],
+    publishers: &BTreeMap<String, Publisher>,
+    check: Check,
+    read_blob: &dyn Fn(&Blob) -> Result<Vec<u8>, StoreError>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Directory, StoreError> {
+    let shown: Vec<&Blob> = without_hidden(shelves, publishers).map(|info| &info.records).collect();
+    let total = shown.iter().map(|records| records.bytes).sum();
+    let mut done = 0;
+    let mut open = Vec::with_capacity(shown.len());
+    for records in shown {
+        progress(Progress::Reading { done, total });
+        let bytes = read_blob(records)?;
+        if check == Check::Whole && !records.is(&bytes) {
+            return Err(StoreError::damaged("records of another digest"));
+        }
+        open.push(Shelf::open(bytes).map_err(StoreError::damaged)?);
+        done += records.bytes;
+    }
+    progress(Progress::Reading { done, total });
+    Ok(Directory::of(open))
 }
 
 /// Packs a release and keeps it.

@@ -40,6 +40,8 @@ pub fn release(publisher: &str, version: u64, count: usize) -> Release {
             published: None,
             expires: None,
             stale_after_days: 183,
+            hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+            corrections_key: None,
             synonyms: Synonyms::default(),
         },
         organizations: (0..count).map(|number| organization(&format!("o{number:05}"), &words(number))).collect(),

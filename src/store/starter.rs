@@ -14,6 +14,9 @@ const CONTENT: &str = include_str!("../../data/starter/directory.jsonl");
 /// When the starter directory was put together: 2026-11-24, in UTC.
 const PUBLISHED: &str = "2026-11-24T00:00:00Z";
 
+/// Id of its publisher.
+pub const PUBLISHER: &str = "starter";
+
 /// What a new store is filled with.
 pub struct Starter<'a> {
     /// Changes when the starter's content does, or the way it is read.
@@ -38,7 +41,7 @@ pub fn release() -> Release {
     let reading = hsds::read_lines("directory.jsonl", CONTENT.as_bytes());
     Release {
         publication: Publication {
-            publisher: "starter".to_owned(),
+            publisher: PUBLISHER.to_owned(),
             name: "Parasol starter directory".to_owned(),
             standing: Standing::Embedded,
             fingerprint: None,
@@ -46,6 +49,8 @@ pub fn release() -> Release {
             published: PUBLISHED.parse::<Timestamp>().ok(),
             expires: None,
             stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+            hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+            corrections_key: None,
             synonyms: Synonyms::default(),
         },
         organizations: reading.organizations,

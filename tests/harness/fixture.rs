@@ -25,6 +25,8 @@ pub fn release() -> Release {
             published: Some("2026-11-15T08:00:00Z".parse().unwrap()),
             expires: Some("2027-02-15T08:00:00Z".parse().unwrap()),
             stale_after_days: 183,
+            hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+            corrections_key: None,
             synonyms: Synonyms::default(),
         },
         organizations: vec![lumiere(), port(), shelter(), starter(), hebrew(), chinese()],

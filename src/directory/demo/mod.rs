@@ -93,6 +93,8 @@ fn publication(today: Date) -> Publication {
         published: TimeZone::UTC.to_timestamp(published).ok(),
         expires: None,
         stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
+        hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
+        corrections_key: None,
         synonyms: Synonyms::default(),
     }
 }

@@ -1,0 +1,462 @@
+//! Taking a bundle, going back, switching publishers: everything that makes a
+//! new generation.
+//!
+//! The steps of taking one: [`look`] verifies the signatures against what is
+//! remembered of the publisher; [`prepare`] gets the records, reads and packs
+//! them, and compares them with those in use; nothing is written so far.
+//! [`take`] keeps bundle, records and index, and makes all of it current in one
+//! atomic step. Whatever ends it, the directory is the old one or the new one.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, BufWriter, Read},
+    ops::ControlFlow,
+    path::Path,
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+use super::{
+    Draft, GenerationInfo, KeptBundle, Origin, Publisher, ShelfInfo, Stage, Store, StoreError, files,
+    open::without_hidden,
+    parse::{self, ParseError},
+    publisher::is_plain,
+};
+use crate::{
+    bundle::{self, Digest, Fetch, Obtained, Refusal, Trust, Verified, file::Container},
+    directory::{Directory, Publication, Shelf, Standing, Synonyms, changes::Changes},
+};
+
+/// Bundles kept of each publisher: the one in use and the one before.
+const BUNDLES: usize = 2;
+
+/// Why nothing was taken. The directory is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// The bundle was refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no generation before this one.
+    #[error("there is no generation before this one")]
+    NothingBefore,
+    /// No such publisher is in use.
+    #[error("there is no publisher {0:?}")]
+    NoSuchPublisher(String),
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The bytes of the bundle are read and checked.
+    Getting,
+    /// The records are read.
+    Reading,
+    /// Records, index and bundle are written.
+    Writing,
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Bytes done.
+    pub done: u64,
+    /// Bytes there are.
+    pub total: u64,
+}
+
+/// Hears of the progress, and may stop the work until the last atomic step.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Makes the index over a directory, as bytes that are opaque here. Nothing
+/// for none.
+pub type Indexer<'i> = &'i (dyn Fn(&Directory) -> Vec<u8> + Sync);
+
+/// A version that could be taken, and what it would change.
+pub struct Offer {
+    /// Who published it.
+    pub verified: Verified,
+    /// Its records.
+    pub shelf: Shelf,
+    /// What differs from the version in use.
+    pub changes: Changes,
+    /// Records that this version withdraws and that no version before did.
+    pub withdrawn: usize,
+    /// Records that cannot be read and are left out.
+    pub refused: usize,
+    /// Another publisher whose name looks the same.
+    pub looks_like: Option<String>,
+    obtained: Obtained,
+}
+
+/// What is in use now.
+pub struct Taken {
+    /// The generation.
+    pub generation: GenerationInfo,
+    /// Its directory.
+    pub directory: Directory,
+    /// The index over it; nothing where none was made.
+    pub index: Vec<u8>,
+}
+
+/// Verifies the signatures of a bundle against what the store remembers of its
+/// publisher. A publisher that was removed has to be trusted anew, but not
+/// below its floor.
+pub fn look(store: &dyn Store, fetch: Arc<dyn Fetch>, trust: &Trust, now: Timestamp) -> Result<Verified, TakeError> {
+    let fingerprint = bundle::identify(fetch.as_ref())?;
+    let publisher = store.publishers()?.remove(&fingerprint.publisher());
+    let removed = publisher.as_ref().is_some_and(|one| one.removed);
+    let trusted = publisher.map_or(Ok(None), |one| one.trusted())?;
+    let mut verified = bundle::verify(fetch, trusted.as_ref(), trust, now)?;
+    if removed {
+        verified.known = false;
+        verified.accepted = trust.accepts(&fingerprint);
+        if !verified.accepted && *trust != Trust::Look {
+            return Err(Refusal::UnknownPublisher { name: verified.manifest.name, fingerprint }.into());
+        }
+    }
+    store.reach(Stage::Verified);
+    Ok(verified)
+}
+
+/// Gets the records and compares them with those in use. Writes nothing.
+pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Result<Offer, TakeError> {
+    let publishers = store.publishers()?;
+    let id = verified.manifest.publisher.clone();
+    let publisher = publishers.get(&id).cloned().unwrap_or_default();
+    let in_use = shelf_in_use(store, &id)?;
+    let have = have(store, &publisher, &verified, in_use.as_ref().map(|(info, _)| info));
+    let mut tell = |step, done, total| watch(Progress { step, done, total });
+    let obtained =
+        verified.directory(have.as_deref(), &mut |progress| tell(Step::Getting, progress.done, progress.total))?;
+    drop(have);
+    let total = verified.raw_length;
+    let parsed = parse::parse(
+        &|| obtained.lines(),
+        &publication(&verified),
+        &publisher.hidden_in(verified.version),
+        &mut |done| tell(Step::Reading, done, total),
+    )
+    .map_err(|error| refusal(error, "directory"))?;
+    let shelf = Shelf::open(parsed.bytes).map_err(StoreError::damaged)?;
+    store.reach(Stage::Parsed);
+    let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
+    let withdrawn = shelf.tombstones.iter().filter(|one| !publisher.withdrawn.contains_key(&one.id)).count();
+    let looks_like = looks_like(&verified.manifest.name, &id, &publishers);
+    Ok(Offer { shelf, changes, withdrawn, refused: parsed.refused, looks_like, obtained, verified })
+}
+
+/// Takes what was prepared. Nobody's accepted publisher is not taken.
+pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Watch<'_>) -> Result<Taken, TakeError> {
+    let Offer { verified, shelf, obtained, .. } = offer;
+    if !verified.accepted {
+        let (name, fingerprint) = (verified.manifest.name, verified.fingerprint);
+        return Err(Refusal::UnknownPublisher { name, fingerprint }.into());
+    }
+    let id = verified.manifest.publisher.clone();
+    if !is_plain(&id) {
+        return Err(StoreError::NotStorable { publisher: id, id: String::new() }.into());
+    }
+    let mut publisher = store.publishers()?.remove(&id).unwrap_or_default();
+    publisher.trust(&verified.trusted)?;
+    publisher.withdraw(&shelf.tombstones, verified.version);
+    publisher.name.clone_from(&verified.manifest.name);
+    publisher.id.clone_from(&id);
+    (publisher.removed, publisher.off) = (false, false);
+    let total = shelf.bytes().map_or(0, |bytes| bytes.len() as u64);
+    let mut tell = |done| match watch(Progress { step: Step::Writing, done, total: total * 3 }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(TakeError::Refused(Refusal::Cancelled)),
+    };
+    tell(0)?;
+    keep_bundle(store, &mut publisher, &verified, &obtained)?;
+    drop(obtained);
+    tell(total)?;
+    let origin = Origin::Bundle { digest: verified.raw_digest.to_string() };
+    let version = verified.version;
+    let records = store.keep(shelf.bytes().unwrap_or_default())?;
+    tell(2 * total)?;
+    let current = store.current()?;
+    let mut shelves = current.as_ref().map(|info| info.shelves.clone()).unwrap_or_default();
+    let ours = ShelfInfo { publisher: id.clone(), version, origin, records };
+    match shelves.iter_mut().find(|one| one.publisher == id) {
+        Some(place) => *place = ours,
+        // What is signed stands before what came with the program.
+        None => shelves.insert(0, ours),
+    }
+    let previous = current.map(|info| info.number);
+    let mut last_chance = || tell(3 * total);
+    let taken = commit(store, shelves, previous, vec![publisher], Some(shelf), indexer, &mut last_chance)?;
+    tidy(store)?;
+    Ok(taken)
+}
+
+/// Goes back to the generation before; a second time, forward again. Floors
+/// stay, and what was withdrawn since stays withdrawn.
+pub fn roll_back(store: &mut dyn Store, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
+    let current = store.current()?.ok_or(TakeError::NothingBefore)?;
+    let before = current.previous.map_or(Ok(None), |number| store.generation(number))?;
+    let before = before.ok_or(TakeError::NothingBefore)?;
+    let publishers = store.publishers()?;
+    let mut shelves = Vec::with_capacity(before.shelves.len());
+    for mut info in before.shelves {
+        let publisher = publishers.get(&info.publisher);
+        if publisher.is_some_and(|one| one.removed) {
+            continue;
+        }
+        if let Some(publisher) = publisher {
+            let shelf = open_shelf(store, &info)?;
+            if let Some(bytes) = parse::without(&shelf, &publisher.hidden_in(info.version)) {
+                info.records = store.keep(&bytes.map_err(|error| refusal(error, "directory"))?)?;
+            }
+        }
+        shelves.push(info);
+    }
+    let taken = commit(store, shelves, Some(current.number), Vec::new(), None, indexer, &mut || Ok(()))?;
+    tidy(store)?;
+    Ok(taken)
+}
+
+/// What to do with a publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// Show its records.
+    On,
+    /// Keep its records and do not show them.
+    Off,
+    /// Drop its records and its bundles, and trust it no longer.
+    Remove,
+}
+
+/// Switches a publisher, named by its id or by its name.
+pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
+    let current = store.current()?.ok_or_else(|| TakeError::NoSuchPublisher(named.to_owned()))?;
+    let mut publishers = store.publishers()?;
+    let is_it = |info: &&ShelfInfo| {
+        info.publisher == named || publishers.get(&info.publisher).is_some_and(|one| one.name == named)
+    };
+    let id = current.shelves.iter().find(is_it).map(|info| info.publisher.clone());
+    let id = id.ok_or_else(|| TakeError::NoSuchPublisher(named.to_owned()))?;
+    let mut publisher = publishers.remove(&id).unwrap_or_default();
+    publisher.id.clone_from(&id);
+    publisher.sequence += 1;
+    publisher.off = switch == Switch::Off;
+    let mut shelves = current.shelves;
+    let mut previous = current.previous;
+    if switch == Switch::Remove {
+        publisher.removed = true;
+        publisher.bundles.clear();
+        shelves.retain(|info| info.publisher != id);
+        // Nothing of it stays to be gone back to.
+        previous = None;
+    }
+    let taken = commit(store, shelves, previous, vec![publisher], None, indexer, &mut || Ok(()))?;
+    tidy(store)?;
+    Ok(taken)
+}
+
+/// The kept bundle of a publisher's version in use, for passing it on.
+pub fn kept_bundles(store: &dyn Store) -> Result<Vec<(Publisher, KeptBundle)>, TakeError> {
+    let current = store.current()?.map(|info| info.shelves).unwrap_or_default();
+    let mut publishers = store.publishers()?;
+    let kept = current.iter().filter_map(|info| {
+        let publisher = publishers.remove(&info.publisher)?;
+        let kept = publisher.bundles.iter().find(|kept| kept.version == info.version)?.clone();
+        Some((publisher, kept))
+    });
+    Ok(kept.collect())
+}
+
+/// Reads a kept bundle back, verified anew: the disk is not trusted either.
+pub(super) fn read_back(store: &dyn Store, publisher: &Publisher, now: Timestamp) -> Result<Offer, TakeError> {
+    let folder = store.bundles().ok_or(TakeError::NothingBefore)?;
+    let mut outcome = Err(TakeError::NothingBefore);
+    for kept in &publisher.bundles {
+        outcome = Container::open(&folder.join(&kept.file))
+            .map_err(TakeError::from)
+            .and_then(|container| look(store, Arc::new(container), &Trust::Known, now))
+            .and_then(|verified| prepare(store, verified, &mut |_| ControlFlow::Continue(())));
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
+}
+
+/// What a publisher gives of this version.
+pub(super) fn info_of(store: &mut dyn Store, offer: &Offer) -> Result<ShelfInfo, StoreError> {
+    let records = store.keep(offer.shelf.bytes().unwrap_or_default())?;
+    let origin = Origin::Bundle { digest: offer.verified.raw_digest.to_string() };
+    let publisher = offer.verified.manifest.publisher.clone();
+    Ok(ShelfInfo { publisher, version: offer.verified.version, origin, records })
+}
+
+/// Puts the shelves together, makes the index, and makes it all current.
+/// `fresh`: the shelf of the first publisher in `publishers`, already open.
+fn commit(
+    store: &mut dyn Store,
+    shelves: Vec<ShelfInfo>,
+    previous: Option<u64>,
+    publishers: Vec<Publisher>,
+    mut fresh: Option<Shelf>,
+    indexer: Indexer<'_>,
+    last_chance: &mut dyn FnMut() -> Result<(), TakeError>,
+) -> Result<Taken, TakeError> {
+    let mut known = store.publishers()?;
+    known.extend(publishers.iter().map(|one| (one.id.clone(), one.clone())));
+    let fresh_id = fresh.as_ref().map(|shelf| shelf.publication.publisher.clone());
+    let mut open = Vec::with_capacity(shelves.len());
+    for info in without_hidden(&shelves, &known) {
+        let ready = fresh.take_if(|_| fresh_id.as_ref() == Some(&info.publisher));
+        open.push(ready.map_or_else(|| open_shelf(store, info), Ok)?);
+    }
+    let directory = Directory::of(open);
+    let index = indexer(&directory);
+    let kept = if index.is_empty() { None } else { Some(store.keep(&index)?) };
+    last_chance()?;
+    let generation = store.commit(Draft { shelves, index: kept, previous, publishers })?;
+    Ok(Taken { generation, directory, index })
+}
+
+/// Drops what is no longer needed, bundles too. Without room or rights to
+/// tidy up, what was taken is taken all the same.
+fn tidy(store: &mut dyn Store) -> Result<(), TakeError> {
+    match store.tidy() {
+        Ok(()) | Err(StoreError::DiskFull { .. } | StoreError::CannotWrite { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let Some(folder) = store.bundles() else { return Ok(()) };
+    let named: Vec<String> =
+        store.publishers()?.into_values().flat_map(|one| one.bundles).map(|one| one.file).collect();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let kept = entry.file_name().to_str().is_some_and(|name| named.iter().any(|one| one == name));
+        if !kept {
+            fs::remove_file(entry.path()).ok();
+        }
+    }
+    Ok(())
+}
+
+/// Writes the bundle into the folder of bundles, and notes it.
+fn keep_bundle(
+    store: &dyn Store,
+    publisher: &mut Publisher,
+    verified: &Verified,
+    obtained: &Obtained,
+) -> Result<(), TakeError> {
+    publisher.sequence += 1;
+    let Some(folder) = store.bundles() else { return Ok(()) };
+    files::make_folder(&folder)?;
+    let file = format!("{}-{}.parasol", publisher.id, verified.version);
+    let bytes = files::write_whole_with(&folder.join(&file), |output| {
+        let mut counted = Counted { output: BufWriter::new(output), bytes: 0 };
+        verified.write_bundle(obtained, &mut counted)?;
+        io::Write::flush(&mut counted)?;
+        Ok(counted.bytes)
+    })?;
+    publisher.bundles.retain(|one| one.version != verified.version);
+    publisher.bundles.insert(0, KeptBundle { version: verified.version, file, bytes });
+    publisher.bundles.truncate(BUNDLES);
+    store.reach(Stage::BundleKept);
+    Ok(())
+}
+
+/// Counts what is written.
+struct Counted<W> {
+    output: W,
+    bytes: u64,
+}
+
+impl<W: io::Write> io::Write for Counted<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let written = self.output.write(buffer)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
+/// The records of a publisher that are in use.
+fn shelf_in_use(store: &dyn Store, id: &str) -> Result<Option<(ShelfInfo, Shelf)>, StoreError> {
+    let shelves = store.current()?.map(|info| info.shelves).unwrap_or_default();
+    let Some(info) = shelves.into_iter().find(|info| info.publisher == id) else { return Ok(None) };
+    let shelf = open_shelf(store, &info)?;
+    Ok(Some((info, shelf)))
+}
+
+/// A shelf of a generation.
+pub(super) fn open_shelf(store: &dyn Store, info: &ShelfInfo) -> Result<Shelf, StoreError> {
+    Shelf::open(store.read(&info.records)?).map_err(StoreError::damaged)
+}
+
+/// The directory in use as JSON lines, where patches to it make the way
+/// shorter. Whatever is wrong with it, the whole directory can be got.
+fn have(store: &dyn Store, publisher: &Publisher, verified: &Verified, in_use: Option<&ShelfInfo>) -> Option<Vec<u8>> {
+    let Origin::Bundle { digest } = &in_use?.origin else { return None };
+    let digest: Digest = digest.parse().ok()?;
+    if verified.plan(Some(&digest)) == verified.plan(None) {
+        return None;
+    }
+    let folder = store.bundles()?;
+    let kept = publisher.bundles.iter().find(|kept| Some(kept.version) == in_use.map(|info| info.version))?;
+    let container = Container::open(&folder.join(&kept.file)).ok()?;
+    let kept = look(store, Arc::new(container), &Trust::Known, verified.now).ok()?;
+    let obtained = kept.directory(None, &mut |_| ControlFlow::Continue(())).ok()?;
+    let mut raw = Vec::with_capacity(usize::try_from(kept.raw_length).unwrap_or(0));
+    obtained.lines().ok()?.read_to_end(&mut raw).ok()?;
+    Some(raw)
+}
+
+/// Who published a version, as it is kept with its records.
+fn publication(verified: &Verified) -> Publication {
+    let manifest = &verified.manifest;
+    Publication {
+        publisher: manifest.publisher.clone(),
+        name: manifest.name.clone(),
+        standing: Standing::Signed,
+        fingerprint: Some(verified.fingerprint.hex()),
+        version: verified.version,
+        published: Some(manifest.published),
+        expires: Some(verified.expires),
+        stale_after_days: manifest.stale_after_days,
+        hard_limit_days: manifest.hard_limit_days,
+        corrections_key: manifest.corrections_key.map(|key| key.to_string()),
+        synonyms: Synonyms::default(),
+    }
+}
+
+/// Another publisher whose name looks like this one's.
+fn looks_like(name: &str, id: &str, publishers: &BTreeMap<String, Publisher>) -> Option<String> {
+    let plain =
+        |name: &str| -> String { crate::text::fold::fold(name).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let own = plain(name);
+    let mut others = publishers.values().filter(|one| one.id != id && !one.removed && !one.name.is_empty());
+    others
+        .find(|one| strsim::damerau_levenshtein(&plain(&one.name), &own) <= usize::from(own.chars().count() >= 6))
+        .map(|one| one.name.clone())
+}
+
+fn refusal(error: ParseError, part: &str) -> TakeError {
+    TakeError::Refused(match error {
+        ParseError::Cancelled => Refusal::Cancelled,
+        ParseError::Unusable(detail) => Refusal::Damaged { part: part.to_owned(), detail },
+    })
+}
+
+/// Copies a kept bundle to where it is wanted, whole or not at all.
+pub fn copy_bundle(store: &dyn Store, kept: &KeptBundle, to: &Path) -> Result<(), TakeError> {
+    let folder = store.bundles().ok_or(TakeError::NothingBefore)?;
+    let from = folder.join(&kept.file);
+    let mut source = fs::File::open(&from).map_err(|error| StoreError::from_io(&from, error))?;
+    files::write_whole_with(to, |output| io::copy(&mut source, output))?;
+    Ok(())
+}
