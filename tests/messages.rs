@@ -134,7 +134,7 @@ fn a_count_has_every_plural_form_of_its_language() {
             for part in text.split("$count ->").skip(1) {
                 // The choices end at the line with nothing but the bracket.
                 let choices: String =
-                    part.lines().take_while(|line| line.trim() != "}").map(|line| format!("{line}\n")).collect();
+                    part.lines().take_while(|line| line.trim() != "}").flat_map(|line| [line, "\n"]).collect();
                 let said = |form: &&&str| choices.contains(&format!("[{form}]"));
                 let missing: Vec<_> = forms.iter().filter(|form| !said(form)).collect();
                 assert!(missing.is_empty(), "{language} lacks the forms {missing:?} in{choices}");
