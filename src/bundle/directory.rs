@@ -86,8 +86,12 @@ impl Obtained {
 }
 
 impl Verified {
-    /// The cheapest way to the directory from the one with the digest `have`.
+    /// The cheapest way to the directory from the one with the digest `have`:
+    /// no step at all where that is the same.
     pub fn plan(&self, have: Option<&Digest>) -> Plan {
+        if have == Some(&self.raw_digest) {
+            return Plan { bytes: 0, steps: Vec::new() };
+        }
         let whole = self.whole();
         have.filter(|_| self.raw_length <= limits::PATCH_RAW_BYTES)
             .and_then(|have| self.patches(*have))
@@ -102,6 +106,9 @@ impl Verified {
     pub fn directory(&self, have: Option<&[u8]>, watch: Watch<'_>) -> Result<Obtained, Refusal> {
         self.check_parts(watch)?;
         let digest = have.map(Digest::of);
+        if let Some(same) = have.filter(|_| digest == Some(self.raw_digest)) {
+            return Ok(Obtained { form: Form::Raw(same.to_vec()) });
+        }
         let plan = self.plan(digest.as_ref());
         let mut work = Work { done: 0, total: plan.bytes + self.raw_length, watch };
         if let Some(have) = have.filter(|_| plan.steps.iter().any(|step| matches!(step.kind, Kind::Patch(_)))) {

@@ -21,6 +21,7 @@
 //!
 //! This room reads; it writes nothing to the disk.
 
+pub mod contents;
 pub mod digest;
 pub mod directory;
 pub mod fetch;

@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use super::{
     Fetch, Fingerprint, Trust, Trusted, Verified,
     file::Container,
-    publish::{Draft, Former, Keys, Records, Release, Settings, SigningKey, release, roots},
+    publish::{
+        Draft, Former, Keys, Records, Release, Settings, SigningKey, release,
+        roots::{self, Roles},
+    },
     verify,
 };
 use crate::directory::{Organization, Phone, Service, Text, Tombstone};
@@ -35,8 +38,9 @@ impl Publisher {
     /// A new one.
     pub(crate) fn new(name: &str) -> Self {
         let key = SigningKey::generate().unwrap();
-        let roots = vec![roots::first(&one_for_all(&key), now()).unwrap()];
+        let roles = Roles::one_for_all(&key);
         let keys = Keys { signing: vec![key] };
+        let roots = vec![roots::first(&roles, &keys, now()).unwrap()];
         Self { settings: Settings::named(name), keys, roots, former: Vec::new(), published: now() }
     }
 
@@ -75,15 +79,11 @@ impl Publisher {
         let kept =
             super::tuf::Kept::from_files((1..).map(super::tuf::root_name).zip(self.roots.iter().cloned()).collect());
         let before = kept.unwrap().root().unwrap();
-        self.roots.push(roots::next(&before, &one_for_all(&key), &self.keys, now()).unwrap());
-        self.keys = Keys { signing: vec![key] };
+        let roles = Roles::one_for_all(&key);
+        self.keys.signing.push(key);
+        self.roots.push(roots::next(&before, &roles, &self.keys, now()).unwrap());
+        self.keys.signing.remove(0);
     }
-}
-
-/// Roles that one key holds.
-pub(crate) fn one_for_all(key: &SigningKey) -> roots::Roles<'_> {
-    let one = || roots::Role { keys: vec![key], threshold: 1 };
-    roots::Roles { root: one(), targets: one(), snapshot: one(), timestamp: one() }
 }
 
 /// Some made-up records: organisations with one service each.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::publish::arguments::PublishCommand;
 use clap::{Args, Parser, Subcommand};
 
 /// The whole command line.
@@ -92,6 +93,21 @@ pub enum Command {
     },
     /// Something to take along.
     Handout(HandoutArguments),
+    /// Whose bundle it is, and whether all of it is as it was signed.
+    Verify {
+        /// The bundle: a file, or a folder with a site.
+        #[arg(value_name = "FILE")]
+        bundle: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The curator's side.
+    Publish {
+        /// What to do.
+        #[command(subcommand)]
+        command: PublishCommand,
+    },
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -219,7 +235,10 @@ impl Command {
     pub fn json(&self) -> bool {
         match self {
             Self::Find(find) => find.json,
-            Self::Show { json, .. } | Self::Status { json } | Self::Doctor { json, .. } => *json,
+            Self::Show { json, .. } | Self::Status { json } | Self::Doctor { json, .. } | Self::Verify { json, .. } => {
+                *json
+            }
+            Self::Publish { command } => command.json(),
             _ => false,
         }
     }

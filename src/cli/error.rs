@@ -129,6 +129,51 @@ codes! {
     /// The file cannot be written.
     HandoutNotWritten = "handout-not-written" => Machine,
 
+    // Bundles: one code for each thing that a person can do about it.
+    /// A bundle is cut short or not what its metadata say.
+    Damaged = "damaged" => Refused,
+    /// A bundle is not signed as it has to be.
+    NotTrusted = "not-trusted" => Refused,
+    /// A bundle is older than what was taken before.
+    Older = "older" => Refused,
+    /// Nobody has accepted this publisher yet.
+    UnknownPublisher = "unknown-publisher" => Refused,
+    /// A bundle is beyond a limit, or of a shape that no honest one has.
+    Unsafe = "unsafe" => Refused,
+    /// A bundle is made for a newer program.
+    Unsupported = "unsupported" => Refused,
+    /// Past its date, where that is not tolerated.
+    Expired = "expired" => Refused,
+    /// A place cannot be reached.
+    Unreachable = "unreachable" => Machine,
+    /// A file cannot be read.
+    CannotRead = "cannot-read" => Machine,
+    // Publishing.
+    /// The folder is no publisher's.
+    NotAPublisher = "not-a-publisher" => WrongUse,
+    /// Something is there already and is not written over.
+    AlreadyThere = "already-there" => WrongUse,
+    /// There are no key files.
+    NoKeys = "no-keys" => WrongUse,
+    /// No record has this id.
+    UnknownRecord = "unknown-record" => NothingFound,
+    /// No key has this id.
+    NoSuchKey = "no-such-key" => NothingFound,
+    /// The passphrase does not open a key.
+    WrongKeyPassphrase = "wrong-key-passphrase" => Refused,
+    /// A key file is damaged.
+    NotAKey = "not-a-key" => Refused,
+    /// There are not enough keys of a role.
+    TooFewKeys = "too-few-keys" => Refused,
+    /// Records have errors.
+    RecordsInvalid = "records-invalid" => Refused,
+    /// publisher.toml cannot be used.
+    PublisherSettings = "publisher-settings" => Refused,
+    /// The metadata of a publisher's folder cannot be used.
+    PublisherMetadata = "publisher-metadata" => Refused,
+    /// A release would be beyond a limit.
+    TooLarge = "too-large" => Refused,
+
     /// No home folder, so no data folder.
     NoDataFolder = "no-data-folder" => Machine,
     /// The data folder is a file.

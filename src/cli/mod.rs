@@ -18,11 +18,14 @@ pub mod interface;
 pub mod language;
 pub mod manual;
 pub mod passphrase;
+pub mod publish;
 pub mod query;
+pub mod refusal;
 pub mod settings;
 pub mod show;
 pub mod status;
 pub mod vault;
+pub mod verify;
 pub mod wipe;
 pub mod words;
 
@@ -125,6 +128,9 @@ fn follow(
             let extent = if everything { Extent::Everything } else { Extent::Personal };
             wipe::wipe(extent, yes, &environment, &mut io::stdin().lock(), i18n)?
         }
+        // Bundles.
+        Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
+        Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,
         Some(Command::Completions { .. } | Command::Man | Command::Help { .. }) => Answer::default(),
     };
     remarks.extend(answer.remarks);

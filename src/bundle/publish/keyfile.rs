@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::{BoxKey, PublishError, SigningKey};
-use crate::bundle::json;
+use crate::{bundle::json, text::secret::Secret};
 
 /// Format of a key file.
 const FORMAT: u64 = 1;
@@ -89,19 +89,19 @@ pub enum Opened {
 /// Seals and opens key files with one passphrase, stretching it once for each
 /// salt that it meets.
 pub struct Sealer {
-    passphrase: Zeroizing<String>,
+    passphrase: Secret,
     stretched: Vec<(Stretching, Zeroizing<[u8; 32]>)>,
     fresh: Stretching,
 }
 
 impl Sealer {
     /// A sealer for this passphrase.
-    pub fn new(passphrase: Zeroizing<String>) -> Result<Self, PublishError> {
+    pub fn new(passphrase: Secret) -> Result<Self, PublishError> {
         // Opening a key is rare and worth half a second.
         Self::with_cost(passphrase, 64 << 10, 3)
     }
 
-    fn with_cost(passphrase: Zeroizing<String>, memory_kib: u32, passes: u32) -> Result<Self, PublishError> {
+    fn with_cost(passphrase: Secret, memory_kib: u32, passes: u32) -> Result<Self, PublishError> {
         let fresh = Stretching { memory_kib, passes, lanes: 1, salt: hex::encode(random::<16>()?) };
         Ok(Self { passphrase, stretched: Vec::new(), fresh })
     }
@@ -179,7 +179,7 @@ impl Sealer {
             let salt = hex::decode(&kdf.salt).map_err(PublishError::internal)?;
             let mut key = Zeroizing::new([0; 32]);
             Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-                .hash_password_into(self.passphrase.as_bytes(), &salt, key.as_mut_slice())
+                .hash_password_into(&self.passphrase.bytes(), &salt, key.as_mut_slice())
                 .map_err(PublishError::internal)?;
             self.stretched.push((kdf.clone(), key));
         }
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     fn sealer(passphrase: &str) -> Sealer {
-        Sealer::with_cost(Zeroizing::new(passphrase.to_owned()), 8, 1).unwrap()
+        Sealer::with_cost(Secret::from(passphrase), 8, 1).unwrap()
     }
 
     #[test]

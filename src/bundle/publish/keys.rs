@@ -4,6 +4,7 @@ use std::fmt;
 
 use aws_lc_rs::{rand::SystemRandom, signature::Ed25519KeyPair};
 use crypto_box::{SecretKey, aead::OsRng};
+use serde_json::Value;
 use tough::{
     schema::{
         decoded::{Decoded, Hex},
@@ -41,12 +42,9 @@ impl SigningKey {
         &self.secret
     }
 
-    pub(super) fn public(&self) -> Key {
-        self.pair.tuf_key()
-    }
-
-    pub(super) fn tuf_id(&self) -> &Decoded<Hex> {
-        &self.id
+    /// The public half.
+    pub fn public(&self) -> PublicKey {
+        PublicKey::of(&self.id, &self.pair.tuf_key())
     }
 
     /// The id of the key in metadata: 64 hex digits.
@@ -62,6 +60,21 @@ impl SigningKey {
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SigningKey({})", self.id())
+    }
+}
+
+/// The public half of a key that signs, as it stands in a root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicKey {
+    /// Its id: 64 hex digits.
+    pub id: String,
+    pub(super) value: Value,
+}
+
+impl PublicKey {
+    pub(super) fn of(id: &Decoded<Hex>, key: &Key) -> Self {
+        // A key always has a JSON form: it came from one or has a few strings.
+        Self { id: hex::encode(&**id), value: serde_json::to_value(key).unwrap_or_default() }
     }
 }
 
@@ -106,7 +119,7 @@ pub struct Keys {
 
 impl Keys {
     /// The keys at hand with these ids, each once.
-    pub(super) fn with_ids(&self, ids: &[Decoded<Hex>]) -> Vec<&SigningKey> {
-        ids.iter().filter_map(|id| self.signing.iter().find(|key| key.tuf_id() == id)).collect()
+    pub(super) fn with_ids(&self, ids: &[String]) -> Vec<&SigningKey> {
+        ids.iter().filter_map(|id| self.signing.iter().find(|key| key.id() == *id)).collect()
     }
 }

@@ -11,7 +11,7 @@ pub mod settings;
 mod sign;
 
 pub use error::PublishError;
-pub use keys::{BoxKey, Keys, SigningKey};
+pub use keys::{BoxKey, Keys, PublicKey, SigningKey};
 pub use records::{Changes, Records};
 pub use release::{Draft, Former, Release};
 pub use settings::Settings;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use serde::Serialize;
+
 use super::PublishError;
 use crate::{
     bundle::manifest::Counts,
@@ -19,7 +21,7 @@ pub struct Records {
 }
 
 /// What changed between two releases, by record.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// Records that were not there.
     pub added: usize,

@@ -13,7 +13,7 @@ use super::{
     sign::{instant, sign},
 };
 use crate::bundle::{
-    Counts, Digest, Fingerprint, file, limits,
+    Counts, Digest, Fingerprint, Refusal, file, limits,
     manifest::{DIRECTORY, DIRECTORY_RAW, FORMAT, Manifest, Patch},
     tuf::{self, Document, Kept, Root, Snapshot, Targets},
     zst,
@@ -72,6 +72,26 @@ impl Release {
     pub fn pack(&self, output: impl io::Write) -> io::Result<()> {
         file::pack(&self.files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect(), output)
     }
+}
+
+/// Packs a release the way it is kept for later patches.
+pub fn pack_former(raw: &[u8]) -> Result<Vec<u8>, PublishError> {
+    zst::compress(raw).map_err(PublishError::internal)
+}
+
+/// Unpacks a release that [`pack_former`] packed.
+pub fn unpack_former(version: u64, packed: &[u8]) -> Result<Former, PublishError> {
+    let mut raw = Vec::new();
+    let name = format!("releases/{version}.jsonl.zst");
+    zst::reader(packed)
+        .and_then(|reader| {
+            zst::measure(reader, limits::RAW_BYTES, &mut |piece| {
+                raw.extend_from_slice(piece);
+                Ok(())
+            })
+        })
+        .map_err(|error| PublishError::Metadata(Refusal::damaged(&name, error)))?;
+    Ok(Former { version, raw })
 }
 
 /// Days from an instant on.

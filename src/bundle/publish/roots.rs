@@ -1,14 +1,15 @@
 //! Roots: whose keys count. The first one makes a publisher; each later one is
 //! signed by the keys of the one before and by its own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
-use tough::schema::{RoleKeys, RoleType};
+use tough::schema::RoleType;
 
 use super::{
     Keys, PublishError, SigningKey,
+    keys::PublicKey,
     sign::{instant, sign},
 };
 use crate::bundle::tuf::{Document, Root};
@@ -17,68 +18,104 @@ use crate::bundle::tuf::{Document, Root};
 /// old root; `publish build` reminds of it long before.
 pub const ROOT_DAYS: i64 = 5 * 365;
 
+/// The roles of a publisher, in the order in which they are listed.
+pub const ROLES: [&str; 4] = ["root", "targets", "snapshot", "timestamp"];
+
 /// The keys of a role.
-#[derive(Debug)]
-pub struct Role<'k> {
+#[derive(Debug, Clone)]
+pub struct Role {
     /// Those that may sign.
-    pub keys: Vec<&'k SigningKey>,
+    pub keys: Vec<PublicKey>,
     /// How many of them have to.
     pub threshold: u64,
 }
 
 /// The four roles, each with the keys that may sign for it and how many have
 /// to.
-#[derive(Debug)]
-pub struct Roles<'k> {
+#[derive(Debug, Clone)]
+pub struct Roles {
     /// Signs roots. Kept offline.
-    pub root: Role<'k>,
+    pub root: Role,
     /// Signs what is in a release.
-    pub targets: Role<'k>,
+    pub targets: Role,
     /// Signs which metadata belong together.
-    pub snapshot: Role<'k>,
+    pub snapshot: Role,
     /// Signs which release is the newest.
-    pub timestamp: Role<'k>,
+    pub timestamp: Role,
 }
 
-impl Roles<'_> {
-    fn all(&self) -> [(&'static str, &Role<'_>); 4] {
+impl Roles {
+    /// One key for all roles.
+    pub fn one_for_all(key: &SigningKey) -> Self {
+        let role = Role { keys: vec![key.public()], threshold: 1 };
+        Self { root: role.clone(), targets: role.clone(), snapshot: role.clone(), timestamp: role }
+    }
+
+    /// The roles of a root.
+    pub fn of(root: &Document<Root>) -> Self {
+        let role = |kind| {
+            let (ids, threshold) = role_keys(&root.body, kind);
+            let keys = root.body.keys.iter().filter(|(id, _)| ids.contains(&hex::encode(&***id)));
+            Role { keys: keys.map(|(id, key)| PublicKey::of(id, key)).collect(), threshold }
+        };
+        let mut roles = Self {
+            root: role(RoleType::Root),
+            targets: role(RoleType::Targets),
+            snapshot: role(RoleType::Snapshot),
+            timestamp: role(RoleType::Timestamp),
+        };
+        for (_, role) in roles.all_mut() {
+            role.keys.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        roles
+    }
+
+    /// Each role with its name.
+    pub fn all(&self) -> [(&'static str, &Role); 4] {
         [("root", &self.root), ("targets", &self.targets), ("snapshot", &self.snapshot), ("timestamp", &self.timestamp)]
     }
+
+    /// Each role with its name, to be changed.
+    pub fn all_mut(&mut self) -> [(&'static str, &mut Role); 4] {
+        [
+            ("root", &mut self.root),
+            ("targets", &mut self.targets),
+            ("snapshot", &mut self.snapshot),
+            ("timestamp", &mut self.timestamp),
+        ]
+    }
 }
 
-/// Makes the first root: with it, a publisher begins.
-pub fn first(roles: &Roles<'_>, now: Timestamp) -> Result<Vec<u8>, PublishError> {
-    make(1, roles, &[], now)
+/// Makes the first root: with it, a publisher begins. `keys` are those of its
+/// root role, all of them at hand.
+pub fn first(roles: &Roles, keys: &Keys, now: Timestamp) -> Result<Vec<u8>, PublishError> {
+    make(1, roles, keys, &[], now)
 }
 
-/// Makes the next root with other keys. `signers` hold the keys of the root
-/// before, of which enough have to be at hand.
-pub fn next(
-    before: &Document<Root>,
-    roles: &Roles<'_>,
-    signers: &Keys,
+/// Makes the next root. Of `keys`, enough have to be of the root role before,
+/// and enough of the new one.
+pub fn next(before: &Document<Root>, roles: &Roles, keys: &Keys, now: Timestamp) -> Result<Vec<u8>, PublishError> {
+    let old = signers(&before.body, RoleType::Root, "root", keys)?;
+    make(before.version + 1, roles, keys, &old, now)
+}
+
+fn make(
+    version: u64,
+    roles: &Roles,
+    keys: &Keys,
+    also: &[&SigningKey],
     now: Timestamp,
 ) -> Result<Vec<u8>, PublishError> {
-    let (old, need) = role_keys(&before.body, RoleType::Root);
-    let old = signers.with_ids(&old);
-    if (old.len() as u64) < need {
-        return Err(PublishError::TooFewKeys { role: "root", have: old.len(), need });
-    }
-    make(before.version + 1, roles, &old, now)
-}
-
-fn make(version: u64, roles: &Roles<'_>, also: &[&SigningKey], now: Timestamp) -> Result<Vec<u8>, PublishError> {
-    let mut keys = BTreeMap::new();
+    let mut public = BTreeMap::new();
     let mut listed = BTreeMap::new();
-    for (name, Role { keys: holders, threshold }) in roles.all() {
-        if (holders.len() as u64) < (*threshold).max(1) {
-            return Err(PublishError::TooFewKeys { role: name, have: holders.len(), need: (*threshold).max(1) });
+    for (name, Role { keys, threshold }) in roles.all() {
+        if (keys.len() as u64) < (*threshold).max(1) {
+            return Err(PublishError::TooFewKeys { role: name, have: keys.len(), need: (*threshold).max(1) });
         }
-        for key in holders {
-            keys.insert(key.id(), serde_json::to_value(key.public()).map_err(PublishError::internal)?);
-        }
-        let ids: Vec<String> = holders.iter().map(|key| key.id()).collect();
+        let mut ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        ids.sort_unstable();
         listed.insert(name, json!({ "keyids": ids, "threshold": threshold }));
+        public.extend(keys.iter().map(|key| (key.id.clone(), key.value.clone())));
     }
     let expires = now.checked_add((24 * ROOT_DAYS).hours()).map_err(PublishError::internal)?;
     let signed = json!({
@@ -87,24 +124,25 @@ fn make(version: u64, roles: &Roles<'_>, also: &[&SigningKey], now: Timestamp) -
         "consistent_snapshot": true,
         "version": version,
         "expires": instant(expires),
-        "keys": keys,
+        "keys": public,
         "roles": listed,
     });
-    let mut signers: Vec<&SigningKey> = roles.root.keys.clone();
+    let new: Vec<String> = roles.root.keys.iter().map(|key| key.id.clone()).collect();
+    let mut signers = keys.with_ids(&new);
+    if (signers.len() as u64) < roles.root.threshold {
+        return Err(PublishError::TooFewKeys { role: "root", have: signers.len(), need: roles.root.threshold });
+    }
     signers.extend(also);
     signers.sort_by_key(|key| key.id());
     signers.dedup_by_key(|key| key.id());
     sign::<Root>(&signed, &signers)
 }
 
-/// The ids of the keys of a role, and how many have to sign.
-pub(super) fn role_keys(
-    root: &Root,
-    role: RoleType,
-) -> (Vec<tough::schema::decoded::Decoded<tough::schema::decoded::Hex>>, u64) {
-    let none = RoleKeys { keyids: Vec::new(), threshold: std::num::NonZeroU64::MIN, _extra: HashMap::new() };
-    let keys = root.roles.get(&role).cloned().unwrap_or(none);
-    (keys.keyids, keys.threshold.get())
+/// The ids of the keys of a role in hex, and how many have to sign.
+pub(super) fn role_keys(root: &Root, role: RoleType) -> (Vec<String>, u64) {
+    root.roles.get(&role).map_or((Vec::new(), 1), |keys| {
+        (keys.keyids.iter().map(|id| hex::encode(&**id)).collect(), keys.threshold.get())
+    })
 }
 
 /// The keys at hand that a root names for a role, if they are enough.

@@ -1,0 +1,132 @@
+# Bundles: verifying and publishing.
+
+cli-about-verify = Say whose bundle a file is, and whether all of it is as it was signed
+cli-about-publish = Publish a directory: sign it, pack it, withdraw from it
+cli-about-publish-init = Make a publisher's folder, and its keys elsewhere
+cli-about-publish-build = Compile, sign and pack a release
+cli-about-publish-withdraw = Withdraw records from the next release on
+cli-about-publish-rotate = Make new keys
+cli-about-publish-revoke = Take trust away from keys that were lost or stolen
+cli-about-publish-inspect = Show everything that is in a bundle
+
+cli-arg-bundle = The bundle: a file, or a folder with a site
+cli-arg-publisher-dir = Folder of the publisher
+cli-arg-publisher-name = Name of the publisher, as workers will read it
+cli-arg-contact = How to reach the publisher: mail, phone or web address
+cli-arg-writes-in = Language that the publisher writes in, such as es; may be given several times
+cli-arg-promise = Days for which a release is promised to be right
+cli-arg-single-key = One key for everything: simple, and lost or stolen all at once
+cli-arg-root = Signatures and keys for roots, such as 2-of-3
+cli-arg-targets = Signatures and keys for releases, such as 1-of-1
+cli-arg-keys = Folder of key files; may be given several times
+cli-arg-passphrase-fd = Number of an open file whose first line is the passphrase [also: PARASOL_PASSPHRASE]
+cli-arg-out = The bundle to write
+cli-arg-site = Write the same release as a folder for any web host
+cli-arg-ids = Ids of the records
+cli-arg-reason = Why: closed, dangerous, asked, duplicate or wrong
+cli-arg-role = Which role gets new keys: root, targets, snapshot or timestamp; all if none is named
+cli-arg-key-ids = Ids of keys, or their first eight digits or more, as "inspect" shows them
+
+bundle-publisher = Publisher
+bundle-words = Words
+bundle-fingerprint = Fingerprint
+bundle-version = Version
+bundle-published = Published
+bundle-expires = Promised until
+bundle-holds = Holds
+bundle-counts = { $organizations } organisations, { $services } services, { $locations } places; { $withdrawn } withdrawn
+bundle-changes = Since the last version
+bundle-changed = { $added } added, { $changed } changed, { $removed } gone, { $withdrawn } withdrawn
+bundle-bytes = Bytes
+bundle-contact = Contact
+bundle-languages = Writes in
+bundle-locales = Texts in
+bundle-root = Root
+bundle-root-holds = version { $version }, holds until { $date }
+bundle-role = Role
+bundle-role-keys = { $role }: { $need } of { $of }: { $keys }
+bundle-part = Part
+bundle-part-bytes = { $name }: { $bytes } bytes
+bundle-part-absent = { $name }: { $bytes } bytes, not in here
+bundle-withdrawn = Withdrawn
+bundle-withdrawn-since = { $id }: { $reason }, since version { $version }
+bundle-record = Record
+bundle-record-is = { $id }: { $name } ({ $services ->
+    [one] one service
+   *[other] { $services } services
+})
+bundle-expired = The publisher promised this until { $date }. It is older than that.
+bundle-clock-behind = The clock of this computer is behind: this was signed on { $date }.
+
+publish-ask-name = Name of the publisher
+publish-ask-contact = How to reach it (mail, phone or web address; may be empty)
+publish-ask-languages = Languages it writes in, such as: es en
+publish-ask-promise = Days for which a release is promised to be right (45 if empty)
+publish-ask-passphrase = Passphrase of the keys
+publish-ask-new-passphrase = Passphrase for the new keys
+publish-init-next = Write the words on paper, and give the paper to everyone who will trust you. Put records into the folder "records", then run "parasol publish build".
+publish-single-key = One key signs everything. Whoever steals it is you; if it is lost, everyone has to be met again. Once you have two more places to keep keys in, "parasol publish rotate --root 2-of-3" parts it.
+publish-keys-apart = { $need } of { $of } root keys have to sign when keys change. Move them to separate places now; a release needs none of them.
+publish-keys-inside = The keys lie inside of the publisher's folder. Never put them into git, or onto a stick that you hand over.
+publish-warnings = { $count ->
+    [one] One warning. The directory was built all the same.
+   *[other] { $count } warnings. The directory was built all the same.
+}
+publish-more-problems = … and { $count } more
+publish-root-ends = The root holds until { $date }: run "parasol publish rotate" before.
+publish-withdrawn = { $count ->
+    [0] Withdrawn before; nothing to do.
+    [one] One record is withdrawn from the next release on. Build and send it now.
+   *[other] { $count } records are withdrawn from the next release on. Build and send it now.
+}
+publish-renewed = New keys for: { $roles }. The root is at version { $version }.
+publish-renewed-next = Build a release now: until then, everyone has the old keys. Then destroy the old key files.
+
+cli-error-damaged = The file is damaged or cut short ({ $part }: { $detail }). Your directory is unchanged.
+cli-hint-damaged = Copy it again, or get it from somebody else.
+cli-error-not-trusted = This is not signed as its publisher signs ({ $part }: { $detail }). Your directory is unchanged.
+cli-hint-not-trusted = Do not use it. Ask the publisher, by another way than this file.
+cli-error-older = You have version { $have }; this is { $offered }.
+cli-hint-older = Ask for the newest version.
+cli-error-unknown-publisher = New publisher: { $name }. Words: { $words }. Fingerprint: { $hex }
+cli-hint-unknown-publisher = Compare the words with the paper that you were given. If they are the same, repeat the command with --trust and the fingerprint.
+cli-error-unsafe = Refused for safety: { $part }: { $detail }. Your directory is unchanged.
+cli-hint-unsafe = Do not use the file. Tell the publisher and whoever gave it to you.
+cli-error-unsupported = This bundle is of format { $format }, which this program does not know.
+cli-hint-unsupported = Get a newer version of the program.
+cli-error-expired = This was promised until { $date }.
+cli-hint-expired = Ask for the newest version.
+cli-error-unreachable = No connection: { $detail }.
+cli-hint-unreachable = Try later. What was fetched is kept.
+cli-error-cannot-read = { $part } cannot be read: { $detail }.
+cli-hint-cannot-read = See whether the name is right, and whether the drive is still there.
+cli-error-not-a-publisher = { $path } is not a publisher's folder.
+cli-hint-not-a-publisher = "parasol publish init" makes one.
+cli-error-already-there = { $path } is there already.
+cli-hint-already-there = Name another folder. Nothing is written over.
+cli-error-no-keys = There are no key files in { $path }.
+cli-hint-no-keys = Name the folder of the keys with --keys; see whether the drive is there.
+cli-error-unknown-record = no record has the id “{ $id }”.
+cli-hint-unknown-record = "parasol publish inspect FILE" lists the ids of a release.
+cli-error-no-such-key = no key of the newest root has an id that begins with “{ $id }”.
+cli-hint-no-such-key = "parasol publish inspect FILE" lists the keys. Give eight digits or more.
+cli-error-wrong-key-passphrase = The passphrase does not open { $name }.
+cli-hint-wrong-key-passphrase = Try again. Nobody can open it without its passphrase.
+cli-error-not-a-key = { $name } is not a key file: { $detail }.
+cli-hint-not-a-key = Take it from your copy, or move it out of the folder of keys.
+cli-error-too-few-keys = Of the role { $role }, { $need } keys have to sign; { $have } { $have ->
+    [one] is
+   *[other] are
+} at hand.
+cli-hint-too-few-keys = Name the other folders of keys too: --keys may be given several times.
+cli-error-records-invalid = { $count ->
+    [one] One record is wrong. Nothing was built.
+   *[other] { $count } records are wrong. Nothing was built.
+}
+cli-hint-records-invalid = Mend what is named above, with its file and line.
+cli-error-publisher-settings = publisher.toml cannot be used. { $detail }
+cli-hint-publisher-settings = Mend that line.
+cli-error-publisher-metadata = The metadata in the publisher's folder cannot be used: { $detail }.
+cli-hint-publisher-metadata = Take the folder "metadata" from git or from the last release.
+cli-error-too-large = Too much for those who take it: { $have } { $what }, where { $most } are allowed.
+cli-hint-too-large = Part the directory, or shorten its records.

@@ -1,0 +1,132 @@
+# Paquetes: verificar y publicar.
+
+cli-about-verify = Decir de quién es un paquete y si todo está como se firmó
+cli-about-publish = Publicar un directorio: firmarlo, empaquetarlo, retirar fichas
+cli-about-publish-init = Crear la carpeta de quien publica, y sus llaves en otro sitio
+cli-about-publish-build = Compilar, firmar y empaquetar una versión
+cli-about-publish-withdraw = Retirar fichas a partir de la próxima versión
+cli-about-publish-rotate = Crear llaves nuevas
+cli-about-publish-revoke = Retirar la confianza a llaves perdidas o robadas
+cli-about-publish-inspect = Mostrar todo lo que hay en un paquete
+
+cli-arg-bundle = El paquete: un archivo, o una carpeta con un sitio
+cli-arg-publisher-dir = Carpeta de quien publica
+cli-arg-publisher-name = Nombre de quien publica, como lo leerán las demás
+cli-arg-contact = Cómo contactar: correo, teléfono o dirección web
+cli-arg-writes-in = Idioma en que escribe, como es; puede darse varias veces
+cli-arg-promise = Días durante los que se promete que una versión es correcta
+cli-arg-single-key = Una sola llave para todo: sencillo, pero se pierde o se roba de una vez
+cli-arg-root = Firmas y llaves para las raíces, como 2-of-3
+cli-arg-targets = Firmas y llaves para las versiones, como 1-of-1
+cli-arg-keys = Carpeta de archivos de llaves; puede darse varias veces
+cli-arg-passphrase-fd = Número de un archivo abierto cuya primera línea es la contraseña [también: PARASOL_PASSPHRASE]
+cli-arg-out = El paquete que se escribe
+cli-arg-site = Escribir la misma versión como carpeta para cualquier servidor web
+cli-arg-ids = Identificadores de las fichas
+cli-arg-reason = Por qué: closed, dangerous, asked, duplicate o wrong
+cli-arg-role = Qué función recibe llaves nuevas: root, targets, snapshot o timestamp; todas si no se dice ninguna
+cli-arg-key-ids = Identificadores de llaves, o sus primeras ocho cifras o más, como los muestra "inspect"
+
+bundle-publisher = Publica
+bundle-words = Palabras
+bundle-fingerprint = Huella
+bundle-version = Versión
+bundle-published = Publicado
+bundle-expires = Prometido hasta
+bundle-holds = Contiene
+bundle-counts = { $organizations } organizaciones, { $services } servicios, { $locations } lugares; { $withdrawn } retirados
+bundle-changes = Desde la última versión
+bundle-changed = { $added } nuevas, { $changed } cambiadas, { $removed } quitadas, { $withdrawn } retiradas
+bundle-bytes = Bytes
+bundle-contact = Contacto
+bundle-languages = Escribe en
+bundle-locales = Textos en
+bundle-root = Raíz
+bundle-root-holds = versión { $version }, vale hasta { $date }
+bundle-role = Función
+bundle-role-keys = { $role }: { $need } de { $of }: { $keys }
+bundle-part = Parte
+bundle-part-bytes = { $name }: { $bytes } bytes
+bundle-part-absent = { $name }: { $bytes } bytes, no está aquí
+bundle-withdrawn = Retirada
+bundle-withdrawn-since = { $id }: { $reason }, desde la versión { $version }
+bundle-record = Ficha
+bundle-record-is = { $id }: { $name } ({ $services ->
+    [one] un servicio
+   *[other] { $services } servicios
+})
+bundle-expired = Se prometió hasta { $date }. Es más antiguo que eso.
+bundle-clock-behind = El reloj de este ordenador va atrasado: esto se firmó el { $date }.
+
+publish-ask-name = Nombre de quien publica
+publish-ask-contact = Cómo contactar (correo, teléfono o dirección web; puede quedar vacío)
+publish-ask-languages = Idiomas en que escribe, como: es en
+publish-ask-promise = Días durante los que se promete que una versión es correcta (45 si queda vacío)
+publish-ask-passphrase = Contraseña de las llaves
+publish-ask-new-passphrase = Contraseña para las llaves nuevas
+publish-init-next = Escriba las palabras en papel y dé el papel a quienes vayan a confiar en usted. Ponga fichas en la carpeta "records" y ejecute "parasol publish build".
+publish-single-key = Una sola llave firma todo. Quien la robe será usted; si se pierde, habrá que volver a ver a todo el mundo. Cuando tenga dos sitios más donde guardar llaves, "parasol publish rotate --root 2-of-3" la reparte.
+publish-keys-apart = Para cambiar llaves tienen que firmar { $need } de { $of } llaves de raíz. Llévelas ya a sitios separados; una versión no necesita ninguna.
+publish-keys-inside = Las llaves están dentro de la carpeta de quien publica. No las ponga nunca en git ni en una memoria que vaya a entregar.
+publish-warnings = { $count ->
+    [one] Un aviso. El directorio se compiló de todos modos.
+   *[other] { $count } avisos. El directorio se compiló de todos modos.
+}
+publish-more-problems = … y { $count } más
+publish-root-ends = La raíz vale hasta { $date }: ejecute antes "parasol publish rotate".
+publish-withdrawn = { $count ->
+    [0] Ya estaba retirada; nada que hacer.
+    [one] Una ficha queda retirada a partir de la próxima versión. Compílela y envíela ya.
+   *[other] { $count } fichas quedan retiradas a partir de la próxima versión. Compílela y envíela ya.
+}
+publish-renewed = Llaves nuevas para: { $roles }. La raíz está en la versión { $version }.
+publish-renewed-next = Compile ya una versión: hasta entonces, todo el mundo tiene las llaves antiguas. Después destruya los archivos de llaves antiguos.
+
+cli-error-damaged = El archivo está dañado o cortado ({ $part }: { $detail }). Su directorio no ha cambiado.
+cli-hint-damaged = Cópielo otra vez, o consígalo de otra persona.
+cli-error-not-trusted = No está firmado como firma quien lo publica ({ $part }: { $detail }). Su directorio no ha cambiado.
+cli-hint-not-trusted = No lo use. Pregunte a quien publica, por otra vía que este archivo.
+cli-error-older = Usted tiene la versión { $have }; esta es la { $offered }.
+cli-hint-older = Pida la versión más nueva.
+cli-error-unknown-publisher = Publica alguien nuevo: { $name }. Palabras: { $words }. Huella: { $hex }
+cli-hint-unknown-publisher = Compare las palabras con el papel que le dieron. Si son las mismas, repita la orden con --trust y la huella.
+cli-error-unsafe = Rechazado por seguridad: { $part }: { $detail }. Su directorio no ha cambiado.
+cli-hint-unsafe = No use el archivo. Avise a quien publica y a quien se lo dio.
+cli-error-unsupported = Este paquete es del formato { $format }, que este programa no conoce.
+cli-hint-unsupported = Consiga una versión más nueva del programa.
+cli-error-expired = Esto se prometió hasta { $date }.
+cli-hint-expired = Pida la versión más nueva.
+cli-error-unreachable = Sin conexión: { $detail }.
+cli-hint-unreachable = Pruebe más tarde. Lo que ya se bajó se guarda.
+cli-error-cannot-read = { $part } no se puede leer: { $detail }.
+cli-hint-cannot-read = Vea si el nombre es correcto y si la memoria sigue puesta.
+cli-error-not-a-publisher = { $path } no es la carpeta de quien publica.
+cli-hint-not-a-publisher = "parasol publish init" crea una.
+cli-error-already-there = { $path } ya está.
+cli-hint-already-there = Indique otra carpeta. Nada se sobrescribe.
+cli-error-no-keys = No hay archivos de llaves en { $path }.
+cli-hint-no-keys = Indique la carpeta de las llaves con --keys; vea si la memoria está puesta.
+cli-error-unknown-record = ninguna ficha tiene el identificador “{ $id }”.
+cli-hint-unknown-record = "parasol publish inspect FILE" lista los identificadores de una versión.
+cli-error-no-such-key = ninguna llave de la raíz más nueva tiene un identificador que empiece por “{ $id }”.
+cli-hint-no-such-key = "parasol publish inspect FILE" lista las llaves. Dé ocho cifras o más.
+cli-error-wrong-key-passphrase = La contraseña no abre { $name }.
+cli-hint-wrong-key-passphrase = Pruebe otra vez. Nadie puede abrirla sin su contraseña.
+cli-error-not-a-key = { $name } no es un archivo de llave: { $detail }.
+cli-hint-not-a-key = Tómelo de su copia, o sáquelo de la carpeta de llaves.
+cli-error-too-few-keys = De la función { $role } tienen que firmar { $need } llaves; { $have ->
+    [one] hay una
+   *[other] hay { $have }
+} a mano.
+cli-hint-too-few-keys = Indique también las otras carpetas de llaves: --keys puede darse varias veces.
+cli-error-records-invalid = { $count ->
+    [one] Una ficha está mal. No se compiló nada.
+   *[other] { $count } fichas están mal. No se compiló nada.
+}
+cli-hint-records-invalid = Corrija lo que se nombra arriba, con su archivo y línea.
+cli-error-publisher-settings = publisher.toml no se puede usar. { $detail }
+cli-hint-publisher-settings = Corrija esa línea.
+cli-error-publisher-metadata = Los metadatos de la carpeta de quien publica no se pueden usar: { $detail }.
+cli-hint-publisher-metadata = Tome la carpeta "metadata" de git o de la última versión.
+cli-error-too-large = Demasiado para quienes lo toman: { $have } { $what }, cuando se permiten { $most }.
+cli-hint-too-large = Divida el directorio, o acorte las fichas.

@@ -1,0 +1,37 @@
+//! `publish`: the curator's side. A publisher's folder is plain text and lives
+//! in git; keys lie elsewhere.
+//!
+//! | in the folder | what |
+//! | --- | --- |
+//! | `publisher.toml` | what the publisher says about itself |
+//! | `records/*.json`, `records/*.jsonl` | the records as HSDS JSON, one a file or one a line |
+//! | `withdrawn.jsonl` | tombstones; `publish withdraw` adds to it |
+//! | `metadata/` | every root, and the signed metadata of the newest release |
+//! | `releases/N.jsonl.zst` | the last releases, to make patches from |
+
+pub mod arguments;
+mod build;
+mod folder;
+mod init;
+mod inspect;
+mod keyring;
+mod rotate;
+mod source;
+mod withdraw;
+
+use arguments::PublishCommand;
+
+use super::{answer::Answer, environment::Environment, error::Failure};
+use crate::i18n::I18n;
+
+/// Does what the curator asks.
+pub fn publish(command: PublishCommand, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    match command {
+        PublishCommand::Init(arguments) => init::init(&arguments, environment, i18n),
+        PublishCommand::Build(arguments) => build::build(&arguments, environment, i18n),
+        PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
+        PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),
+        PublishCommand::Revoke(arguments) => rotate::revoke(&arguments, environment, i18n),
+        PublishCommand::Inspect { bundle, json } => inspect::inspect(&bundle, json, environment, i18n),
+    }
+}

@@ -1,0 +1,58 @@
+//! Refused bundles and failures of publishing, worded.
+
+use super::error::{Code, Failure};
+use crate::{
+    bundle::{Fingerprint, Refusal, publish::PublishError},
+    i18n::I18n,
+};
+
+/// Why a bundle is not taken. What experts want to know is in the message of
+/// those where a person would only copy the file again.
+pub fn failure(refusal: &Refusal, i18n: &I18n) -> Failure {
+    let of = |code, values: &[(&str, crate::i18n::Arg<'_>)]| Failure::new(i18n, code, values);
+    match refusal {
+        Refusal::Damaged { part, detail } => of(Code::Damaged, &[("part", part.into()), ("detail", detail.into())]),
+        Refusal::NotTrusted { part, detail } => {
+            of(Code::NotTrusted, &[("part", part.into()), ("detail", detail.into())])
+        }
+        Refusal::Older { have, offered, .. } => {
+            of(Code::Older, &[("have", have.to_string().into()), ("offered", offered.to_string().into())])
+        }
+        Refusal::UnknownPublisher { name, fingerprint } => unknown_publisher(name, fingerprint, i18n),
+        Refusal::Unsafe { part, detail } => of(Code::Unsafe, &[("part", part.into()), ("detail", detail.into())]),
+        Refusal::Unsupported { format } => of(Code::Unsupported, &[("format", format.to_string().into())]),
+        Refusal::Expired { expires, .. } => of(Code::Expired, &[("date", expires.to_string().into())]),
+        Refusal::Unreachable { detail, .. } => of(Code::Unreachable, &[("detail", detail.into())]),
+        Refusal::CannotRead { part, source } => {
+            of(Code::CannotRead, &[("part", part.into()), ("detail", source.to_string().into())])
+        }
+        Refusal::Cancelled => of(Code::Cancelled, &[]),
+    }
+}
+
+fn unknown_publisher(name: &str, fingerprint: &Fingerprint, i18n: &I18n) -> Failure {
+    let words = fingerprint.words().join(" ");
+    let values = [("name", name.into()), ("words", words.into()), ("hex", fingerprint.hex().into())];
+    Failure::new(i18n, Code::UnknownPublisher, &values)
+}
+
+/// What stops a curator.
+pub fn of_publishing(error: &PublishError, i18n: &I18n) -> Failure {
+    let of = |code, values: &[(&str, crate::i18n::Arg<'_>)]| Failure::new(i18n, code, values);
+    match error {
+        PublishError::WrongPassphrase { name } => of(Code::WrongKeyPassphrase, &[("name", name.into())]),
+        PublishError::NotAKey { name, detail } => {
+            of(Code::NotAKey, &[("name", name.into()), ("detail", detail.into())])
+        }
+        PublishError::TooFewKeys { role, have, need } => {
+            of(Code::TooFewKeys, &[("role", (*role).into()), ("have", (*have).into()), ("need", (*need).into())])
+        }
+        PublishError::NoSuchKey { id } => of(Code::NoSuchKey, &[("id", id.into())]),
+        PublishError::Settings { detail } => of(Code::PublisherSettings, &[("detail", detail.into())]),
+        PublishError::Metadata(refusal) => of(Code::PublisherMetadata, &[("detail", refusal.to_string().into())]),
+        PublishError::TooLarge { what, have, most } => {
+            of(Code::TooLarge, &[("what", (*what).into()), ("have", (*have).into()), ("most", (*most).into())])
+        }
+        PublishError::Internal(detail) => of(Code::Internal, &[("place", detail.into())]),
+    }
+}

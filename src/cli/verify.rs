@@ -1,0 +1,123 @@
+//! `verify`: whose bundle a file is and whether all of it is as it was signed.
+//! Nothing is taken, nothing is written.
+
+use std::{fs::Metadata, ops::ControlFlow, path::Path, sync::Arc};
+
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    environment::Environment,
+    error::Failure,
+    refusal::failure,
+    words::{fact, json_line, one_line},
+};
+use crate::{
+    bundle::{Counts, Fetch, Obtained, Refusal, Trust, Verified, file::Container, folder::Site, verify as check},
+    i18n::I18n,
+    sheet::phrases::number,
+};
+
+/// The answer for a program.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    /// Id of the publisher.
+    pub publisher: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its fingerprint in hex, as `--trust` takes it.
+    pub fingerprint: String,
+    /// The same as words.
+    pub words: String,
+    /// The version of the directory.
+    pub version: u64,
+    /// When it was published.
+    pub published: String,
+    /// When the promise for it ends.
+    pub expires: String,
+    /// True when that is past.
+    pub expired: bool,
+    /// True when the clock is behind the day it was signed.
+    pub clock_behind: bool,
+    /// What it holds.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Bytes of the file; `None` for a folder.
+    pub bytes: Option<u64>,
+}
+
+impl<'a> Report<'a> {
+    /// What is to be said about a verified version.
+    pub fn of(verified: &'a Verified, path: &Path) -> Self {
+        let manifest = &verified.manifest;
+        Self {
+            publisher: &manifest.publisher,
+            name: &manifest.name,
+            fingerprint: verified.fingerprint.hex(),
+            words: verified.fingerprint.words().join(" "),
+            version: verified.version,
+            published: manifest.published.to_string(),
+            expires: verified.expires.to_string(),
+            expired: verified.expired(),
+            clock_behind: verified.clock_behind(),
+            counts: manifest.counts,
+            bytes: path.metadata().ok().filter(Metadata::is_file).map(|about| about.len()),
+        }
+    }
+
+    /// A fact a line.
+    pub fn lines(&self, i18n: &I18n) -> String {
+        let Counts { organizations, services, locations, tombstones } = self.counts;
+        let counted = [
+            ("organizations", organizations.into()),
+            ("services", services.into()),
+            ("locations", locations.into()),
+            ("withdrawn", tombstones.into()),
+        ];
+        let mut text = fact(i18n, "bundle-publisher", self.name);
+        text += &fact(i18n, "bundle-words", &self.words);
+        text += &fact(i18n, "bundle-fingerprint", &self.fingerprint);
+        text += &fact(i18n, "bundle-version", &self.version.to_string());
+        text += &fact(i18n, "bundle-published", &self.published);
+        text += &fact(i18n, "bundle-expires", &self.expires);
+        text += &fact(i18n, "bundle-holds", &i18n.with("bundle-counts", &counted));
+        if let Some(bytes) = self.bytes {
+            text += &fact(i18n, "bundle-bytes", &number(i18n, usize::try_from(bytes).unwrap_or(usize::MAX)));
+        }
+        text
+    }
+
+    /// What has to be said besides, a line each.
+    pub fn remarks(&self, i18n: &I18n) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.expired {
+            remarks.push(i18n.with("bundle-expired", &[("date", self.expires.as_str().into())]));
+        }
+        if self.clock_behind {
+            remarks.push(i18n.with("bundle-clock-behind", &[("date", self.published.as_str().into())]));
+        }
+        remarks
+    }
+}
+
+/// Opens a bundle in a file, or unpacked in a folder.
+pub fn open(path: &Path) -> Result<Arc<dyn Fetch>, Refusal> {
+    if path.is_dir() { Ok(Arc::new(Site::new(path))) } else { Ok(Arc::new(Container::open(path)?)) }
+}
+
+/// Verifies everything in a bundle without asking who published it, and gets
+/// its records.
+pub fn verify_all(path: &Path, environment: &Environment) -> Result<(Verified, Obtained), Refusal> {
+    let verified = check(open(path)?, None, &Trust::Look, environment.clock.now())?;
+    let obtained = verified.directory(None, &mut |_| ControlFlow::Continue(()))?;
+    Ok((verified, obtained))
+}
+
+/// Says whose bundle it is.
+pub fn verify(path: &Path, json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let (verified, _) = verify_all(path, environment).map_err(|refusal| failure(&refusal, i18n))?;
+    let report = Report::of(&verified, path);
+    let text = if json { json_line(&report) } else { report.lines(i18n) };
+    let remarks = report.remarks(i18n).iter().map(|remark| one_line(remark)).collect();
+    Ok(Answer { remarks, ..Answer::of(text) })
+}
