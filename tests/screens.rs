@@ -206,3 +206,40 @@ fn two_escapes_at_once_leave_and_two_slow_ones_do_not() {
     script.passes(100).keys("esc");
     assert_eq!(script.effects, [parasol::app::Effect::QuickExit]);
 }
+
+/// Snapshots of the demo directory in every size.
+fn on_the_demo(name: &str, steps: impl Fn(&mut Script)) {
+    for (columns, rows) in SIZES {
+        let mut script = Script::demo(columns, rows);
+        steps(&mut script);
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), script.snap());
+    }
+}
+
+#[test]
+fn a_place_keeps_what_covers_it_apart() {
+    on_the_demo("place_apart", |script| {
+        script.types("access:phone place:lyon ");
+    });
+}
+
+#[test]
+fn near_a_place_says_how_far() {
+    on_the_demo("near", |script| {
+        script.types("juridique near:lyon ").keys("tab");
+    });
+}
+
+#[test]
+fn a_place_that_nobody_knows_is_told() {
+    on_the_demo("unknown_place", |script| {
+        script.types("place:xyzzy ");
+    });
+}
+
+#[test]
+fn where_no_entry_has_every_word_the_best_of_the_others_can_be_opened() {
+    let mut script = Script::loaded(80, 24);
+    script.types("legal zzzzqqq").keys("down enter");
+    script.wait_for("Legal advice on residence permits").wait_for("2 of");
+}

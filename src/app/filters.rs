@@ -4,7 +4,7 @@ use super::{find::Find, state::State};
 use crate::{
     directory::{Need, vocabulary},
     search::{Filter, When},
-    text::names,
+    text::{fold::fold, names},
 };
 
 /// The state of the panel.
@@ -108,13 +108,20 @@ fn choice(find: &Find, group: Group, filter: Filter, label: String, count: Optio
     FilterChoice { group, filter, label, count, active }
 }
 
+/// A place as the directory writes it, where one of its cities is meant.
+pub fn place_name(state: &State, place: &str) -> String {
+    let cities = &state.find.outcome.facets.places;
+    let known = cities.iter().map(|(city, _)| city).find(|city| fold(city) == place);
+    known.map_or_else(|| place.to_owned(), Clone::clone)
+}
+
 /// The words on the chip of an active filter.
 pub fn chip(state: &State, filter: &Filter) -> String {
     let language = state.i18n.language();
     let (id, value) = match filter {
         Filter::Need(need) => ("chip-need", vocabulary::need_name(*need, language).to_owned()),
-        Filter::Place(place) => ("chip-place", place.clone()),
-        Filter::Near(place) => ("chip-near", place.clone()),
+        Filter::Place(place) => ("chip-place", place_name(state, place)),
+        Filter::Near(place) => ("chip-near", place_name(state, place)),
         Filter::Publisher(id) => ("chip-publisher", id.clone()),
         Filter::Country(code) => ("chip-country", names::countries().name(code, language).to_owned()),
         Filter::Language(code) => ("chip-language", names::languages().name(code, language).to_owned()),

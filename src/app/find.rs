@@ -6,7 +6,7 @@ use tui_input::Input;
 use super::{action::Action, keymap::Mode};
 use crate::{
     directory::EntryNo,
-    search::{Completion, Excluded, Filter, Outcome, Query, QueryProblem},
+    search::{Completion, Excluded, Filter, Hit, Outcome, Partial, Query, QueryProblem},
 };
 
 /// Which part of Find has the focus.
@@ -53,6 +53,10 @@ pub struct Find {
     pub focus: Focus,
     /// The answer to the newest search that has come back.
     pub outcome: Outcome,
+    /// The filters of the question that `outcome` answers.
+    pub asked: Vec<Filter>,
+    /// The place of a `place:` or `near:` filter that the directory has not.
+    pub unknown_place: Option<String>,
     /// How often the question has changed: an answer to an older question is
     /// thrown away.
     pub generation: u64,
@@ -102,9 +106,20 @@ impl Find {
         query
     }
 
+    /// The results on the screen: those that have every word, or else the
+    /// best of those that have most.
+    pub fn hits(&self) -> &[Hit] {
+        self.partial().map_or(&self.outcome.hits, |partial| &partial.hits)
+    }
+
+    /// What is shown where no entry has every word.
+    pub fn partial(&self) -> Option<&Partial> {
+        self.outcome.partial.as_ref().filter(|partial| self.outcome.hits.is_empty() && !partial.hits.is_empty())
+    }
+
     /// The entry selected in the results.
     pub fn selected_entry(&self) -> Option<EntryNo> {
-        self.outcome.hits.get(self.selected).map(|hit| hit.entry)
+        self.hits().get(self.selected).map(|hit| hit.entry)
     }
 
     /// What can be done about an empty result.
@@ -114,6 +129,10 @@ impl Find {
         }
         Some(match self.outcome.excluded.as_ref()? {
             Excluded::Word { word, nearest: Some(with) } => Offer::Replace { word: word.clone(), with: with.clone() },
+            Excluded::Word { nearest: None, .. } | Excluded::WordCombination { .. } if self.partial().is_some() => {
+                // What is left without the word is on the screen already.
+                return None;
+            }
             Excluded::Word { word, nearest: None } | Excluded::WordCombination { word, .. } => {
                 Offer::DropWord(word.clone())
             }

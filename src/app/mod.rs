@@ -6,6 +6,7 @@ pub mod filters;
 pub mod find;
 pub mod help;
 pub mod keymap;
+pub mod notes;
 pub mod on_find;
 mod on_list;
 pub mod on_palette;
@@ -21,6 +22,7 @@ pub mod status;
 mod update;
 pub mod updates;
 pub mod updates_page;
+pub mod why;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::{
     find::{Find, Focus, Offer},
     on_list,
-    state::State,
+    state::{Library, State},
     update::Effect,
 };
 use crate::search::{Excluded, Filter, Outcome, Query, QueryProblem, complete as completions_of};
@@ -35,6 +35,8 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
             // loaded, the question is sent off again.
             find.waiting = state.library.is_some();
             let query = find.query(words);
+            find.asked.clone_from(&query.filters);
+            find.unknown_place = unknown_place(state.library.as_deref(), &query);
             if find.waiting { vec![Effect::Search(find.generation, query)] } else { Vec::new() }
         }
         Err(problem) => {
@@ -45,9 +47,20 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
             find.outcome.hits.clear();
             find.outcome.total = 0;
             find.outcome.excluded = None;
+            find.outcome.partial = None;
+            find.unknown_place = None;
             Vec::new()
         }
     }
+}
+
+/// The place that a filter names and that nothing in the directory is called.
+fn unknown_place(library: Option<&Library>, query: &Query) -> Option<String> {
+    let library = library?;
+    query.filters.iter().find_map(|filter| match filter {
+        Filter::Place(place) | Filter::Near(place) if !library.index.knows_place(place) => Some(place.clone()),
+        _ => None,
+    })
 }
 
 /// Offers what the filter under the cursor could become.
@@ -225,6 +238,9 @@ pub(super) fn toggle_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
 /// The line that says why there is nothing, and what can be done.
 pub fn nothing_found(state: &State) -> String {
     let i18n = &state.i18n;
+    if let Some(place) = state.find.unknown_place.as_deref().filter(|_| state.find.hits().is_empty()) {
+        return i18n.with("find-unknown-place", &[("place", place.into())]);
+    }
     let chip = |filter: &Filter| super::filters::chip(state, filter);
     match &state.find.outcome.excluded {
         Some(Excluded::Word { word, nearest: Some(nearest) }) => {

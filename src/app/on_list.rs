@@ -87,7 +87,7 @@ fn step(state: &mut State, action: Action) {
 
 /// How many lines there are to select among: results, or needs.
 fn lines(state: &State) -> usize {
-    if state.start_menu() { Need::ALL.len() } else { state.find.outcome.hits.len() }
+    if state.start_menu() { Need::ALL.len() } else { state.find.hits().len() }
 }
 
 /// Keeps the selection within the results and on the screen.
@@ -119,7 +119,7 @@ fn open_nth(state: &mut State, n: usize) -> Vec<Effect> {
         return choose_need(state, n - 1);
     }
     let at = state.find.offset + n - 1;
-    if n <= state.results_on_screen() && at < state.find.outcome.hits.len() {
+    if n <= state.results_on_screen() && at < state.find.hits().len() {
         state.find.selected = at;
         if let Some(entry) = state.find.selected_entry() {
             on_read::open(state, entry);

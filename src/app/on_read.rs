@@ -127,9 +127,9 @@ fn find_next(state: &mut State) {
 
 /// Goes through the results without going back to them.
 fn next_entry(state: &mut State, forward: bool) {
-    let last = state.find.outcome.hits.len().saturating_sub(1);
+    let last = state.find.hits().len().saturating_sub(1);
     let at = if forward { state.find.selected + 1 } else { state.find.selected.wrapping_sub(1) };
-    let Some(entry) = state.find.outcome.hits.get(at).map(|hit| hit.entry) else {
+    let Some(entry) = state.find.hits().get(at).map(|hit| hit.entry) else {
         state.say(state.i18n.text(if forward { "read-last" } else { "read-first" }));
         return;
     };

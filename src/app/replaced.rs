@@ -18,13 +18,16 @@ pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> 
     // The hits on the screen are of the old directory until the search is back.
     let selected = state.find.selected_entry().filter(|_| !state.start_menu());
     state.find.selected_id = selected.and_then(|number| Some(before.directory.entry(number)?.id().to_owned()));
-    state.find.outcome.hits.retain_mut(|hit| match moved(hit.entry) {
-        Some(number) => {
-            hit.entry = number;
-            true
-        }
-        None => false,
-    });
+    let partial = state.find.outcome.partial.as_mut().map(|partial| &mut partial.hits);
+    for hits in [Some(&mut state.find.outcome.hits), partial].into_iter().flatten() {
+        hits.retain_mut(|hit| match moved(hit.entry) {
+            Some(number) => {
+                hit.entry = number;
+                true
+            }
+            None => false,
+        });
+    }
     let mut gone = None;
     state.screens.retain_mut(|screen| {
         let read = match screen {
@@ -53,7 +56,7 @@ pub(super) fn keep_selection(state: &mut State) {
     let Some(id) = state.find.selected_id.take() else { return };
     let Some(library) = &state.library else { return };
     let number = library.directory.find(&id).map(|entry| entry.number);
-    if let Some(at) = state.find.outcome.hits.iter().position(|hit| Some(hit.entry) == number) {
+    if let Some(at) = state.find.hits().iter().position(|hit| Some(hit.entry) == number) {
         state.find.selected = at;
     }
 }

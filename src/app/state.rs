@@ -9,6 +9,7 @@ use super::{
     filters::FilterPanel,
     find::Find,
     keymap::{Condition, Keymap, Mode},
+    notes,
     page::Page,
     picker::Picker,
     read::Read,
@@ -239,7 +240,7 @@ impl State {
         let typed_nothing = self.find.input.value().trim().is_empty();
         match condition {
             Condition::Completing => !self.find.completions.is_empty(),
-            Condition::Offer => self.find.offer().is_some(),
+            Condition::Offer => self.find.offer().is_some() && self.find.partial().is_none(),
             Condition::Empty => typed_nothing,
             Condition::EmptyWithFilters => self.find.input.value().is_empty() && !self.find.filters.is_empty(),
             Condition::Result => self.find.waiting || self.start_menu() || self.find.selected_entry().is_some(),
@@ -285,8 +286,10 @@ impl State {
 
     /// Results that fit on the screen at once.
     pub fn results_on_screen(&self) -> usize {
-        // One body row goes to the line with the count.
-        (self.body_rows().saturating_sub(1) / self.rows_per_result()).max(1)
+        // One body row goes to the line with the count, others to what is said
+        // about the results.
+        let notes = notes::above(self).len() + usize::from(notes::apart(self).is_some());
+        (self.body_rows().saturating_sub(1 + notes) / self.rows_per_result()).max(1)
     }
 
     /// What wording depends on.

@@ -275,6 +275,12 @@ impl Places {
         distance::middle(found.filter(|(name, _)| name.starts_with(place))?.1)
     }
 
+    /// True when a place is called, or begins with, `place`.
+    pub fn knows(&self, place: &str) -> bool {
+        let mut found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));
+        found.any(|(name, _)| is_place(name, place))
+    }
+
     /// The countries, and the regions and states, of the places whose names
     /// are, or begin with, `place`.
     pub fn around(&self, place: &str) -> (Vec<u32>, Vec<&str>) {

@@ -7,13 +7,14 @@ use super::{
     concept::Concept,
     dictionary::{Builder, Dictionary},
     facets::Counts,
-    facts::{Facts, Places, Values},
+    facts::{Facts, Places, Values, is_place},
     fields,
     matched::Marker,
     phones::Phones,
     rank::{Name, Ranked, age, name_bonus},
     ready::{self, Ready},
     scores::{Sources, WordScores},
+    values,
 };
 use crate::{
     directory::{Directory, Entry, EntryNo, Origin, freshness::Freshness},
@@ -214,6 +215,14 @@ impl Index {
             }
         }
         None
+    }
+
+    /// True when something in the directory is called like this place, or
+    /// begins with it, or covers a place of this name.
+    pub fn knows_place(&self, place: &str) -> bool {
+        let place = self.places.meant(values::plain(place));
+        let covered = || self.facts.iter().any(|facts| facts.areas.iter().any(|area| is_place(area, &place)));
+        values::country_named(&place).is_some() || self.places.knows(&place) || covered()
     }
 
     /// True when an entry is in the place of every `place:` filter.

@@ -236,5 +236,22 @@ pub fn area(i18n: &I18n, area: &ServiceArea) -> String {
     }
 }
 
+/// A distance as people say it: "about 3 km". Nobody knows it to the metre:
+/// it is as the crow flies, from the middle of the place.
+pub fn distance(i18n: &I18n, metres: u32) -> String {
+    let step = match metres {
+        0..1_000 => 100,
+        1_000..20_000 => 1_000,
+        20_000..100_000 => 5_000,
+        100_000..1_000_000 => 10_000,
+        _ => 100_000,
+    };
+    let rounded = (metres.saturating_add(step / 2) / step * step).max(100);
+    if rounded < 1_000 {
+        return i18n.with("distance-metres", &[("metres", rounded.into())]);
+    }
+    i18n.with("distance-kilometres", &[("kilometres", number(i18n, rounded as usize / 1_000).into())])
+}
+
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,11 @@ pub struct Row {
     pub organization: Option<String>,
     /// "Lyon, France", "France, nationwide", "worldwide"; empty when unknown.
     pub place: String,
+    /// "about 3 km" from the place asked for; empty when that was not asked.
+    pub distance: String,
+    /// What was found, where the name does not show it: "need: no place to
+    /// sleep"; empty when nothing has to be said.
+    pub why: String,
     /// "open until 18:00", "hours unknown"; for a service that does not run,
     /// that instead.
     pub open: String,
@@ -51,6 +56,8 @@ pub fn row(entry: &Entry<'_>, context: &Context<'_>) -> Row {
         name: title(entry, context),
         organization: (entry.kind() == EntryKind::Service).then(organization),
         place: phrases::place(i18n, entry),
+        distance: String::new(),
+        why: String::new(),
         open: phrases::not_running(i18n, entry).unwrap_or_else(open),
         access: access.collect::<Vec<_>>().join(", "),
         languages: codes.join(" "),

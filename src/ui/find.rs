@@ -115,7 +115,7 @@ fn list(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         start::draw(state, canvas, area);
     } else if state.library.is_none() {
         loading(state, canvas, text);
-    } else if state.find.outcome.hits.is_empty() && !state.find.waiting {
+    } else if state.find.hits().is_empty() && !state.find.waiting {
         nothing(state, canvas, text);
     } else {
         results::draw(state, canvas, area);

@@ -40,7 +40,7 @@ pub(super) fn draw(state: &State, read: &Read, canvas: &mut Canvas<'_>, area: Re
 /// `2 of 14`, when the entry is one of the results.
 pub(super) fn position(state: &State, read: &Read) -> Option<String> {
     let find = &state.find;
-    let args = [("at", (find.selected + 1).into()), ("total", find.outcome.hits.len().into())];
+    let args = [("at", (find.selected + 1).into()), ("total", find.hits().len().into())];
     (find.selected_entry() == Some(read.entry)).then(|| state.i18n.with("read-position", &args))
 }
 

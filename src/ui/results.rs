@@ -10,24 +10,36 @@ use ratatui::{
 
 use super::lines::{Canvas, MARKER, inset, styled};
 use crate::{
-    app::{State, find::Focus},
-    search::{Field, Hit},
+    app::{State, find::Focus, notes, why},
+    search::{Field, Filter, Hit},
     sheet::{self, Row, phrases},
-    text::wrap::columns,
+    text::wrap::{columns, shorten},
 };
 
 /// Columns before a name: the marker and the number.
 const INDENT: u16 = 4;
 
-/// Draws the count and the results below it.
+/// Draws what is said about the results and the results below it.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    count_line(state, canvas, area);
+    let mut row = 0;
+    for line in notes::above(state) {
+        canvas.put_by_direction(inset(area, 1, 1), row, vec![Span::styled(line, canvas.look.strong)]);
+        row += 1;
+    }
+    count_line(state, canvas, Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area });
+    row += 1;
+    let apart = notes::apart(state);
     let per_result = state.rows_per_result() as u16;
-    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let hits = state.find.outcome.hits.iter().skip(state.find.offset).take(state.results_on_screen());
+    let hits = state.find.hits().iter().skip(state.find.offset).take(state.results_on_screen());
     for (on_screen, hit) in (0u16..).zip(hits) {
-        let place = Rect { y: list.y + on_screen * per_result, height: per_result, ..list };
-        if place.bottom() > list.bottom() {
+        let at = state.find.offset + usize::from(on_screen);
+        if let Some((_, words)) = apart.as_ref().filter(|(first, _)| *first == at) {
+            canvas.rule(area, row, vec![Span::styled(words.clone(), canvas.look.dim)]);
+            row += 1;
+        }
+        let place = Rect { y: area.y + row, height: per_result, ..area };
+        row += per_result;
+        if place.bottom() > area.bottom() {
             break;
         }
         let selected = state.find.offset + usize::from(on_screen) == state.find.selected;
@@ -39,12 +51,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 pub(super) fn count_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let area = inset(area, 1, 1);
     let i18n = &state.i18n;
-    let all = state.library.as_ref().map_or(0, |library| library.directory.len());
-    let args =
-        [("found", phrases::number(i18n, state.find.outcome.total).into()), ("all", phrases::number(i18n, all).into())];
-    canvas.put(area, 0, vec![Span::styled(i18n.with("find-count", &args), canvas.look.dim)]);
+    canvas.put(area, 0, vec![Span::styled(notes::count(state), canvas.look.dim)]);
+    let near = state.find.asked.iter().any(|filter| matches!(filter, Filter::Near(_)));
     let words = state.find.input.value().split_whitespace().any(|token| !token.contains(':'));
-    if words && area.width >= 40 {
+    if near && state.find.partial().is_none() && area.width >= 40 {
+        canvas.put_right(area, 0, vec![Span::styled(i18n.text("find-nearest-first"), canvas.look.dim)]);
+    } else if words && state.find.partial().is_none() && area.width >= 40 {
         canvas.put_right(area, 0, vec![Span::styled(i18n.text("find-best-first"), canvas.look.dim)]);
     }
 }
@@ -60,7 +72,11 @@ struct Shown<'a> {
 fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
     let Some(library) = &state.library else { return };
     let Some(entry) = library.directory.entry(shown.hit.entry) else { return };
-    let row = sheet::row(&entry, &state.context());
+    let mut row = sheet::row(&entry, &state.context());
+    row.distance = shown.hit.metres.map(|metres| phrases::distance(&state.i18n, metres)).unwrap_or_default();
+    let names: Vec<&str> =
+        [Some(&row.name), row.organization.as_ref()].into_iter().flatten().map(String::as_str).collect();
+    row.why = why::shortly(&state.i18n, shown.hit, &names);
     let look = canvas.look;
     if shown.selected {
         // The marker shows also where the focus is elsewhere: Enter in the
@@ -107,11 +123,13 @@ fn highlighted(text: &str, ranges: &[Range<usize>], style: Style, mark: Style) -
 
 /// What is given up for room, one after the other. One way in and the
 /// languages say more than two ways in; the check is never given up.
-const REDUCTIONS: [fn(&mut Row); 6] = [
+const REDUCTIONS: [fn(&mut Row); 8] = [
     |row| row.access = row.access.split(", ").next().unwrap_or_default().to_owned(),
     |row| row.languages.clear(),
     |row| row.access.clear(),
+    |row| row.why = shorten(&row.why, 24),
     |row| row.place = city(&row.place).to_owned(),
+    |row| row.why.clear(),
     |row| row.place.clear(),
     |row| row.open.clear(),
 ];
@@ -130,7 +148,7 @@ fn facts(row: &Row, width: usize) -> Vec<String> {
 
 /// The facts of a row in their order.
 fn shown(row: &Row) -> impl Iterator<Item = &String> {
-    let facts = [&row.place, &row.open, &row.access, &row.languages, &row.checked];
+    let facts = [&row.distance, &row.place, &row.open, &row.access, &row.languages, &row.why, &row.checked];
     facts.into_iter().filter(|fact| !fact.is_empty())
 }
 
@@ -187,6 +205,8 @@ mod tests {
             open: "open until 18:00".into(),
             access: "walk-in".into(),
             languages: "fr en".into(),
+            distance: String::new(),
+            why: String::new(),
             checked: "stale: checked 14 months ago".into(),
             stale: true,
         }

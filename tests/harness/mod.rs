@@ -6,7 +6,7 @@
 
 pub mod fixture;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use parasol::{
@@ -37,6 +37,11 @@ pub trait Session {
     fn wait_for(&mut self, text: &str) -> &mut Self;
     /// The screen as text.
     fn snap(&mut self) -> String;
+}
+
+fn library(directory: Directory) -> Arc<Library> {
+    let index = Index::build(&directory);
+    Arc::new(Library { directory, index, store_bytes: 0, generation: 0 })
 }
 
 /// A session in memory.
@@ -81,11 +86,22 @@ impl Script {
         script
     }
 
+    /// The same with the made-up directory for training loaded, which has
+    /// places with coordinates.
+    pub fn demo(columns: u16, rows: u16) -> Self {
+        // Made once: a thousand entries take their time in a test program.
+        static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
+            let today = TimeZone::UTC.to_datetime(NOW.parse().unwrap()).date();
+            library(Directory::new(vec![parasol::directory::demo::release(today)]))
+        });
+        let mut script = Self::new(columns, rows);
+        script.event(Event::Loaded(Arc::clone(&LIBRARY), None));
+        script
+    }
+
     /// Brings a directory into memory, as the loader does.
     pub fn load(&mut self, directory: Directory) -> &mut Self {
-        let index = Index::build(&directory);
-        let library = Library { directory, index, store_bytes: 0, generation: 0 };
-        self.event(Event::Loaded(Arc::new(library), None))
+        self.event(Event::Loaded(library(directory), None))
     }
 
     /// Searches for an entry of [`fixture`] by its name and opens it.

@@ -173,3 +173,20 @@ fn languages_and_countries_are_named_in_the_language_of_the_interface() {
 fn a_name_within_a_line_keeps_its_capitals_where_they_mean_something(#[case] name: &str, #[case] within: &str) {
     assert_eq!(within_a_line(name), within);
 }
+
+#[test]
+fn a_distance_is_said_as_roughly_as_it_is_known() {
+    let i18n = I18n::new("en");
+    for (metres, words) in [
+        (0, "about 100 m"),
+        (449, "about 400 m"),
+        (980, "about 1 km"),
+        (3_400, "about 3 km"),
+        (42_000, "about 40 km"),
+        (391_500, "about 390 km"),
+        (9_140_000, "about 9,100 km"),
+        (u32::MAX, "about 4,294,900 km"),
+    ] {
+        assert_eq!(distance(&i18n, metres), words);
+    }
+}

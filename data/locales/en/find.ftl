@@ -1,0 +1,21 @@
+# What is said about results: what was dropped, what lies apart, what matched.
+
+find-count-without = Without { $dropped }: { $found } of { $all }
+find-unknown-place = No place in this directory is called "{ $place }".
+find-unknown-place-covered = No place here is called "{ $place }". These cover the whole world.
+find-covers = elsewhere, but they cover { $place }
+find-nearest-first = nearest first
+
+distance-metres = about { $metres } m
+distance-kilometres = about { $kilometres } km
+
+why = { $field }: { $text }
+why-name = name
+why-alternate-name = also called
+why-need = need
+why-organization = organisation
+why-place = place
+why-phone = phone
+why-address = address
+why-facts = for
+why-text = text
