@@ -238,7 +238,7 @@ pub fn area(i18n: &I18n, area: &ServiceArea) -> String {
 
 /// A distance as people say it: "about 3 km". Nobody knows it to the metre:
 /// it is as the crow flies, from the middle of the place.
-pub fn distance(i18n: &I18n, metres: u32) -> String {
+pub fn about_distance(i18n: &I18n, metres: u32) -> String {
     let step = match metres {
         0..1_000 => 100,
         1_000..20_000 => 1_000,

@@ -73,7 +73,7 @@ fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>)
     let Some(library) = &state.library else { return };
     let Some(entry) = library.directory.entry(shown.hit.entry) else { return };
     let mut row = sheet::row(&entry, &state.context());
-    row.distance = shown.hit.metres.map(|metres| phrases::distance(&state.i18n, metres)).unwrap_or_default();
+    row.distance = shown.hit.metres.map(|metres| phrases::about_distance(&state.i18n, metres)).unwrap_or_default();
     let names: Vec<&str> =
         [Some(&row.name), row.organization.as_ref()].into_iter().flatten().map(String::as_str).collect();
     row.why = why::shortly(&state.i18n, shown.hit, &names);

@@ -187,6 +187,6 @@ fn a_distance_is_said_as_roughly_as_it_is_known() {
         (9_140_000, "about 9,100 km"),
         (u32::MAX, "about 4,294,900 km"),
     ] {
-        assert_eq!(distance(&i18n, metres), words);
+        assert_eq!(about_distance(&i18n, metres), words);
     }
 }
