@@ -134,14 +134,29 @@ const REDUCTIONS: [fn(&mut Row); 8] = [
     |row| row.open.clear(),
 ];
 
+/// What comes back where a later loss has made more room than was needed.
+const RETURNS: [fn(&mut Row, &Row); 3] = [
+    |row, whole| row.place.clone_from(&whole.place),
+    |row, whole| row.access.clone_from(&whole.access),
+    |row, whole| row.languages.clone_from(&whole.languages),
+];
+
 /// The second line: as many facts as fit.
-fn facts(row: &Row, width: usize) -> Vec<String> {
-    let mut row = row.clone();
+fn facts(whole: &Row, width: usize) -> Vec<String> {
+    let fits = |row: &Row| joined_columns(shown(row)) <= width;
+    let mut row = whole.clone();
     for reduce in REDUCTIONS {
-        if joined_columns(shown(&row)) <= width {
+        if fits(&row) {
             break;
         }
         reduce(&mut row);
+    }
+    for give_back in RETURNS {
+        let mut fuller = row.clone();
+        give_back(&mut fuller, whole);
+        if fits(&fuller) {
+            row = fuller;
+        }
     }
     shown(&row).cloned().collect()
 }
