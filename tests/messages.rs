@@ -185,6 +185,8 @@ fn every_message_that_the_code_names_exists() {
 const BUILT: [(&str, &str); 20] = [
     ("why-", "why-{"),
     ("action-", "action-{"),
+    ("convert-head-", "convert-head-{"),
+    ("convert-outcome-", "convert-outcome-{"),
     ("cli-about-", "cli-about-{"),
     ("cli-arg-", "cli-arg-{"),
     ("cli-doctor-", "cli-doctor-{"),

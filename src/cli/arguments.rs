@@ -108,6 +108,8 @@ pub enum Command {
         #[command(subcommand)]
         command: PublishCommand,
     },
+    /// Sources of any format into HSDS or tables.
+    Convert(ConvertArguments),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -144,6 +146,58 @@ pub enum PassphraseCommand {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// What to convert, and how.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct ConvertArguments {
+    /// A file, a folder or a zip file.
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// What the source is.
+    #[arg(id = "source-format", long = "from", value_name = "FORMAT", value_enum, default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub from: SourceFormat,
+    /// Where to write.
+    #[arg(id = "target", long = "to", value_name = "OUT")]
+    pub to: Option<PathBuf>,
+    /// What the columns of a spreadsheet hold.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Prints a mapping.
+    #[arg(long)]
+    pub propose: bool,
+    /// Country of places and numbers that name none.
+    #[arg(id = "source-country", long = "country", value_name = "CC")]
+    pub country: Option<String>,
+    /// Where the whole report goes.
+    #[arg(id = "report-file", long = "report", value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Any problem refuses everything.
+    #[arg(long)]
+    pub strict: bool,
+    /// Keeps the addresses of confidential places.
+    #[arg(long)]
+    pub keep_confidential: bool,
+    /// The report as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a source is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SourceFormat {
+    /// What it looks like.
+    Auto,
+    /// HSDS as JSON.
+    Hsds,
+    /// A package of HSDS tables.
+    HsdsCsv,
+    /// Profile pages.
+    Nswp,
+    /// Spreadsheets of any columns.
+    Csv,
 }
 
 /// Words and filters of `find`.
@@ -239,6 +293,7 @@ impl Command {
                 *json
             }
             Self::Publish { command } => command.json(),
+            Self::Convert(convert) => convert.json,
             _ => false,
         }
     }

@@ -173,6 +173,23 @@ codes! {
     PublisherMetadata = "publisher-metadata" => Refused,
     /// A release would be beyond a limit.
     TooLarge = "too-large" => Refused,
+    // convert
+    /// There is nothing at the path of a source.
+    NoSuchSource = "no-such-source" => WrongUse,
+    /// A source holds nothing that is read.
+    NothingToConvert = "nothing-to-convert" => WrongUse,
+    /// The ending of a file names no format.
+    UnknownTarget = "unknown-target" => WrongUse,
+    /// A mapping of columns has a fault or does not fit.
+    MappingWrong = "mapping-wrong" => WrongUse,
+    /// A mapping is wanted of none or several spreadsheets.
+    OneSpreadsheet = "one-spreadsheet" => WrongUse,
+    /// A spreadsheet has no column of names.
+    NoMapping = "no-mapping" => Refused,
+    /// No record could be taken.
+    NothingTaken = "nothing-taken" => Refused,
+    /// There were problems, and none were allowed.
+    StrictRefused = "strict-refused" => Refused,
 
     /// No home folder, so no data folder.
     NoDataFolder = "no-data-folder" => Machine,

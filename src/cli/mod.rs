@@ -6,6 +6,7 @@ pub mod answer;
 pub mod arguments;
 pub mod ask;
 pub mod browse;
+pub mod convert;
 pub mod directory;
 pub mod doctor;
 pub mod environment;
@@ -131,6 +132,7 @@ fn follow(
         // Bundles.
         Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
         Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,
+        Some(Command::Convert(arguments)) => convert::convert(&arguments, &environment, i18n)?,
         Some(Command::Completions { .. } | Command::Man | Command::Help { .. }) => Answer::default(),
     };
     remarks.extend(answer.remarks);

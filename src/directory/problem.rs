@@ -83,6 +83,48 @@ pub enum Code {
     Unlisted,
     /// No phone, e-mail, web address or street: nobody can be reached.
     NoContact,
+
+    // What converting other formats can meet.
+    /// The bytes were not UTF-8 and were read as Windows-1252.
+    Encoding,
+    /// The bytes are not UTF-8, and the format allows nothing else.
+    InvalidUtf8,
+    /// The source holds nothing.
+    EmptyInput,
+    /// The page is not a member profile.
+    NotAMemberProfile,
+    /// The file cannot be read as what it seems to be.
+    UnreadableFile,
+    /// No column of the sheet looks like names.
+    NoMapping,
+    /// A row with nothing in it.
+    BlankRow,
+    /// A quotation mark is opened and never closed.
+    UnclosedQuote,
+    /// Belongs to no record, or to none that has a place for it.
+    NoPlace,
+    /// More than can be put together in memory.
+    TooLargeToJoin,
+    /// Lines before the first label that are not the name.
+    ExtraHeaderLines,
+    /// A name in capitals only.
+    NameAllCaps,
+    /// The address of a page without its host.
+    BareNodeUrl,
+    /// An e-mail address written so that machines do not see it.
+    EmailObfuscated,
+    /// Several e-mail addresses.
+    MultipleEmails,
+    /// A line that is none of the priority areas.
+    UnknownPriorityArea,
+    /// Hours that could not be worked out for certain.
+    VagueHours,
+    /// Another record has the same number.
+    SamePhone,
+    /// Another record has the same web host.
+    SameWebsite,
+    /// Another record has nearly the same name in the same place.
+    SimilarName,
 }
 
 impl Code {
@@ -113,6 +155,26 @@ impl Code {
             Self::ConfidentialDetail => "confidential_detail",
             Self::Unlisted => "unlisted",
             Self::NoContact => "no_contact",
+            Self::Encoding => "encoding",
+            Self::InvalidUtf8 => "invalid_utf8",
+            Self::EmptyInput => "empty_input",
+            Self::NotAMemberProfile => "not_a_member_profile",
+            Self::UnreadableFile => "unreadable_file",
+            Self::NoMapping => "no_mapping",
+            Self::BlankRow => "blank_row",
+            Self::UnclosedQuote => "unclosed_quote",
+            Self::NoPlace => "no_place",
+            Self::TooLargeToJoin => "too_large_to_join",
+            Self::ExtraHeaderLines => "extra_header_lines",
+            Self::NameAllCaps => "name_all_caps",
+            Self::BareNodeUrl => "bare_node_url",
+            Self::EmailObfuscated => "email_obfuscated",
+            Self::MultipleEmails => "multiple_emails",
+            Self::UnknownPriorityArea => "unknown_priority_area",
+            Self::VagueHours => "vague_hours",
+            Self::SamePhone => "same_phone",
+            Self::SameWebsite => "same_website",
+            Self::SimilarName => "similar_name",
         }
     }
 }

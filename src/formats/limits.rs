@@ -25,3 +25,23 @@ pub const PROBLEMS: usize = 10_000;
 
 /// Characters of a value at fault that are shown.
 pub const SHOWN_VALUE_CHARS: usize = 40;
+
+/// Bytes of one record of a source that is being converted, and of one row of
+/// a table. Curators' own files are larger than what goes into a bundle.
+pub const RECORD_BYTES: usize = 4 << 20;
+
+/// Bytes of text that are held at once to put records together that refer to
+/// one another. Converting needs about twice as much in all.
+pub const JOIN_BYTES: usize = 64 << 20;
+
+/// Records whose ids and duplicates are watched over. Later ones are refused.
+pub const WATCHED_RECORDS: usize = 4_000_000;
+
+/// Bytes that a workbook or a zip file may unpack to.
+pub const UNPACKED_BYTES: u64 = 96 << 20;
+
+/// Cells of a workbook, empty ones between others included.
+pub const WORKBOOK_CELLS: u64 = 2_000_000;
+
+/// Columns of a table.
+pub const COLUMNS: usize = 500;

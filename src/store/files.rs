@@ -23,13 +23,59 @@ pub fn write_whole_with<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io:
 }
 
 fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -> io::Result<T> {
-    let folder = parent(path);
-    let mut part = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
+    let mut part = part_beside(path)?;
     let written = write(part.as_file_mut())?;
+    put_in_place(part, path)?;
+    Ok(written)
+}
+
+/// A file that becomes `path` when it is whole.
+fn part_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(parent(path))
+}
+
+fn put_in_place(part: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
     part.as_file().sync_all()?;
     part.persist(path)?;
-    sync_folder(folder)?;
-    Ok(written)
+    sync_folder(parent(path))
+}
+
+/// A file that is written piece by piece, and is there whole when
+/// [finished](Self::finish) or not at all: [`write_whole_with`] for a writer
+/// that cannot be a closure.
+#[derive(Debug)]
+pub struct Pending {
+    part: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Pending {
+    /// Begins a file that becomes `path`.
+    pub fn begin(path: &Path) -> Result<Self, StoreError> {
+        let part = part_beside(path).map_err(|source| StoreError::from_io(path, source))?;
+        Ok(Self { part, path: path.to_owned() })
+    }
+
+    /// Puts the file in its place.
+    pub fn finish(self) -> Result<(), StoreError> {
+        put_in_place(self.part, &self.path).map_err(|source| StoreError::from_io(&self.path, source))
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.part.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.part.flush()
+    }
+}
+
+impl io::Seek for Pending {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.part.seek(to)
+    }
 }
 
 /// The folder that `path` is in; the working folder for a bare name.
@@ -105,6 +151,22 @@ mod tests {
         write_whole(&path, b"a longer text").unwrap();
         write_whole(&path, b"short").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"short");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_not_finished_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        write_whole(&path, b"old").unwrap();
+        let mut pending = Pending::begin(&path).unwrap();
+        pending.write_all(b"half").unwrap();
+        drop(pending);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        let mut pending = Pending::begin(&path).unwrap();
+        pending.write_all(b"new").unwrap();
+        pending.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -65,7 +65,7 @@ impl<'a> Log<'a> {
 }
 
 /// A value short and clean enough for one line of a report.
-fn shorten(value: &str) -> String {
+pub(in crate::formats) fn shorten(value: &str) -> String {
     const MOST: usize = limits::SHOWN_VALUE_CHARS;
     // Cleaning can only shorten, so a few times the length is enough to clean.
     let mut rest = value.chars();

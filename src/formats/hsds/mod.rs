@@ -20,7 +20,7 @@ mod schedules;
 mod strategies;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(super) mod values;
 mod write;
 mod write_parts;
 
@@ -38,7 +38,48 @@ use crate::directory::{
     problem::{Code, Outcome, Problem},
 };
 
-pub use write::{organization, service};
+pub(super) use log::shorten;
+pub(in crate::formats) use profile::TERM_LABEL;
+pub use write::{organization, service, tombstone};
+
+/// Reads an HSDS organization with everything nested in it, for a reader of
+/// another format. The problems have no file, and pointers into `value`.
+///
+/// Confidential places keep what tells where they are: whoever hands the
+/// organisation on has to [`withhold`](confidential::withhold) it.
+pub(super) fn read_organization(value: Value) -> (Option<Organization>, Vec<Problem>) {
+    let log = Log::new("", 0);
+    if profile::mentions_confidential(&value) {
+        log.hide_values();
+    }
+    let Some(fields) = Fields::of(value, String::new(), &log) else { return (None, Vec::new()) };
+    let organization = read::organization(fields);
+    if let Some(organization) = organization.as_ref().filter(|one| !read::has_contact(one)) {
+        log.tell("", Code::NoContact, &organization.name.value, Outcome::Kept);
+    }
+    (organization, log.into_problems())
+}
+
+/// Reads a withdrawal, for a reader of another format.
+pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) {
+    let log = Log::new("", 0);
+    let tombstone = Fields::of(value, String::new(), &log).and_then(read::record).and_then(|record| match record {
+        Record::Tombstone(tombstone) => Some(tombstone),
+        _ => None,
+    });
+    (tombstone, log.into_problems())
+}
+
+/// Parses the JSON of one record, within the limits and with every text clean.
+/// The problems have no file; a fault is a code and a pointer.
+pub(super) fn parse_record(text: &str) -> (Result<Value, (Code, String)>, Vec<Problem>) {
+    let log = Log::new("", 0);
+    let value = parse::parse(text, &log).map_err(|fault| (fault.code, fault.pointer));
+    if value.as_ref().is_ok_and(profile::mentions_confidential) {
+        log.hide_values();
+    }
+    (value, log.into_problems())
+}
 
 /// What came out of a source.
 #[derive(Debug, Default)]
@@ -138,7 +179,7 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
 
 /// Writes organisations and tombstones as JSON lines.
 pub fn write_lines(mut output: impl Write, organizations: &[Organization], tombstones: &[Tombstone]) -> io::Result<()> {
-    let withdrawn = tombstones.iter().map(write::tombstone);
+    let withdrawn = tombstones.iter().map(tombstone);
     for value in organizations.iter().map(organization).chain(withdrawn) {
         serde_json::to_writer(&mut output, &value)?;
         output.write_all(b"\n")?;

@@ -52,7 +52,7 @@ use crate::directory::{
 pub const TAXONOMY: &str = "parasol";
 
 /// Label of an attribute that only attaches a term of another taxonomy.
-pub(super) const TERM_LABEL: &str = "parasol:term";
+pub(in crate::formats) const TERM_LABEL: &str = "parasol:term";
 
 /// Keys, and what other tools show for them. `FIELD@TAG` is not here.
 const KEYS: [(&str, &str); 22] = [
@@ -370,6 +370,21 @@ impl<'o> Marks<'o> {
             },
         }));
     }
+}
+
+/// One attribute of the profile, for a reader of another format; its ids are
+/// left to the writer.
+pub(in crate::formats) fn attribute(entity: &'static str, key: &str, value: &str) -> Value {
+    let mut marks = Marks::new("", entity);
+    marks.add(key, value);
+    marks.into_items().pop().unwrap_or_default()
+}
+
+/// A term outside the profile, attached by an attribute that only does that.
+pub(in crate::formats) fn free_term(entity: &'static str, term: &Value) -> Value {
+    let mut marks = Marks::new("", entity);
+    marks.add_free_term(term);
+    marks.into_items().pop().unwrap_or_default()
 }
 
 /// The id of an attribute of the profile: `OWNER-KEY-N`.

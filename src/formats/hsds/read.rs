@@ -74,7 +74,7 @@ fn service_with_organization(mut fields: Fields<'_>) -> Option<Organization> {
     Some(organization)
 }
 
-fn organization(mut fields: Fields<'_>) -> Option<Organization> {
+pub(super) fn organization(mut fields: Fields<'_>) -> Option<Organization> {
     let id = required(&mut fields, "id")?;
     let mut profile = Profile::of(&mut fields);
     required(&mut fields, "name").map(|name| fields.put_back("name", name.into()))?;

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// `YYYY-MM-DD`, or the day of an RFC 3339 date-time.
-pub(super) fn date(text: &str) -> Option<(Date, bool)> {
+pub(in crate::formats) fn date(text: &str) -> Option<(Date, bool)> {
     let day = text.get(..10)?;
     let date = day.parse::<Date>().ok().filter(|_| day.as_bytes().get(4) == Some(&b'-'))?;
     let rest = text.get(10..)?;
@@ -28,7 +28,7 @@ pub(super) fn date(text: &str) -> Option<(Date, bool)> {
 
 /// An RFC 3339 date-time. One without an offset, or a mere date, is taken to
 /// be in UTC.
-pub(super) fn timestamp(text: &str) -> Option<(Timestamp, bool)> {
+pub(in crate::formats) fn timestamp(text: &str) -> Option<(Timestamp, bool)> {
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some((timestamp, false));
     }
@@ -88,7 +88,7 @@ pub(super) fn offset(text: &str) -> Option<f64> {
 }
 
 /// Something with an `@`, and a dot in the domain.
-pub(super) fn is_email(text: &str) -> bool {
+pub(in crate::formats) fn is_email(text: &str) -> bool {
     let Some((user, domain)) = text.split_once('@') else { return false };
     let blank = |c: char| c.is_whitespace() || "<>()[],;:\"\\".contains(c);
     let labels = || domain.split('.');
@@ -100,7 +100,7 @@ pub(super) fn is_email(text: &str) -> bool {
 }
 
 /// An `http` or `https` address with a host.
-pub(super) fn is_url(text: &str) -> bool {
+pub(in crate::formats) fn is_url(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -113,21 +113,26 @@ pub(super) fn is_phone(text: &str) -> bool {
 }
 
 /// ISO 3166-1 code of a country, by code or by name in any language.
-pub(super) fn country(text: &str) -> Option<(String, bool)> {
-    static BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_name(countries()));
+pub(in crate::formats) fn country(text: &str) -> Option<(String, bool)> {
     if let Some(names) = countries().get(text) {
         return Some((names.code.to_owned(), names.code != text));
     }
-    BY_NAME.get(&fold(text)).map(|code| ((*code).to_owned(), true))
+    country_by_name(text).map(|code| (code.to_owned(), true))
+}
+
+/// ISO 3166-1 code of a country, by name in any language.
+pub(in crate::formats) fn country_by_name(text: &str) -> Option<&'static str> {
+    static BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_name(countries()));
+    BY_NAME.get(&fold(text)).copied()
 }
 
 /// Tag of a language, by code.
-pub(super) fn language_code(text: &str) -> Option<LanguageTag> {
+pub(in crate::formats) fn language_code(text: &str) -> Option<LanguageTag> {
     LanguageTag::new(text).filter(|tag| languages().get(tag.primary()).is_some())
 }
 
 /// Tag of a language, by name in any language.
-pub(super) fn language_name(text: &str) -> Option<LanguageTag> {
+pub(in crate::formats) fn language_name(text: &str) -> Option<LanguageTag> {
     static BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_name(languages()));
     BY_NAME.get(&fold(text)).and_then(|code| LanguageTag::new(code))
 }
@@ -153,7 +158,8 @@ fn by_name(table: &'static Table) -> HashMap<String, &'static str> {
 
 /// A name without case, accents and punctuation, for comparing only.
 fn fold(text: &str) -> String {
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !invisible(*c)).flat_map(char::to_lowercase);
     let words: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

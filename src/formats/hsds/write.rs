@@ -28,7 +28,7 @@ pub fn service(organization: &Organization, service: &Service) -> Value {
 }
 
 /// A withdrawal.
-pub(super) fn tombstone(tombstone: &Tombstone) -> Value {
+pub fn tombstone(tombstone: &Tombstone) -> Value {
     json!({"id": tombstone.id, "tombstone": {"reason": tombstone.reason, "since_version": tombstone.since_version}})
 }
 

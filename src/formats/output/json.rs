@@ -1,0 +1,59 @@
+//! HSDS 3.1 as JSON lines or as one list.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use crate::{
+    directory::{Organization, Tombstone},
+    formats::{hsds, intake::Sink},
+};
+
+/// Writes records as JSON.
+pub struct Json<W> {
+    output: W,
+    /// One list instead of lines.
+    list: bool,
+    any: bool,
+}
+
+impl<W: Write> Json<W> {
+    /// Writes a record a line, withdrawals among them.
+    pub fn lines(output: W) -> Self {
+        Self { output, list: false, any: false }
+    }
+
+    /// Writes one list of organisations. Withdrawals are no records of HSDS and
+    /// are left out.
+    pub fn list(output: W) -> Self {
+        Self { output, list: true, any: false }
+    }
+
+    /// Ends the document; returns where it was written to.
+    pub fn finish(mut self) -> io::Result<W> {
+        if self.list {
+            self.output.write_all(if self.any { b"\n]\n" } else { b"[]\n" })?;
+        }
+        self.output.flush()?;
+        Ok(self.output)
+    }
+
+    fn record(&mut self, value: &Value) -> io::Result<()> {
+        if self.list {
+            self.output.write_all(if self.any { b",\n" } else { b"[\n" })?;
+        }
+        serde_json::to_writer(&mut self.output, value)?;
+        self.any = true;
+        if self.list { Ok(()) } else { self.output.write_all(b"\n") }
+    }
+}
+
+impl<W: Write> Sink for Json<W> {
+    fn organization(&mut self, organization: &Organization) -> io::Result<()> {
+        self.record(&hsds::organization(organization))
+    }
+
+    fn tombstone(&mut self, tombstone: &Tombstone) -> io::Result<()> {
+        if self.list { Ok(()) } else { self.record(&hsds::tombstone(tombstone)) }
+    }
+}

@@ -1,0 +1,3 @@
+//! Records into files: HSDS for programs, tables for people.
+
+pub mod json;
