@@ -182,7 +182,9 @@ fn every_message_that_the_code_names_exists() {
 /// Beginnings of ids that the code puts together, and how it writes them: what
 /// follows is the name of an action, a mode, a month … Every id that is not
 /// named whole is of these.
-const BUILT: [(&str, &str); 20] = [
+const BUILT: [(&str, &str); 22] = [
+    ("convert-head-", "convert-head-{"),
+    ("convert-outcome-", "convert-outcome-{"),
     ("why-", "why-{"),
     ("action-", "action-{"),
     ("convert-head-", "convert-head-{"),

@@ -48,8 +48,6 @@ convert-mapping-comment =
 
 cli-error-no-such-source = There is no file or folder { $path }
 cli-hint-no-such-source = Check the name.
-cli-error-cannot-read = { $path } cannot be read: { $detail }
-cli-hint-cannot-read = Check that you may read it and that it is whole.
 cli-error-nothing-to-convert = Nothing in { $path } is of a kind that is read
 cli-hint-nothing-to-convert = Parasol reads .json, .jsonl, .csv, .tsv, .xlsx, .ods, .txt and .zip files; --from says what a file with another name is.
 cli-error-unknown-target = The ending of { $path } names no format

@@ -48,8 +48,6 @@ convert-mapping-comment =
 
 cli-error-no-such-source = No hay ningún archivo ni carpeta { $path }
 cli-hint-no-such-source = Compruebe el nombre.
-cli-error-cannot-read = No se puede leer { $path }: { $detail }
-cli-hint-cannot-read = Compruebe que puede leerlo y que está entero.
 cli-error-nothing-to-convert = Nada en { $path } es de un tipo que se lea
 cli-hint-nothing-to-convert = Parasol lee archivos .json, .jsonl, .csv, .tsv, .xlsx, .ods, .txt y .zip; --from dice qué es un archivo con otro nombre.
 cli-error-unknown-target = La extensión de { $path } no es de ningún formato

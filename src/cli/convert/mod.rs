@@ -334,7 +334,9 @@ fn wrong_mapping(i18n: &I18n, path: Option<&Path>, error: &MappingError) -> Fail
 
 fn cannot_read(i18n: &I18n, path: &Path, error: &io::Error) -> Failure {
     let code = if error.kind() == io::ErrorKind::NotFound { Code::NoSuchSource } else { Code::CannotRead };
-    Failure::of_io(i18n, code, path, error)
+    let path = path.display().to_string();
+    let values = [("path", (&path).into()), ("part", (&path).into()), ("detail", error.to_string().into())];
+    Failure::new(i18n, code, &values)
 }
 
 /// The default format of a source is what it looks like.
