@@ -183,8 +183,6 @@ fn every_message_that_the_code_names_exists() {
 /// follows is the name of an action, a mode, a month … Every id that is not
 /// named whole is of these.
 const BUILT: [(&str, &str); 22] = [
-    ("convert-head-", "convert-head-{"),
-    ("convert-outcome-", "convert-outcome-{"),
     ("why-", "why-{"),
     ("action-", "action-{"),
     ("convert-head-", "convert-head-{"),
