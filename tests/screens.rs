@@ -4,7 +4,7 @@
 mod harness;
 
 use harness::{Script, Session, fixture};
-use parasol::app::Theme;
+use parasol::app::{Theme, lock::LockSettings};
 use ratatui::style::{Color, Modifier};
 use rstest::rstest;
 
@@ -138,6 +138,16 @@ fn a_locked_screen_shows_nothing_at_all() {
     script.types("legal").keys("ctrl-l");
     insta::assert_snapshot!("lock_80x24", script.snap());
     assert!(script.buffer().content.iter().all(|cell| cell.symbol() == " " && cell.bg == Color::Reset));
+}
+
+#[test]
+fn a_lock_with_a_vault_asks_as_any_program_does_and_shows_nothing_typed() {
+    for (columns, rows) in SIZES {
+        let mut script = Script::loaded(columns, rows);
+        script.state.guard(LockSettings { guarded: true, ..LockSettings::default() });
+        script.types("orbit lemon");
+        insta::assert_snapshot!(format!("lock_asking_{columns}x{rows}"), script.snap());
+    }
 }
 
 #[test]

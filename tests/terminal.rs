@@ -214,10 +214,8 @@ fn the_shell_is_as_before_after_a_signal(#[case] signal: &str) {
     let before = line_settings(&mut shell, "before");
     shell.press(&line("--demo"));
     shell.wait_for("1,000");
-    let name = binary();
-    let pattern = format!("{} --demo", name.display());
-    // The data folder of this test is in the environment of its own program only.
-    let found = children_with(&pattern, home.path());
+    let pattern = format!("{} --demo", binary().display());
+    let found = children_with(&pattern, shell.pid());
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(std::process::Command::new("kill").args([signal, &found[0]]).status().unwrap().success());
     wait_for_prompt(&shell);
@@ -225,16 +223,16 @@ fn the_shell_is_as_before_after_a_signal(#[case] signal: &str) {
     assert_eq!(line_settings(&mut shell, "after"), before, "after {signal}");
 }
 
-/// Process ids of the programs started with this command line and home.
-fn children_with(pattern: &str, home: &Path) -> Vec<String> {
-    let home = format!("HOME={}", home.display());
+/// Process ids of the programs that a shell started with this command line.
+/// Not found by their environment: they let nobody read it.
+fn children_with(pattern: &str, shell: u32) -> Vec<String> {
+    let parent = format!("PPid:\t{shell}");
     let mut found = Vec::new();
     for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
         let Ok(line) = std::fs::read(entry.path().join("cmdline")) else { continue };
-        let Ok(environment) = std::fs::read(entry.path().join("environ")) else { continue };
+        let Ok(status) = std::fs::read_to_string(entry.path().join("status")) else { continue };
         let line = String::from_utf8_lossy(&line).replace('\0', " ");
-        let ours = environment.split(|byte| *byte == 0).any(|one| one == home.as_bytes());
-        if ours && line.trim() == pattern {
+        if status.lines().any(|line| line == parent) && line.trim() == pattern {
             found.push(entry.file_name().to_string_lossy().into_owned());
         }
     }

@@ -7,6 +7,7 @@ pub mod find;
 pub mod help;
 pub mod keymap;
 pub mod notes;
+pub mod lock;
 pub mod on_find;
 mod on_list;
 pub mod on_palette;

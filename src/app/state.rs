@@ -10,6 +10,7 @@ use super::{
     find::Find,
     keymap::{Condition, Keymap, Mode},
     notes,
+    lock::Lock,
     page::Page,
     picker::Picker,
     read::Read,
@@ -167,6 +168,8 @@ pub struct State {
     pub screens: Vec<Screen>,
     /// Nothing is shown and nothing but unlocking is done.
     pub locked: bool,
+    /// What unlocks it.
+    pub lock: Lock,
     /// The selected entry laid out beside the list, where there is room.
     pub preview: Option<Page>,
     /// The line said to the user.
@@ -208,6 +211,7 @@ impl State {
             filters: FilterPanel::default(),
             screens: Vec::new(),
             locked: false,
+            lock: Lock::default(),
             preview: None,
             message: settings.warning.map(|text| Message { text, until: None }),
             text_language: None,

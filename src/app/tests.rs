@@ -8,6 +8,7 @@ use super::{
     Effect, Event, Library, Screen, Settings, State, Theme,
     find::{Focus, Offer},
     keymap::{Chord, Keymap, Mode},
+    lock::{LockSettings, Wipe},
     update,
 };
 use crate::{
@@ -278,4 +279,120 @@ fn a_filter_of_the_panel_is_turned_on_and_off() {
     assert_eq!(session.state.find.filters.len(), 1);
     session.press("enter");
     assert!(session.state.find.filters.is_empty());
+}
+
+/// A session behind a vault, just started.
+fn guarded() -> Session {
+    let mut session = Session::new();
+    session.state.guard(LockSettings { guarded: true, ..LockSettings::default() });
+    session
+}
+
+/// What the interface asked of the vault, passphrases as they were typed.
+fn asked_of_vault(session: &Session) -> Vec<String> {
+    let asked = session.effects.iter().filter_map(|effect| match effect {
+        Effect::OpenVault(passphrase) => Some(format!("open {}", passphrase.text())),
+        Effect::CloseVault => Some("close".to_owned()),
+        Effect::Wipe(what) => Some(format!("wipe {what:?}")),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn a_vault_asks_at_the_start_and_opens_with_the_passphrase() {
+    let mut session = guarded();
+    assert!(session.state.locked && session.state.lock.asking);
+    session.write("orbit lemox").press("backspace").write("n").press("enter");
+    assert_eq!(asked_of_vault(&session), ["open orbit lemon"]);
+    session.write("more").press("enter esc");
+    assert_eq!(asked_of_vault(&session).len(), 1, "one try at a time");
+    session.send(Event::VaultOpened(Vec::new()));
+    assert!(!session.state.locked);
+    assert_eq!(session.query(), "");
+}
+
+#[test]
+fn a_wrong_passphrase_is_asked_for_again_and_nothing_is_said() {
+    let mut session = guarded();
+    session.write("wrong").press("enter");
+    assert!(!session.state.lock.asking, "silence, while the vault waits");
+    session.send(Event::VaultRefused);
+    assert!(session.state.locked && session.state.lock.asking && session.state.message.is_none());
+    session.write("right").press("enter");
+    assert_eq!(asked_of_vault(&session), ["open wrong", "open right"]);
+}
+
+#[test]
+fn the_key_that_wakes_a_locked_vault_is_not_part_of_the_passphrase() {
+    let mut session = guarded();
+    session.send(Event::VaultOpened(Vec::new()));
+    session.press("ctrl-l");
+    assert!(session.state.locked && !session.state.lock.asking, "an empty screen");
+    session.press("x").write("orbit").press("enter");
+    assert_eq!(asked_of_vault(&session), ["close", "open orbit"]);
+    session.send(Event::VaultRefused);
+    session.press("a b esc");
+    assert!(!session.state.lock.asking, "Esc empties the screen again");
+    session.press("enter");
+    assert!(session.state.lock.asking && session.state.locked);
+    session.press("enter");
+    assert!(session.state.locked && !session.state.lock.asking, "nothing typed opens nothing");
+}
+
+#[test]
+fn a_pasted_passphrase_is_typed_only_where_it_is_asked_for() {
+    let mut session = guarded();
+    session.send(Event::Paste("orbit lemon\n".into()));
+    session.press("enter");
+    assert_eq!(asked_of_vault(&session), ["open orbit lemon"]);
+}
+
+#[test]
+fn a_vault_that_is_damaged_lets_the_directory_work() {
+    let mut session = guarded();
+    session.write("orbit").press("enter");
+    session.send(Event::VaultBroken("the vault is damaged".into()));
+    assert!(!session.state.locked && session.state.message.as_ref().unwrap().text.contains("damaged"));
+    session.press("ctrl-l enter");
+    assert!(!session.state.locked, "nothing is left to ask for");
+}
+
+#[test]
+fn the_word_at_the_lock_wipes_with_a_vault_and_without() {
+    for mut session in [guarded(), Session::new()] {
+        session.press("ctrl-l");
+        if session.state.lock.settings.guarded && !session.state.lock.asking {
+            session.press("x");
+        }
+        session.write("wipe").press("enter");
+        assert_eq!(asked_of_vault(&session).last().unwrap(), "wipe Personal");
+        session.press("x").press("ctrl-u").write("wipe everything").press("enter");
+    }
+    let settings = LockSettings::default();
+    assert_eq!(settings.wiped_by("wipe everything"), Some(Wipe::Everything));
+    for other in ["", "wip", "wipe ", "Wipe", "wipes"] {
+        assert_eq!(settings.wiped_by(other), None, "{other:?}");
+    }
+    let off = LockSettings { wipe_word: String::new(), ..settings };
+    assert_eq!((off.wiped_by(""), off.wiped_by(" everything")), (None, None));
+}
+
+#[test]
+fn silence_locks_and_so_does_the_first_key_after_it() {
+    let mut session = Session::new();
+    session.write("night").press("enter");
+    session.send(Event::Idle);
+    assert!(session.state.locked);
+    assert_eq!(asked_of_vault(&session), ["close"]);
+    session.send(Event::Idle);
+    assert_eq!(asked_of_vault(&session).len(), 1, "locked once");
+    session.press("enter").write("night");
+    assert!(!session.state.locked);
+    // The machine slept: no timer ran, and whoever opens the lid presses a key.
+    session.now = session.now.checked_add(SignedDuration::from_mins(6)).unwrap();
+    session.press("x");
+    assert!(session.state.locked);
+    session.press("enter");
+    assert_eq!(session.query(), "");
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use tui_input::InputRequest;
+use zeroize::Zeroizing;
 
 use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
+    lock::{self, Kept, Wipe},
     on_find, on_list, on_read, on_updates,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
@@ -17,6 +19,7 @@ use super::{
 use crate::{
     i18n::I18n,
     search::{Outcome, Query},
+    text::secret::Secret,
 };
 
 /// What comes in from outside.
@@ -39,6 +42,16 @@ pub enum Event {
     Updates(Told),
     /// A deadline has passed.
     Wake,
+    /// Nobody has pressed a key for long, or the machine slept.
+    Idle,
+    /// The vault is open; this is what it keeps.
+    VaultOpened(Kept),
+    /// The passphrase was wrong, and it was waited long enough for that.
+    VaultRefused,
+    /// The vault cannot be used; why, in words.
+    VaultBroken(String),
+    /// Something could not be kept; why, in words.
+    NotKept(String),
 }
 
 /// What has to be done outside.
@@ -58,6 +71,17 @@ pub enum Effect {
     QuickExit,
     /// Clear the screen whole: what was there must not linger.
     Clear,
+    /// Try to open the vault with this, and come back with
+    /// [`Event::VaultOpened`], [`Event::VaultRefused`] or
+    /// [`Event::VaultBroken`].
+    OpenVault(Secret),
+    /// Forget the key of the vault, once everything is kept.
+    CloseVault,
+    /// Keep this value in the vault under a name; `None` drops it. Nothing
+    /// where there is no vault.
+    Keep(&'static str, Option<Zeroizing<Vec<u8>>>),
+    /// Wipe what is on the disk and leave at once.
+    Wipe(Wipe),
 }
 
 /// Two Esc within this time leave at once.
@@ -86,6 +110,18 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
         Event::Updates(told) => on_updates::told(state, told),
         Event::Wake => Vec::new(),
+        Event::Idle if state.locked => Vec::new(),
+        Event::Idle => lock::lock(state),
+        Event::VaultOpened(kept) => lock::opened(state, &kept),
+        Event::VaultRefused => {
+            lock::refused(state);
+            Vec::new()
+        }
+        Event::VaultBroken(why) => lock::broken(state, why),
+        Event::NotKept(why) => {
+            state.message = Some(Message { text: why, until: None });
+            Vec::new()
+        }
     };
     on_list::refresh_preview(state);
     effects
@@ -100,6 +136,9 @@ fn on_loaded(state: &mut State, library: Arc<Library>, notice: Option<String>) -
 }
 
 fn on_key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    if lock::too_late(state) {
+        return lock::lock(state);
+    }
     // A warning has been seen once a key is pressed.
     if state.message.as_ref().is_some_and(|message| message.until.is_none()) {
         state.message = None;
@@ -118,6 +157,10 @@ fn on_key(state: &mut State, chord: Chord) -> Vec<Effect> {
     match state.keymap.action(mode, chord, |condition| state.holds(condition)) {
         Some(action) => perform(state, mode, action),
         None if mode.types() => edit(state, chord),
+        None if mode == Mode::Lock => {
+            lock::on_key(state, chord);
+            Vec::new()
+        }
         None => Vec::new(),
     }
 }
@@ -139,8 +182,7 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         Mode::Updates | Mode::Trust => on_updates::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
-                state.locked = false;
-                return on_find::search(state);
+                return lock::enter(state);
             }
             Vec::new()
         }
@@ -154,13 +196,11 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::QuickExit => vec![Effect::QuickExit],
         Action::Suspend => {
             // Whoever wakes the program may not be who put it to sleep.
-            lock(state);
-            vec![Effect::Suspend]
+            let mut effects = lock::lock(state);
+            effects.push(Effect::Suspend);
+            effects
         }
-        Action::Lock => {
-            lock(state);
-            vec![Effect::Clear]
-        }
+        Action::Lock => lock::lock(state),
         Action::Language => {
             state.i18n = I18n::new(state.i18n.next_language());
             state.text_language = None;
@@ -190,17 +230,6 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
 fn push(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screens.push(screen);
     Vec::new()
-}
-
-/// Drops what was typed and found, and shows nothing.
-fn lock(state: &mut State) {
-    state.locked = true;
-    state.screens.clear();
-    state.find = super::find::Find { generation: state.find.generation + 1, ..Default::default() };
-    state.filters = super::filters::FilterPanel::default();
-    state.text_language = None;
-    state.message = None;
-    on_updates::forget(state);
 }
 
 /// Scrolls the help or the status screen.
@@ -259,6 +288,10 @@ fn edit(state: &mut State, chord: Chord) -> Vec<Effect> {
 }
 
 fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.locked {
+        lock::on_paste(state, text);
+        return Vec::new();
+    }
     if !state.mode().types() {
         return Vec::new();
     }

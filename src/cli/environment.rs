@@ -11,7 +11,7 @@ use std::{
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::text::secret::Secret;
+use crate::{app::lock::LockSettings, text::secret::Secret};
 
 /// Where "now" comes from. Cheap to copy into a long-running interface, which
 /// asks again at every event.
@@ -194,6 +194,8 @@ pub struct Environment {
     pub theme: Option<String>,
     /// Passphrases given by a script.
     pub secrets: Secrets,
+    /// How the interface locks.
+    pub lock: LockSettings,
 }
 
 impl Environment {

@@ -10,10 +10,13 @@ use super::{
     words::one_line,
 };
 use crate::{
-    app::{Loading, Settings, Theme, keymap::Keymap},
+    app::{Loading, Settings, Theme, keymap::Keymap, lock::LockSettings},
     i18n::I18n,
-    runtime::{self, Ended, RunError, Start},
-    store::{Check, Progress},
+    runtime::{self, Ended, Folders, RunError, Start},
+    store::{
+        Check, Progress,
+        vault::{self, VaultError},
+    },
 };
 
 /// What the interface starts with.
@@ -70,6 +73,8 @@ pub fn run(
 ) -> Result<Ended, Failure> {
     let Prepared { theme, keymap, warning } = prepare(&environment, warning, i18n)?;
     let clock = environment.clock;
+    let (lock, broken) = lock(&environment, i18n);
+    let warning = warning.into_iter().chain(broken).reduce(|all, one| format!("{all} {one}"));
     let start = Start {
         settings: Settings {
             language: environment.language.interface.to_owned(),
@@ -79,6 +84,8 @@ pub fn run(
             size: (0, 0), // filled in by the runtime
             warning,
         },
+        lock,
+        folders: folders(&environment),
         clock: Arc::new(move || clock.now()),
         debug_panic,
     };
@@ -87,6 +94,29 @@ pub fn run(
         RunError::Terminal(error) => Failure::new(i18n, Code::Terminal, &[("detail", error.to_string().into())]),
         RunError::Internal(place) => Failure::new(i18n, Code::Internal, &[("place", place.into())]),
     })
+}
+
+/// How the interface locks, and why there is no vault though there was one.
+fn lock(environment: &Environment, i18n: &I18n) -> (LockSettings, Option<String>) {
+    // The made-up directory is for training: nothing is read or kept.
+    let folder = environment.data_dir.as_deref().filter(|_| !environment.demo);
+    let whole = folder.map_or(Ok(()), vault::check);
+    let guarded = whole.is_ok() && folder.is_some_and(vault::exists);
+    let broken = whole.err().map(|error| in_one_line(&super::vault::failure(&error, i18n)));
+    (LockSettings { guarded, ..environment.lock.clone() }, broken)
+}
+
+/// Where the interface keeps and wipes.
+fn folders(environment: &Environment) -> Option<Folders> {
+    let language = environment.language.interface;
+    let data = environment.data_dir.clone().filter(|_| !environment.demo)?;
+    let worded = move |error: &VaultError| in_one_line(&super::vault::failure(error, &I18n::new(language)));
+    Some(Folders { data, config: environment.config_dir.clone(), worded: Box::new(worded) })
+}
+
+/// What happened and what to do, for the status line.
+fn in_one_line(failure: &Failure) -> String {
+    format!("{} {}", failure.message, failure.hint)
 }
 
 /// Loads the directory, on a thread of its own.
@@ -134,6 +164,7 @@ mod tests {
             quiet: false,
             theme: theme.map(str::to_owned),
             secrets: crate::cli::environment::Secrets::default(),
+            lock: LockSettings::default(),
         }
     }
 

@@ -51,6 +51,7 @@ use crate::{
 
 /// Runs the program: reads what is outside, does what was asked, prints.
 pub fn run() -> ExitCode {
+    runtime::memory::keep_to_ourselves();
     let outside = Outside::read();
     let (settings, found) = settings::load(outside.config_dir.as_deref());
     // The language is needed to say what is wrong with the arguments, so it
@@ -181,6 +182,7 @@ fn settle(
         zone,
         terminal,
         demo: global.demo,
+        lock: settings.lock(),
         quiet: global.quiet,
         theme: global.theme.or(settings.theme),
         secrets: outside.secrets,

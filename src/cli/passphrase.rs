@@ -93,6 +93,10 @@ fn new(given: Option<&Secret>, environment: &Environment, i18n: &I18n) -> Result
     if passphrase.is_empty() {
         return Err(Failure::new(i18n, Code::EmptyPassphrase, &[]));
     }
+    // At the lock, this text would wipe instead of opening.
+    if environment.lock.wiped_by(passphrase.text()).is_some() {
+        return Err(failure(&VaultError::SamePassphrase, i18n));
+    }
     Ok(passphrase)
 }
 

@@ -3,10 +3,11 @@
 
 use std::{fs, io, path::Path};
 
-use serde::Deserialize;
+use jiff::SignedDuration;
+use serde::{Deserialize, de::Error};
 
 use super::words::one_line;
-use crate::i18n::I18n;
+use crate::{app::lock::LockSettings, i18n::I18n};
 
 /// Name of the file of settings.
 pub const FILE: &str = "config.toml";
@@ -21,6 +22,40 @@ pub struct UserSettings {
     pub language: Option<String>,
     /// Name of a theme.
     pub theme: Option<String>,
+    /// How long without a key until the interface locks, such as `5 minutes`;
+    /// or `never`.
+    pub lock_after: Option<LockAfter>,
+    /// Typed at the lock, it wipes; empty turns that off.
+    pub wipe_word: Option<String>,
+}
+
+impl UserSettings {
+    /// How the interface locks.
+    pub fn lock(&self) -> LockSettings {
+        let usual = LockSettings::default();
+        LockSettings {
+            idle_after: self.lock_after.map_or(usual.idle_after, |LockAfter(after)| after),
+            wipe_word: self.wipe_word.clone().unwrap_or(usual.wipe_word),
+            ..usual
+        }
+    }
+}
+
+/// A length of time in words, or `never`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockAfter(pub Option<SignedDuration>);
+
+impl<'de> Deserialize<'de> for LockAfter {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "never" {
+            return Ok(Self(None));
+        }
+        match text.parse() {
+            Ok(after) if after > SignedDuration::ZERO => Ok(Self(Some(after))),
+            _ => Err(D::Error::custom(format!("`{text}` is no length of time, such as `5 minutes`, nor `never`"))),
+        }
+    }
 }
 
 /// What became of a file of settings.
@@ -86,12 +121,32 @@ mod tests {
     fn settings_are_read_and_a_wrong_line_is_named() {
         assert_eq!(
             parse("language = \"es\"\ntheme = \"mono\"\n"),
-            (UserSettings { language: Some("es".into()), theme: Some("mono".into()) }, Found::Valid)
+            (
+                UserSettings { language: Some("es".into()), theme: Some("mono".into()), ..UserSettings::default() },
+                Found::Valid
+            )
         );
         let (settings, found) = parse("theme = \"mono\"\ncolour = 3\n");
         assert_eq!(settings, UserSettings::default());
         let Found::Invalid { line: Some(2), problem } = found else { panic!("{found:?}") };
         assert!(problem.contains("colour"), "{problem}");
+    }
+
+    #[test]
+    fn the_lock_is_set_in_words() {
+        let lock = |text: &str| match parse(text) {
+            (settings, Found::Valid) => settings.lock(),
+            (_, found) => panic!("{found:?}"),
+        };
+        assert_eq!(lock(""), LockSettings::default());
+        assert_eq!(lock("lock_after = \"90 seconds\"").idle_after, Some(SignedDuration::from_secs(90)));
+        assert_eq!(lock("lock_after = \"2m\"").idle_after, Some(SignedDuration::from_mins(2)));
+        assert_eq!(lock("lock_after = \"never\"").idle_after, None);
+        assert_eq!(lock("wipe_word = \"blue door\"").wipe_word, "blue door");
+        for wrong in ["soon", "0s", "-5m", ""] {
+            let (_, found) = parse(&format!("theme = \"mono\"\nlock_after = {wrong:?}\n"));
+            assert!(matches!(found, Found::Invalid { line: Some(2), .. }), "{wrong}: {found:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@
 //! searches. Nothing ticks.
 
 mod input;
+mod keeper;
 mod loader;
+pub(crate) mod memory;
 pub(crate) mod panic;
 pub mod printer;
 mod searcher;
@@ -15,25 +17,32 @@ mod terminal;
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
 
+pub use keeper::Worded;
 pub use loader::Loaded;
 pub use signals::end_by;
 
 use self::{
+    keeper::{Keeper, Task},
     searcher::{Job, Searcher},
     signals::Signal,
     terminal::Screen,
 };
 use crate::{
-    app::{self, Effect, Event, State},
+    app::{
+        self, Effect, Event, State,
+        lock::{LockSettings, Wipe},
+    },
+    store::wipe::{self, Extent},
     ui,
 };
 
@@ -44,10 +53,24 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub struct Start {
     /// Language, theme, keys; the size is filled in here.
     pub settings: app::Settings,
+    /// How it locks.
+    pub lock: LockSettings,
+    /// What is kept, and wiped; `None` where nothing is to touch the disk.
+    pub folders: Option<Folders>,
     /// Tells the time.
     pub clock: Clock,
     /// For tests: F12 panics, to see that the terminal survives it.
     pub debug_panic: bool,
+}
+
+/// Where things lie on the disk.
+pub struct Folders {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The folder of the settings.
+    pub config: Option<PathBuf>,
+    /// An error of the vault in words.
+    pub worded: Worded,
 }
 
 /// How the interface ended.
@@ -128,20 +151,34 @@ struct Session {
     screen: Screen,
     state: State,
     searcher: Searcher,
+    keeper: Keeper,
+    /// The data folder and that of the settings, for wiping.
+    folders: Option<(PathBuf, Option<PathBuf>)>,
     receiver: Receiver<Message>,
     clock: Clock,
+    /// When something was last typed. Not by the clock of the wall, which can
+    /// be set back.
+    last_input: Instant,
     debug_panic: bool,
 }
 
 impl Session {
     /// Takes the terminal and shows the first picture.
     fn start(start: Start, sender: Sender<Message>, receiver: Receiver<Message>) -> io::Result<Self> {
-        let Start { mut settings, clock, debug_panic } = start;
+        let Start { mut settings, lock, folders, clock, debug_panic } = start;
         let screen = Screen::take()?;
         settings.size = screen.size()?;
-        let state = State::new(settings, clock());
-        let searcher = Searcher::start(sender)?;
-        let mut session = Self { screen, state, searcher, receiver, clock, debug_panic };
+        let mut state = State::new(settings, clock());
+        state.guard(lock);
+        let searcher = Searcher::start(sender.clone())?;
+        let (keeper, folders) = match folders {
+            None => (Keeper::of_nothing(), None),
+            Some(Folders { data, config, worded }) => {
+                (Keeper::start(data.clone(), worded, sender)?, Some((data, config)))
+            }
+        };
+        let last_input = moment();
+        let mut session = Self { screen, state, searcher, keeper, folders, receiver, clock, last_input, debug_panic };
         session.draw()?;
         Ok(session)
     }
@@ -163,15 +200,25 @@ impl Session {
         }
     }
 
-    /// Sleeps until something comes or something on the screen is due.
+    /// Sleeps until something comes, something on the screen is due, or nobody
+    /// has typed for long.
     fn wait(&self) -> Option<Message> {
-        let Some(deadline) = self.state.deadline() else { return self.receiver.recv().ok() };
-        let left = deadline.duration_since((self.clock)());
-        // A clock that was set back must not freeze a message for hours.
-        let left = Duration::try_from(left).unwrap_or_default().min(Duration::from_secs(10));
+        let fades = self.state.deadline().map(|deadline| {
+            let left = deadline.duration_since((self.clock)());
+            // A clock that was set back must not freeze a message for hours.
+            let left = Duration::try_from(left).unwrap_or_default().min(Duration::from_secs(10));
+            (left, Event::Wake)
+        });
+        let idle_after = self.state.lock.settings.idle_after.filter(|_| !self.state.locked);
+        let locks = idle_after.map(|after| {
+            let after = Duration::try_from(after).unwrap_or_default();
+            (after.saturating_sub(self.last_input.elapsed()), Event::Idle)
+        });
+        let due = fades.into_iter().chain(locks).min_by_key(|(left, _)| *left);
+        let Some((left, event)) = due else { return self.receiver.recv().ok() };
         match self.receiver.recv_timeout(left) {
             Ok(message) => Some(message),
-            Err(RecvTimeoutError::Timeout) => Some(Message::Event(Event::Wake)),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Event(event)),
             Err(RecvTimeoutError::Disconnected) => Some(Message::Hangup),
         }
     }
@@ -179,6 +226,9 @@ impl Session {
     fn handle(&mut self, message: Message) -> io::Result<Step> {
         match message {
             Message::Event(event) => {
+                if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                    self.last_input = moment();
+                }
                 if self.debug_panic {
                     panic::on_key(&event);
                 }
@@ -221,12 +271,38 @@ impl Session {
                 signals::sleep();
                 return self.wake();
             }
-            Effect::Quit | Effect::QuickExit => {
+            Effect::OpenVault(passphrase) => self.keeper.ask(Task::Open(passphrase)),
+            Effect::CloseVault => self.keeper.ask(Task::Close),
+            Effect::Keep(name, value) => self.keeper.ask(Task::Keep(name, value)),
+            Effect::Quit => {
                 terminal::restore();
+                // Whoever leaves in peace loses nothing.
+                self.keeper.finish();
+                return Ok(Step::End(Ended::ByUser));
+            }
+            Effect::QuickExit => {
+                terminal::restore_blank();
+                return Ok(Step::End(Ended::ByUser));
+            }
+            Effect::Wipe(what) => {
+                terminal::restore_blank();
+                self.wipe(what);
                 return Ok(Step::End(Ended::ByUser));
             }
         }
         Ok(Step::On)
+    }
+
+    /// Wipes. Nothing is said, neither that it was done nor that it failed:
+    /// somebody may be looking.
+    fn wipe(&self, what: Wipe) {
+        let extent = match what {
+            Wipe::Personal => Extent::Personal,
+            Wipe::Everything => Extent::Everything,
+        };
+        if let Some((data, config)) = &self.folders {
+            wipe::wipe(data, config.as_deref(), extent).ok();
+        }
     }
 
     /// After sleep: the terminal may have another size and other contents.
@@ -241,6 +317,11 @@ impl Session {
         let state = &self.state;
         self.screen.draw(|frame| ui::draw(state, frame))
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the length of silence is measured here, for nothing else")]
+fn moment() -> Instant {
+    Instant::now()
 }
 
 /// Whether the loop goes on.

@@ -6,9 +6,9 @@ use std::{
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{MoveTo, Show},
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute,
+    execute, queue,
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
@@ -47,6 +47,8 @@ impl Screen {
     pub(super) fn clear(&mut self) -> io::Result<()> {
         let (columns, rows) = self.size()?;
         self.terminal.resize(Rect::new(0, 0, columns, rows))?;
+        // Some terminals let what leaves the screen be scrolled back to.
+        queue!(self.terminal.backend_mut(), Clear(ClearType::Purge))?;
         // An empty picture after this would send nothing, and nothing would
         // send the clearing off either.
         Write::flush(self.terminal.backend_mut())
@@ -90,6 +92,14 @@ pub(super) fn restore() {
     let _ = execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
+}
+
+/// Gives the terminal back with nothing on it, neither on the screen nor to be
+/// scrolled back to, whoever wrote it.
+pub(super) fn restore_blank() {
+    restore();
+    let mut out = stdout();
+    let _ = execute!(out, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0));
 }
 
 /// Puts text on the clipboard of the terminal (OSC 52), which works over ssh

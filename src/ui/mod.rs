@@ -22,9 +22,12 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use crate::app::{
-    Screen, State,
-    state::{READ_CHROME, SMALLEST},
+use crate::{
+    app::{
+        Screen, State,
+        state::{READ_CHROME, SMALLEST},
+    },
+    text::wrap::columns,
 };
 use lines::Canvas;
 use theme::Look;
@@ -35,7 +38,13 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let area = frame.area();
     if state.locked {
         // As a shell that waits: not even the colours tell what runs here.
-        frame.set_cursor_position(area.as_position());
+        let mut at = area.as_position();
+        if state.lock.asking {
+            let prompt = state.i18n.text("lock-prompt");
+            at.x += (columns(&prompt) as u16 + 1).min(area.width.saturating_sub(1));
+            frame.render_widget(prompt, area);
+        }
+        frame.set_cursor_position(at);
         return;
     }
     let look = Look::of(state.theme);

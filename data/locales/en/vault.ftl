@@ -7,6 +7,9 @@ ask-again = Once more
 ask-yes = yes
 ask-confirm = { $question } Type { $yes } to go on:
 
+# As bare as a question of any other program: it must not tell what runs here.
+lock-prompt = password:
+
 cli-about-passphrase = Keep shortlists, notes and corrections behind a passphrase
 cli-about-passphrase-set = Set a passphrase: from now on, what you keep outlives the program
 cli-about-passphrase-change = Open the same with another passphrase

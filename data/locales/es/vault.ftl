@@ -7,6 +7,9 @@ ask-again = Otra vez
 ask-yes = sí
 ask-confirm = { $question } Escriba { $yes } para seguir:
 
+# As bare as a question of any other program: it must not tell what runs here.
+lock-prompt = contraseña:
+
 cli-about-passphrase = Guardar listas, notas y correcciones con una contraseña
 cli-about-passphrase-set = Poner una contraseña: desde ahora, lo que guarde sobrevive al programa
 cli-about-passphrase-change = Abrir lo mismo con otra contraseña

@@ -85,6 +85,15 @@ pub fn exists(data_dir: &Path) -> bool {
     copies(&folder, KEY).iter().any(|path| path.symlink_metadata().is_ok())
 }
 
+/// Looks whether the keys of the vault are whole, without a passphrase. Says
+/// nothing where there is no vault.
+pub fn check(data_dir: &Path) -> Result<(), VaultError> {
+    if exists(data_dir) {
+        read(&data_dir.join(FOLDER), KEY, KeyFile::parse)?;
+    }
+    Ok(())
+}
+
 /// Takes the vault off the disk: the key first, so that nothing older opens
 /// either, then the values. Nothing where there is no vault.
 pub fn destroy(data_dir: &Path) -> Result<(), StoreError> {

@@ -1,0 +1,142 @@
+//! The thread that has the vault: opens it, keeps what is to be kept, forgets
+//! its key. Deriving a key takes half a second and disks are slow; the loop
+//! waits for neither.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use zeroize::Zeroizing;
+
+use super::{Alarm, Message, memory};
+use crate::{
+    app::{Event, lock::Kept},
+    store::vault::{Vault, VaultError},
+    text::secret::Secret,
+};
+
+/// A wrong passphrase is answered after this long, the next one after twice
+/// as long. The count ends with the program: on disk it would tell that
+/// somebody tried, and would stop nobody who can copy a file.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// But not after longer than this.
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// An error of the vault in words.
+pub type Worded = Box<dyn Fn(&VaultError) -> String + Send>;
+
+/// What the thread is asked to do.
+pub(super) enum Task {
+    /// Open the vault with this passphrase.
+    Open(Secret),
+    /// Keep a value, or drop it.
+    Keep(&'static str, Option<Zeroizing<Vec<u8>>>),
+    /// Forget the key.
+    Close,
+}
+
+/// Hands tasks to the thread.
+pub(super) struct Keeper {
+    tasks: Option<Sender<Task>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts the thread over the vault of a data folder.
+    pub(super) fn start(data_dir: PathBuf, worded: Worded, sender: Sender<Message>) -> io::Result<Self> {
+        let (tasks, waiting) = channel();
+        let work = Work { data_dir, worded, sender, vault: None, wait: FIRST_WAIT };
+        let thread = thread::Builder::new().name("vault".to_owned()).spawn(move || work.run(&waiting))?;
+        Ok(Self { tasks: Some(tasks), thread: Some(thread) })
+    }
+
+    /// Without a data folder: whatever is asked for is not done.
+    pub(super) fn of_nothing() -> Self {
+        Self { tasks: None, thread: None }
+    }
+
+    /// Asks for something, in the order of asking.
+    pub(super) fn ask(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            // Only a thread that has panicked is not there, and the loop is
+            // told of that.
+            tasks.send(task).ok();
+        }
+    }
+
+    /// Waits until everything asked for is done.
+    pub(super) fn finish(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
+}
+
+struct Work {
+    data_dir: PathBuf,
+    worded: Worded,
+    sender: Sender<Message>,
+    vault: Option<Vault>,
+    wait: Duration,
+}
+
+impl Work {
+    fn run(mut self, tasks: &Receiver<Task>) {
+        let _alarm = Alarm(self.sender.clone());
+        for task in tasks {
+            let event = match task {
+                Task::Open(passphrase) => Some(self.open(&passphrase)),
+                Task::Keep(name, value) => {
+                    self.keep(name, value).err().map(|error| Event::NotKept((self.worded)(&error)))
+                }
+                Task::Close => {
+                    self.vault = None;
+                    None
+                }
+            };
+            if let Some(event) = event {
+                self.sender.send(Message::Event(event)).ok();
+            }
+        }
+    }
+
+    fn open(&mut self, passphrase: &Secret) -> Event {
+        memory::keep_out_of_swap();
+        let opened = Vault::unlock(&self.data_dir, passphrase).and_then(|vault| {
+            let kept = kept(&vault)?;
+            Ok((vault, kept))
+        });
+        match opened {
+            Ok((vault, kept)) => {
+                self.vault = Some(vault);
+                self.wait = FIRST_WAIT;
+                Event::VaultOpened(kept)
+            }
+            Err(VaultError::WrongPassphrase) => {
+                thread::sleep(self.wait);
+                self.wait = (self.wait * 2).min(LONGEST_WAIT);
+                Event::VaultRefused
+            }
+            Err(error) => Event::VaultBroken((self.worded)(&error)),
+        }
+    }
+
+    fn keep(&mut self, name: &str, value: Option<Zeroizing<Vec<u8>>>) -> Result<(), VaultError> {
+        match (&mut self.vault, value) {
+            (None, _) => Ok(()),
+            (Some(vault), Some(value)) => vault.put(name, &value),
+            (Some(vault), None) => vault.remove(name),
+        }
+    }
+}
+
+fn kept(vault: &Vault) -> Result<Kept, VaultError> {
+    let names: Vec<String> = vault.names().map(str::to_owned).collect();
+    let value = |name: String| Ok(vault.get(&name)?.map(|value| (name, value)));
+    names.into_iter().filter_map(|name| value(name).transpose()).collect()
+}
