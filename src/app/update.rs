@@ -11,7 +11,7 @@ use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_find, on_list, on_read, on_updates,
+    on_find, on_list, on_read, on_updates, replaced,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
     updates::{Ask, Told},
@@ -128,11 +128,11 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
 }
 
 fn on_loaded(state: &mut State, library: Arc<Library>, notice: Option<String>) -> Vec<Effect> {
-    state.library = Some(library);
+    let effects = replaced::replace(state, &library);
     if let Some(text) = notice {
         state.message = Some(Message { text, until: None });
     }
-    on_find::search(state)
+    effects
 }
 
 fn on_key(state: &mut State, chord: Chord) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::publish::arguments::PublishCommand;
+use super::{import::ImportArguments, publish::arguments::PublishCommand, publishers::PublishersCommand};
 use clap::{Args, Parser, Subcommand};
 
 /// The whole command line.
@@ -101,6 +101,35 @@ pub enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// Takes a bundle.
+    Import(ImportArguments),
+    /// Goes back to the version before.
+    Rollback {
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the bundle in use, for somebody else.
+    Share {
+        /// The file to write, or a folder.
+        #[arg(value_name = "OUT")]
+        share_to: PathBuf,
+        /// Only this publisher's: id or name.
+        #[arg(long, value_name = "PUBLISHER")]
+        publisher: Option<String>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whose records there are.
+    Publishers {
+        /// What to do.
+        #[command(subcommand)]
+        command: PublishersCommand,
     },
     /// The curator's side.
     Publish {
@@ -294,6 +323,9 @@ impl Command {
             }
             Self::Publish { command } => command.json(),
             Self::Convert(convert) => convert.json,
+            Self::Import(import) => import.json,
+            Self::Rollback { json, .. } | Self::Share { json, .. } => *json,
+            Self::Publishers { command } => command.json(),
             _ => false,
         }
     }

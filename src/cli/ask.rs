@@ -68,6 +68,16 @@ fn type_unseen() -> io::Result<Option<Secret>> {
     }
 }
 
+/// Asks for a line of text. `question` is a whole text, also of several lines.
+pub fn line(question: &str, input: &mut dyn BufRead, i18n: &I18n) -> Result<String, Failure> {
+    let failed = |error: io::Error| Failure::new(i18n, Code::Input, &[("detail", error.to_string().into())]);
+    let mut err = io::stderr().lock();
+    write!(err, "{question} ").and_then(|()| err.flush()).map_err(failed)?;
+    let mut line = String::new();
+    input.read_line(&mut line).map_err(failed)?;
+    Ok(line.trim().to_owned())
+}
+
 /// Asks whether to go on; only the word for yes does. `question` is a whole
 /// sentence. Without a terminal nobody can say yes: `--yes` is for scripts.
 pub fn confirm(question: &str, environment: &Environment, input: &mut dyn BufRead, i18n: &I18n) -> Result<(), Failure> {

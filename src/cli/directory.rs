@@ -11,7 +11,9 @@ use super::{
 use crate::{
     directory::{Directory, demo},
     i18n::I18n,
-    store::{self, Check, Holder, Notice, Progress, Store, StoreError},
+    runtime::library,
+    search::Index,
+    store::{self, AtStage, Check, Holder, Notice, Progress, Store, StoreError},
 };
 
 /// A directory and where it came from.
@@ -43,6 +45,31 @@ pub fn data_dir<'a>(environment: &'a Environment, i18n: &I18n) -> Result<&'a Pat
 /// second program that wants the store meanwhile.
 pub fn load(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Loaded, Failure> {
     Ok(Loaded { store: None, ..open(environment, purpose, Check::Whole, i18n, &mut |_| {})? })
+}
+
+/// The same with the index over it.
+pub fn load_with_index(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<(Loaded, Index), Failure> {
+    let mut loaded = open(environment, purpose, Check::Whole, i18n, &mut |_| {})?;
+    let index = library::index(&loaded.directory, loaded.index.take(), loaded.store.as_deref_mut());
+    Ok((Loaded { store: None, ..loaded }, index))
+}
+
+/// Opens the store for a command that writes, and says what happened: it does
+/// not make do with less.
+pub fn open_to_write(
+    environment: &Environment,
+    purpose: &str,
+    at_stage: AtStage,
+    i18n: &I18n,
+) -> Result<(store::Opened, Vec<String>), Failure> {
+    if environment.demo {
+        return Err(Failure::new(i18n, Code::NotInDemo, &[]));
+    }
+    let folder = data_dir(environment, i18n)?;
+    let opened = store::open_watched(folder, purpose, environment.clock.now(), at_stage);
+    let opened = opened.map_err(|error| Failure::of_store(i18n, &error))?;
+    let remarks = opened.notices.iter().map(|notice| remark(notice, i18n)).collect();
+    Ok((opened, remarks))
 }
 
 /// Opens the directory: the made-up one, the store's, or, where another

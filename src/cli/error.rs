@@ -148,6 +148,19 @@ codes! {
     Unreachable = "unreachable" => Machine,
     /// A file cannot be read.
     CannotRead = "cannot-read" => Machine,
+    // Taking and going back.
+    /// There is no generation to go back to.
+    NothingBefore = "nothing-before" => NothingFound,
+    /// No publisher of this name is in use.
+    NoSuchPublisher = "no-such-publisher" => NothingFound,
+    /// No bundle is kept.
+    NothingToShare = "nothing-to-share" => NothingFound,
+    /// Several bundles do not go into one file.
+    SeveralToShare = "several-to-share" => WrongUse,
+    /// The made-up directory cannot be changed.
+    NotInDemo = "not-in-demo" => WrongUse,
+    /// trusted.toml cannot be used.
+    TrustedFile = "trusted-file" => Refused,
     // Publishing.
     /// The folder is no publisher's.
     NotAPublisher = "not-a-publisher" => WrongUse,

@@ -31,10 +31,10 @@ pub fn find(
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
     let query = query::query(arguments, input, i18n)?;
-    let Loaded { directory, remarks, .. } = directory::load(environment, "find", i18n)?;
+    let (Loaded { directory, remarks, .. }, index) = directory::load_with_index(environment, "find", i18n)?;
     let usual = if arguments.json { directory.len() } else { LIMIT };
     let limit = arguments.limit.map_or(usual, |limit| limit as usize);
-    let outcome = search(&directory, &Index::build(&directory), &query, limit, environment);
+    let outcome = search(&directory, &index, &query, limit, environment);
     let context = context(environment, i18n);
     let failure = (outcome.total == 0).then(|| query::nothing(outcome.excluded.as_ref(), i18n));
     let mut answer = Answer { remarks, failure, ..Answer::default() };

@@ -15,16 +15,19 @@ pub mod exit;
 pub mod find;
 pub mod handout;
 pub mod help;
+pub mod import;
 pub mod interface;
 pub mod language;
 pub mod manual;
 pub mod passphrase;
 pub mod publish;
+pub mod publishers;
 pub mod query;
 pub mod refusal;
 pub mod settings;
 pub mod show;
 pub mod status;
+pub mod trusted;
 pub mod vault;
 pub mod verify;
 pub mod wipe;
@@ -134,6 +137,17 @@ fn follow(
         Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
         Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,
         Some(Command::Convert(arguments)) => convert::convert(&arguments, &environment, i18n)?,
+        // The store.
+        Some(Command::Import(arguments)) => import::import(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
+        Some(Command::Rollback { yes, json }) => {
+            import::roll_back(yes, json, &environment, &mut io::stdin().lock(), i18n)?
+        }
+        Some(Command::Share { share_to, publisher, json }) => {
+            import::share(&share_to, publisher.as_deref(), json, &environment, i18n)?
+        }
+        Some(Command::Publishers { command }) => {
+            publishers::publishers(&command, &environment, &mut io::stdin().lock(), i18n)?
+        }
         Some(Command::Completions { .. } | Command::Man | Command::Help { .. }) => Answer::default(),
     };
     remarks.extend(answer.remarks);

@@ -6,11 +6,10 @@ use std::{
     thread,
 };
 
-use super::{Alarm, Message};
+use super::{Alarm, Message, library};
 use crate::{
     app::{Event, Library, Loading},
     directory::Directory,
-    search::Index,
     store::Store,
 };
 
@@ -59,9 +58,9 @@ pub(super) fn start<E: Send + 'static>(
             let _ = sender.send(Message::Event(Event::Loading(loading)));
         };
         let message = match load(&mut progress) {
-            Ok(loaded) => {
+            Ok(mut loaded) => {
                 let directory = loaded.directory;
-                let index = Index::build(&directory);
+                let index = library::index(&directory, loaded.index, loaded.store.as_deref_mut());
                 let library =
                     Library { directory, index, store_bytes: loaded.store_bytes, generation: loaded.generation };
                 *kept.lock().unwrap_or_else(PoisonError::into_inner) = loaded.store;

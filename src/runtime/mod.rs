@@ -7,6 +7,7 @@
 
 mod input;
 mod keeper;
+pub mod library;
 mod loader;
 pub(crate) mod memory;
 pub(crate) mod panic;

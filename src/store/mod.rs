@@ -51,12 +51,12 @@ mod taken;
 use std::{collections::BTreeMap, path::PathBuf};
 
 pub use disk::SledStore;
-pub use disk::Stage;
+pub use disk::{AtStage, Stage};
 pub use error::StoreError;
 pub use generation::{Blob, GenerationInfo, Origin, ShelfInfo};
 pub use lock::{Holder, Lock};
 pub use memory::MemoryStore;
-pub use open::{Check, Notice, Opened, open, read_only, set_aside};
+pub use open::{Check, Notice, Opened, open, open_watched, read_only, set_aside};
 pub use publisher::{KeptBundle, Publisher};
 
 /// How far a longer piece of work has come.

@@ -90,6 +90,13 @@ pub fn open(
     Opening { data_dir, purpose, now, check, starter: &starter, at_stage: Arc::new(|_| {}) }.run(progress)
 }
 
+/// Opens the store for a command that writes: every byte checked. `at_stage`
+/// hears of each moment of what is done.
+pub fn open_watched(data_dir: &Path, purpose: &str, now: Timestamp, at_stage: AtStage) -> Result<Opened, StoreError> {
+    let starter = Starter::embedded();
+    Opening { data_dir, purpose, now, check: Check::Whole, starter: &starter, at_stage }.run(&mut |_| {})
+}
+
 /// The directory without its store, for commands that only read while another
 /// program holds the store or the data folder cannot be written: the current
 /// generation from the files beside the database, every byte checked, with its

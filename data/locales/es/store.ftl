@@ -1,3 +1,59 @@
 # Tomar paquetes, editores, volver atrás.
 
 store-remark-not-rebuilt = El directorio de { $publisher } no se pudo reconstruir a partir de su paquete guardado: { $detail }. Vuelva a importarlo.
+cli-about-import = Tomar un paquete: verificarlo, decir qué cambia y usarlo desde ahora
+cli-about-rollback = Volver a la versión anterior; otra vez, de nuevo adelante
+cli-about-share = Escribir el paquete verificado en uso, para pasarlo a otra persona
+cli-about-publishers = De quién son las fichas; ocultar, mostrar o quitar un editor
+cli-about-publishers-list = Listar los editores cuyas fichas hay
+cli-about-publishers-off = Guardar las fichas de un editor sin mostrarlas
+cli-about-publishers-on = Mostrar de nuevo las fichas de un editor
+cli-about-publishers-remove = Quitar las fichas de un editor y dejar de confiar en él
+
+cli-arg-dry-run = Decir solo qué cambiaría
+cli-arg-trust = Huella de un editor aún desconocido: todas las palabras o cifras hexadecimales
+cli-arg-debug-end-at = Terminar el programa en una etapa, para pruebas
+cli-arg-share-to = El archivo que se escribe, o una carpeta
+cli-arg-publisher = Identificador o nombre de un editor
+
+store-have = Versión en uso
+store-have-nothing = ninguna
+store-changes = Cambios
+store-changed = { $added } nuevas, { $changed } cambiadas, { $gone } desaparecidas; { $withdrawn } retiradas ahora
+store-looks-like = Cuidado: { $name } se parece a { $other }, que es otro editor.
+store-unreadable = { $count ->
+    [one] Una ficha no se puede leer y se omite.
+   *[other] { $count } fichas no se pueden leer y se omiten.
+}
+store-already = Es lo que ya está en uso.
+store-import-question = ¿Usarlo desde ahora?
+store-imported = Ya está en uso. «parasol rollback» vuelve atrás.
+store-starter-stays = El directorio inicial sigue a su lado. «parasol publishers off starter» lo oculta.
+store-trust-question =
+    Editor nuevo: { $name }
+    Huella: { $words }
+    En hexadecimal: { $hex }
+    Compare las palabras con el papel que le dieron. Si todas son iguales, escriba las dos primeras; cualquier otra cosa lo detiene:
+store-rollback-question = ¿Volver a la versión anterior?
+store-rolled-back = La versión anterior está de nuevo en uso. Lo que se retiró después sigue retirado.
+store-in-use = { $name }: versión { $version }
+store-shared = { $name }, versión { $version }: { $file } ({ $bytes } bytes)
+publishers-shown = { $name }, versión { $version } ({ $publisher })
+publishers-off = { $name }, versión { $version } ({ $publisher }): oculto
+publishers-now-off = Las fichas de { $name } ya no se muestran.
+publishers-now-on = Las fichas de { $name } se muestran de nuevo.
+publishers-remove-question = ¿Quitar todas las fichas de { $name } y dejar de confiar en él?
+publishers-removed = { $name } se ha quitado. Lo que retiró sigue retirado.
+
+cli-error-nothing-before = No hay una versión anterior a esta.
+cli-hint-nothing-before = Importe antes un paquete.
+cli-error-no-such-publisher = Aquí no hay ningún editor «{ $name }».
+cli-hint-no-such-publisher = «parasol publishers list» los nombra.
+cli-error-nothing-to-share = Aquí no hay ningún paquete firmado para pasar.
+cli-hint-nothing-to-share = Importe uno antes. El directorio inicial viene con el programa.
+cli-error-several-to-share = { $count } paquetes no caben en un archivo.
+cli-hint-several-to-share = Nombre una carpeta que exista, o uno de ellos con --publisher.
+cli-error-not-in-demo = El directorio inventado no se puede cambiar.
+cli-hint-not-in-demo = Quite --demo.
+cli-error-trusted-file = { $path } no se puede usar: { $detail }
+cli-hint-trusted-file = Tiene una línea: fingerprints = ["…"]. Pregunte a quien preparó este ordenador.

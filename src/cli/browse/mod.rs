@@ -13,7 +13,7 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
 };
-use crate::{i18n::I18n, search::Index};
+use crate::i18n::I18n;
 use conversation::Conversation;
 
 /// A line longer than this many bytes is no question.
@@ -27,14 +27,13 @@ pub fn browse(
     err: &mut dyn Write,
     i18n: &I18n,
 ) -> Result<(), Failure> {
-    let Loaded { directory, remarks, .. } = directory::load(environment, "browse", i18n)?;
+    let (Loaded { directory, remarks, .. }, index) = directory::load_with_index(environment, "browse", i18n)?;
     if !environment.quiet {
         for remark in remarks {
             // There is nowhere left to say that standard error is closed.
             writeln!(err, "{remark}").ok();
         }
     }
-    let index = Index::build(&directory);
     let mut conversation = Conversation::new(environment, &directory, &index);
     // A script that pipes its lines in has no use for a prompt.
     let prompt = environment.terminal.stdin;

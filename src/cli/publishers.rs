@@ -1,0 +1,135 @@
+//! `publishers`: whose records there are, and switching them off, on, away.
+
+use std::{io::BufRead, sync::Arc};
+
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    ask,
+    directory::open_to_write,
+    environment::Environment,
+    error::Failure,
+    import::failure,
+    words::{json_line, one_line},
+};
+use crate::{
+    i18n::I18n,
+    runtime::library,
+    store::{
+        Publisher, ShelfInfo,
+        take::{self, Switch},
+    },
+};
+
+/// What can be done with publishers.
+#[derive(Debug, clap::Subcommand)]
+pub enum PublishersCommand {
+    /// Lists them.
+    List {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Keeps the records of one and does not show them.
+    Off {
+        /// Id or name.
+        #[arg(value_name = "PUBLISHER")]
+        publisher: String,
+    },
+    /// Shows them again.
+    On {
+        /// Id or name.
+        #[arg(value_name = "PUBLISHER")]
+        publisher: String,
+    },
+    /// Drops its records and trusts it no longer.
+    Remove {
+        /// Id or name.
+        #[arg(value_name = "PUBLISHER")]
+        publisher: String,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+impl PublishersCommand {
+    /// True when the answer is wanted as JSON.
+    pub fn json(&self) -> bool {
+        matches!(self, Self::List { json: true })
+    }
+}
+
+/// A publisher, for a program.
+#[derive(Debug, Serialize)]
+struct Row {
+    publisher: String,
+    name: String,
+    version: u64,
+    shown: bool,
+    signed: bool,
+    /// Records that it ever withdrew.
+    withdrawn: usize,
+}
+
+impl Row {
+    fn of(info: &ShelfInfo, publisher: Option<&Publisher>, name: Option<String>) -> Self {
+        let name = publisher.map(|one| one.name.clone()).filter(|name| !name.is_empty()).or(name);
+        Self {
+            publisher: info.publisher.clone(),
+            name: name.unwrap_or_else(|| info.publisher.clone()),
+            version: info.version,
+            shown: !publisher.is_some_and(|one| one.off),
+            signed: publisher.is_some_and(|one| !one.trusted.is_empty()),
+            withdrawn: publisher.map_or(0, |one| one.withdrawn.len()),
+        }
+    }
+
+    fn line(&self, i18n: &I18n) -> String {
+        let values = [
+            ("name", one_line(&self.name).into()),
+            ("publisher", one_line(&self.publisher).into()),
+            ("version", self.version.to_string().into()),
+        ];
+        let mut line = i18n.with(if self.shown { "publishers-shown" } else { "publishers-off" }, &values);
+        line.push('\n');
+        line
+    }
+}
+
+/// Does what was asked.
+pub fn publishers(
+    command: &PublishersCommand,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
+    let (mut opened, mut remarks) = open_to_write(environment, "publishers", Arc::new(|_| {}), i18n)?;
+    let (named, switch, done) = match command {
+        PublishersCommand::List { json } => {
+            let known = opened.store.publishers().map_err(|error| Failure::of_store(i18n, &error))?;
+            let name_of =
+                |id: &str| opened.directory.publications().find(|one| one.publisher == id).map(|one| one.name.clone());
+            let shelves = &opened.generation.shelves;
+            let rows: Vec<Row> = shelves
+                .iter()
+                .map(|info| Row::of(info, known.get(&info.publisher), name_of(&info.publisher)))
+                .collect();
+            let text = if *json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
+            return Ok(Answer { remarks, ..Answer::of(text) });
+        }
+        PublishersCommand::Off { publisher } => (publisher, Switch::Off, "publishers-now-off"),
+        PublishersCommand::On { publisher } => (publisher, Switch::On, "publishers-now-on"),
+        PublishersCommand::Remove { publisher, yes } => {
+            if !yes {
+                let question = i18n.with("publishers-remove-question", &[("name", publisher.into())]);
+                ask::confirm(&question, environment, input, i18n)?;
+            }
+            (publisher, Switch::Remove, "publishers-removed")
+        }
+    };
+    take::switch(&mut *opened.store, named, switch, &library::index_bytes).map_err(|error| failure(&error, i18n))?;
+    remarks.push(i18n.with(done, &[("name", one_line(named).into())]));
+    Ok(Answer { remarks, ..Answer::default() })
+}
