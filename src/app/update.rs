@@ -106,7 +106,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
             state.loading = loading;
             Vec::new()
         }
-        Event::Loaded(library, notice) => on_loaded(state, library, notice),
+        Event::Loaded(library, notice) => on_loaded(state, &library, notice),
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
         Event::Updates(told) => on_updates::told(state, told),
         Event::Wake => Vec::new(),
@@ -127,8 +127,8 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
     effects
 }
 
-fn on_loaded(state: &mut State, library: Arc<Library>, notice: Option<String>) -> Vec<Effect> {
-    let effects = replaced::replace(state, &library);
+fn on_loaded(state: &mut State, library: &Arc<Library>, notice: Option<String>) -> Vec<Effect> {
+    let effects = replaced::replace(state, library);
     if let Some(text) = notice {
         state.message = Some(Message { text, until: None });
     }

@@ -24,7 +24,7 @@ use crate::{
     directory::Publication,
     i18n::I18n,
     runtime::library,
-    sheet::phrases::{self, number},
+    sheet::phrases::number,
     store::{
         Opened, Stage,
         take::{self, Offer, TakeError, Taken},
@@ -347,11 +347,6 @@ fn file_name(name: &str, version: u64) -> String {
         .collect();
     let plain = plain.trim_matches('-');
     format!("{}-{version}.parasol", if plain.is_empty() { "directory" } else { plain })
-}
-
-/// A date as people read it.
-pub(super) fn day(at: jiff::Timestamp, environment: &Environment, i18n: &I18n) -> String {
-    phrases::date(i18n, at.to_zoned_datetime(environment.zone.zone.clone()).date())
 }
 
 #[cfg(test)]
