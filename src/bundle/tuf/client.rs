@@ -195,10 +195,7 @@ impl<'a> Client<'a> {
     pub fn target(&self, root: &Document<Root>, name: &str, meta: &TargetMeta) -> Result<Vec<u8>, Refusal> {
         let path = target_path(root, name, meta);
         let bytes = self.read(&path, meta.length.min(limits::TARGET_BYTES))?;
-        if bytes.len() as u64 != meta.length {
-            return Err(Refusal::damaged(&path, "its length is another"));
-        }
-        digest::matches(&meta.hashes, &bytes).map_err(|detail| Refusal::damaged(&path, detail))?;
+        meta.is(&bytes).map_err(|detail| Refusal::damaged(&path, detail))?;
         Ok(bytes)
     }
 

@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use tough::schema::{Role, RoleType, Signature, Signed};
 
-use crate::bundle::{digest::Hashes, json, names, refusal::Refusal};
+use crate::bundle::{
+    digest::{self, Hashes},
+    json, names,
+    refusal::Refusal,
+};
 
 /// What one role says.
 pub trait Body: DeserializeOwned {
@@ -66,6 +70,16 @@ pub struct TargetMeta {
     /// What the publisher says about it.
     #[serde(default)]
     pub custom: Map<String, Value>,
+}
+
+impl TargetMeta {
+    /// Checks that these bytes are the file.
+    pub fn is(&self, bytes: &[u8]) -> Result<(), &'static str> {
+        if bytes.len() as u64 != self.length {
+            return Err("its length is another");
+        }
+        digest::matches(&self.hashes, bytes)
+    }
 }
 
 impl Body for Root {
