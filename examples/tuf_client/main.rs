@@ -161,7 +161,8 @@ impl Place {
             // The paths of a bundle begin with the folder's name.
             let above = url.join("../")?;
             let parts = Parts::below(parts.path());
-            Web::new(&above, &Proxies::default(), Pace::default(), parts, Watch::default()).map_err(Box::<dyn Error>::from)
+            Web::new(&above, &Proxies::default(), Pace::default(), parts, Watch::default())
+                .map_err(Box::<dyn Error>::from)
         };
         let metadata = web(arguments.metadata_url.as_ref().ok_or("--metadata-url is missing")?)?;
         let targets = arguments.target_base_url.as_ref().map(web).transpose()?;
