@@ -6,6 +6,7 @@
 pub mod app;
 pub mod bundle;
 pub mod cli;
+pub mod desk;
 pub mod directory;
 pub mod formats;
 pub mod handout;

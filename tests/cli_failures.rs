@@ -22,7 +22,7 @@ use parasol::{
 use rstest::rstest;
 
 /// Command lines that are wrong, whatever the machine is like.
-const WRONG: [&[&str]; 18] = [
+const WRONG: [&[&str]; 21] = [
     &["fnid"],
     &["help", "fnid"],
     &["find", "--jsno"],
@@ -40,6 +40,9 @@ const WRONG: [&[&str]; 18] = [
     &["status", "--theme", "pink"],
     &["status", "--lang", "not a tag"],
     &["doctor", "--rebuild", "--demo"],
+    &["publish", "check"],
+    &["publish", "check", ".", "--by", "street"],
+    &["publish", "mark-checked", "an-id"],
     &[],
 ];
 

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Each room, and the rooms it may use.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("i18n", &[]),
     ("directory", &["text"]),
@@ -29,11 +29,26 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("sync", &["store", "bundle", "directory", "text"]),
     ("sheet", &["i18n", "directory", "text"]),
     ("handout", &["sheet", "i18n", "directory", "text"]),
-    ("app", &["handout", "sheet", "i18n", "search", "directory", "text"]),
-    ("ui", &["app", "handout", "sheet", "i18n", "search", "directory", "text"]),
+    ("desk", &["sheet", "i18n", "formats", "directory", "text"]),
+    ("app", &["desk", "handout", "sheet", "i18n", "search", "directory", "text"]),
+    ("ui", &["app", "desk", "handout", "sheet", "i18n", "search", "directory", "text"]),
     (
         "runtime",
-        &["ui", "app", "sync", "store", "bundle", "handout", "sheet", "i18n", "search", "formats", "directory", "text"],
+        &[
+            "ui",
+            "app",
+            "desk",
+            "sync",
+            "store",
+            "bundle",
+            "handout",
+            "sheet",
+            "i18n",
+            "search",
+            "formats",
+            "directory",
+            "text",
+        ],
     ),
     (
         "cli",
@@ -41,6 +56,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "runtime",
             "ui",
             "app",
+            "desk",
             "sync",
             "store",
             "bundle",
@@ -60,7 +76,7 @@ const IMPURE: [&str; 7] =
     ["std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime", "Instant::now"];
 
 /// Rooms that touch no file, socket, thread, environment or clock.
-const PURE: [&str; 9] = ["text", "directory", "search", "sheet", "handout", "app", "ui", "i18n", "formats"];
+const PURE: [&str; 10] = ["text", "directory", "search", "sheet", "handout", "desk", "app", "ui", "i18n", "formats"];
 
 /// Every room named by a `crate::ROOM` path, or by a group of them, in a file.
 fn rooms_used(source: &str) -> BTreeSet<String> {

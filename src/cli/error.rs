@@ -184,6 +184,8 @@ codes! {
     PublisherSettings = "publisher-settings" => Refused,
     /// The metadata of a publisher's folder cannot be used.
     PublisherMetadata = "publisher-metadata" => Refused,
+    /// Not a day on which something can have been checked.
+    NotACheckDay = "not-a-check-day" => WrongUse,
     /// A release would be beyond a limit.
     TooLarge = "too-large" => Refused,
     // convert

@@ -11,6 +11,10 @@ pub enum PublishCommand {
     Init(InitArguments),
     /// Compiles, signs and packs a release.
     Build(BuildArguments),
+    /// Says what is wrong with the records and what to mend.
+    Check(CheckArguments),
+    /// Says that a person has checked records.
+    MarkChecked(MarkArguments),
     /// Withdraws records from the next release on.
     Withdraw(WithdrawArguments),
     /// New keys for roles.
@@ -97,6 +101,40 @@ pub struct BuildArguments {
     pub json: bool,
 }
 
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The publisher's folder.
+    #[arg(id = "publisher_dir", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// A page for a browser.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Columns of the coverage.
+    #[arg(long, value_name = "country|region")]
+    pub by: Option<String>,
+    /// Only the ids of one line.
+    #[arg(id = "list_kind", long = "list", value_name = "KIND")]
+    pub list: Option<String>,
+}
+
+/// Arguments of `mark-checked`.
+#[derive(Debug, Args)]
+pub struct MarkArguments {
+    /// Ids of the records.
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// The publisher's folder.
+    #[arg(id = "publisher_dir", long = "dir", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The day of the check; today if none is given.
+    #[arg(id = "check_date", long = "date", value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+}
+
 /// Arguments of `withdraw`.
 #[derive(Debug, Args)]
 pub struct WithdrawArguments {
@@ -151,8 +189,9 @@ impl PublishCommand {
         match self {
             Self::Init(InitArguments { json, .. })
             | Self::Build(BuildArguments { json, .. })
+            | Self::Check(CheckArguments { json, .. })
             | Self::Inspect { json, .. } => *json,
-            Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
+            Self::MarkChecked(_) | Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
         }
     }
 }

@@ -11,10 +11,13 @@
 
 pub mod arguments;
 mod build;
+mod check;
 mod folder;
 mod init;
 mod inspect;
 mod keyring;
+mod mark_checked;
+mod raw;
 mod rotate;
 mod source;
 mod withdraw;
@@ -29,6 +32,8 @@ pub fn publish(command: PublishCommand, environment: &Environment, i18n: &I18n) 
     match command {
         PublishCommand::Init(arguments) => init::init(&arguments, environment, i18n),
         PublishCommand::Build(arguments) => build::build(&arguments, environment, i18n),
+        PublishCommand::Check(arguments) => check::check(&arguments, environment, i18n),
+        PublishCommand::MarkChecked(arguments) => mark_checked::mark_checked(&arguments, environment, i18n),
         PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
         PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),
         PublishCommand::Revoke(arguments) => rotate::revoke(&arguments, environment, i18n),

@@ -9,6 +9,7 @@
 //! Nothing is lost on the way through: what Parasol has no field for, or
 //! cannot read, is kept as it came and written back.
 
+pub mod edit;
 mod fields;
 mod log;
 mod parse;

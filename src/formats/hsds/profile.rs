@@ -123,6 +123,12 @@ fn value_of(attribute: &Value) -> String {
     }
 }
 
+/// KEY and VALUE of an attribute of the profile that has both.
+pub(super) fn key_and_value(attribute: &Value) -> Option<(String, String)> {
+    let (key, value) = (key_of(attribute), value_of(attribute));
+    (is_of_profile(attribute) && !key.is_empty() && !value.is_empty()).then(|| (key.to_owned(), value))
+}
+
 /// The attributes of one object, being read.
 pub(super) struct Profile {
     /// Every attribute that nobody took yet, with its position in the source.

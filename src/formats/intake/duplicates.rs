@@ -33,35 +33,54 @@ const SHARED_HOSTS: [&str; 12] = [
 /// What has been seen, as hashes: each key leads to the place and the name of
 /// the first organisation that had it.
 #[derive(Debug, Default)]
-pub(super) struct Duplicates {
+pub struct Duplicates {
     first: HashMap<u64, u32>,
     names: Vec<Box<str>>,
+}
+
+/// What an organisation has in common with one that was seen before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Twin {
+    /// What is the same.
+    pub code: Code,
+    /// The field, as a JSON pointer.
+    pub field: &'static str,
+    /// Which organisation had it first: the first that was looked at is 0.
+    pub first: usize,
 }
 
 impl Duplicates {
     /// Looks for organisations seen before that may be this one.
     pub(super) fn look(&mut self, organization: &Organization, (file, line): (String, u64)) -> Vec<Problem> {
-        if self.names.len() >= limits::WATCHED_RECORDS / 8 {
-            return Vec::new();
-        }
-        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let mut found: Vec<(Code, &'static str, u32)> = Vec::new();
-        for (code, field, key) in keys(organization) {
-            let first = *self.first.entry(hash(&key)).or_insert(number);
-            if first != number && !found.iter().any(|(known, _, other)| *known == code && *other == first) {
-                found.push((code, field, first));
-            }
-        }
-        self.names.push(format!("{} ({})", organization.name.value, organization.id).into_boxed_str());
-        let problem = |(code, field, first): (Code, &str, u32)| Problem {
+        let twins = self.twins(organization);
+        let problem = |Twin { code, field, first }: Twin| Problem {
             file: file.clone(),
             line,
             field: field.to_owned(),
             code,
-            value: hsds::shorten(self.names.get(first as usize).map_or("", |name| name)),
+            value: hsds::shorten(self.names.get(first).map_or("", |name| name)),
             outcome: Outcome::Kept,
         };
-        found.into_iter().map(problem).collect()
+        twins.into_iter().map(problem).collect()
+    }
+
+    /// The same as facts. Beyond a large number of organisations nothing is
+    /// found any more.
+    pub fn twins(&mut self, organization: &Organization) -> Vec<Twin> {
+        if self.names.len() >= limits::WATCHED_RECORDS / 8 {
+            return Vec::new();
+        }
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let mut found: Vec<Twin> = Vec::new();
+        for (code, field, key) in keys(organization) {
+            let first = *self.first.entry(hash(&key)).or_insert(number);
+            let twin = Twin { code, field, first: first as usize };
+            if first != number && !found.iter().any(|known| known.code == code && known.first == twin.first) {
+                found.push(twin);
+            }
+        }
+        self.names.push(format!("{} ({})", organization.name.value, organization.id).into_boxed_str());
+        found
     }
 }
 

@@ -15,8 +15,12 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use self::{duplicates::Duplicates, tidy::Tidy};
-pub use self::{needs::NeedNames, sheet::SAMPLE_ROWS};
+use self::tidy::Tidy;
+pub use self::{
+    duplicates::{Duplicates, Twin},
+    needs::NeedNames,
+    sheet::SAMPLE_ROWS,
+};
 use super::{
     hsds, limits,
     package::{
