@@ -182,7 +182,7 @@ fn every_message_that_the_code_names_exists() {
 /// Beginnings of ids that the code puts together, and how it writes them: what
 /// follows is the name of an action, a mode, a month … Every id that is not
 /// named whole is of these.
-const BUILT: [(&str, &str); 22] = [
+const BUILT: [(&str, &str); 25] = [
     ("why-", "why-{"),
     ("action-", "action-{"),
     ("convert-head-", "convert-head-{"),
@@ -192,6 +192,9 @@ const BUILT: [(&str, &str); 22] = [
     ("cli-doctor-", "cli-doctor-{"),
     ("cli-error-", "cli-{what}-{"),
     ("cli-hint-", "cli-{what}-{"),
+    ("desk-coverage-", "desk-coverage-{"),
+    ("desk-kind-", "desk-kind-{"),
+    ("desk-why-", "desk-why-{"),
     ("direction-", "direction-{"),
     ("footer-", "footer-{"),
     ("label-", "label-{"),
