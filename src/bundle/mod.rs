@@ -22,6 +22,7 @@
 //! This room reads; it writes nothing to the disk.
 
 pub mod contents;
+pub mod corrections;
 pub mod digest;
 pub mod directory;
 pub mod fetch;

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use super::{import::ImportArguments, publish::arguments::PublishCommand, publishers::PublishersCommand};
+use super::{
+    correct::CorrectArguments, corrections::CorrectionsCommand, import::ImportArguments,
+    publish::arguments::PublishCommand, publishers::PublishersCommand,
+};
 use clap::{Args, Parser, Subcommand};
 
 /// The whole command line.
@@ -90,6 +93,14 @@ pub enum Command {
         /// Without a question.
         #[arg(long)]
         yes: bool,
+    },
+    /// Says what is not true about an entry.
+    Correct(CorrectArguments),
+    /// What was noted for those who publish.
+    Corrections {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: CorrectionsCommand,
     },
     /// Something to take along.
     Handout(HandoutArguments),
@@ -326,6 +337,8 @@ impl Command {
             Self::Import(import) => import.json,
             Self::Rollback { json, .. } | Self::Share { json, .. } => *json,
             Self::Publishers { command } => command.json(),
+            Self::Correct(correct) => correct.json,
+            Self::Corrections { command } => command.json(),
             _ => false,
         }
     }

@@ -109,6 +109,17 @@ codes! {
     VaultDamaged = "vault-damaged" => Machine,
     /// Not enough memory for a passphrase.
     NoMemory = "no-memory" => Machine,
+    // Corrections.
+    /// There is neither a vault nor a file for a correction.
+    NothingKeepsIt = "nothing-keeps-it" => WrongUse,
+    /// No correction has this number.
+    NoSuchCorrection = "no-such-correction" => NothingFound,
+    /// Nothing was noted.
+    NothingToSeal = "nothing-to-seal" => NothingFound,
+    /// One file is for one publisher.
+    SeveralPublishers = "several-publishers" => WrongUse,
+    /// A publisher has no key for corrections.
+    NoCorrectionsKey = "no-corrections-key" => Refused,
     // Handouts.
     /// No entry was named.
     NothingToHandOver = "nothing-to-hand-over" => WrongUse,

@@ -7,6 +7,8 @@ pub mod arguments;
 pub mod ask;
 pub mod browse;
 pub mod convert;
+pub mod correct;
+pub mod corrections;
 pub mod directory;
 pub mod doctor;
 pub mod environment;
@@ -133,6 +135,8 @@ fn follow(
             let extent = if everything { Extent::Everything } else { Extent::Personal };
             wipe::wipe(extent, yes, &environment, &mut io::stdin().lock(), i18n)?
         }
+        Some(Command::Correct(arguments)) => correct::correct(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
+        Some(Command::Corrections { command }) => corrections::corrections(&command, &environment, i18n)?,
         // Bundles.
         Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
         Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,

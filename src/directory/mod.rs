@@ -6,6 +6,7 @@ pub mod bearing;
 pub mod catalog;
 pub mod changes;
 pub mod confidential;
+pub mod correction;
 pub mod demo;
 pub mod entry;
 pub mod freshness;
@@ -27,6 +28,7 @@ pub mod vocabulary;
 
 pub use bearing::{Compass, Point};
 pub use catalog::{Directory, EntryNo, Release};
+pub use correction::{CorrectedField, Correction, HowKnown};
 pub use entry::{Entry, EntryKind, Inherited, Origin};
 pub use location::{Accessibility, Address, Location, LocationType, ServiceAtLocation};
 pub use organization::{Contact, Language, Metadata, Organization, Phone, Url};

@@ -1,6 +1,7 @@
 //! Formats of exchange: bytes in, records and problems out, and back. Pure:
 //! this room opens no file; it reads what it is handed.
 
+pub mod corrections;
 pub mod decode;
 pub mod elements;
 pub mod hours;
