@@ -32,7 +32,11 @@ fn a_fresh_machine_starts_with_the_directory_of_the_program() {
     assert_eq!(starter.publication.standing, Standing::Embedded);
     assert!(!first.directory.is_empty());
     let ids = |directory: &Directory| directory.entries().map(|entry| entry.id().to_owned()).collect::<Vec<_>>();
-    assert_eq!(ids(&first.directory), ids(&store::read_only(None).0), "what the program carries is what it keeps");
+    assert_eq!(
+        ids(&first.directory),
+        ids(&store::read_only(None, NOW).directory),
+        "what the program carries is what it keeps"
+    );
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn while_the_store_is_in_use_the_directory_can_still_be_read() {
     let _interface = open(data.path(), &mut |_| {}).unwrap();
     let refused = open(data.path(), &mut |_| {}).err().unwrap();
     assert!(matches!(refused, StoreError::InUse { holder: Some(holder) } if holder.purpose == "interface"));
-    assert!(!store::read_only(None).0.is_empty());
+    assert!(!store::read_only(None, NOW).directory.is_empty());
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The directory that commands answer from: the store's, or what the program
-//! carries where the store is in use, or the made-up one.
+//! The directory that commands answer from: the store's, or what lies beside it
+//! where the store is in use, or the made-up one.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::{
     i18n::I18n,
     runtime::library,
     search::Index,
-    store::{self, AtStage, Check, Holder, Notice, Progress, Store, StoreError},
+    store::{self, AtStage, Beside, Check, Holder, Notice, Progress, Store, StoreError},
 };
 
 /// A directory and where it came from.
@@ -31,6 +31,8 @@ pub struct Loaded {
     pub generation: u64,
     /// Who has the store, where it is not this program.
     pub held: Option<Option<Holder>>,
+    /// Why the data folder cannot be written, though it can be read.
+    pub unwritable: Option<Failure>,
     /// What the user should know, a line each.
     pub remarks: Vec<String>,
 }
@@ -72,8 +74,8 @@ pub fn open_to_write(
     Ok((opened, remarks))
 }
 
-/// Opens the directory: the made-up one, the store's, or, where another
-/// program has the store, the one that the program carries.
+/// Opens the directory: the made-up one, the store's, or, where another program
+/// has the store or nothing can be written, what lies there to be read.
 pub fn open(
     environment: &Environment,
     purpose: &str,
@@ -93,21 +95,28 @@ pub fn open(
             bytes: store.bytes(),
             generation: generation.number,
             store: Some(store),
-            held: None,
             remarks: notices.iter().map(|notice| remark(notice, i18n)).collect(),
+            ..Loaded::default()
         }),
         Err(StoreError::InUse { holder }) => {
-            let (directory, index) = store::read_only(Some(folder));
-            Ok(Loaded {
-                directory,
-                index,
-                remarks: vec![in_use(holder.as_ref(), i18n)],
-                held: Some(holder),
-                ..Loaded::default()
-            })
+            let remark = in_use(holder.as_ref(), i18n);
+            Ok(Loaded { held: Some(holder), ..without_store(folder, remark, environment, i18n) })
+        }
+        Err(error @ (StoreError::CannotWrite { .. } | StoreError::DiskFull { .. })) if store::is_there(folder) => {
+            let failure = Failure::of_store(i18n, &error);
+            let remark = i18n.with("store-remark-unwritable", &[("message", (&failure.message).into())]);
+            Ok(Loaded { unwritable: Some(failure), ..without_store(folder, remark, environment, i18n) })
         }
         Err(error) => Err(Failure::of_store(i18n, &error)),
     }
+}
+
+/// The directory as it lies there, without the store.
+fn without_store(folder: &Path, remark: String, environment: &Environment, i18n: &I18n) -> Loaded {
+    let Beside { directory, index, generation, bytes, notices } =
+        store::read_only(Some(folder), environment.clock.now());
+    let remarks = std::iter::once(remark).chain(notices.iter().map(|notice| self::remark(notice, i18n)));
+    Loaded { directory, index, generation, bytes, remarks: remarks.collect(), ..Loaded::default() }
 }
 
 /// That another program has the store, and what is answered from instead.
@@ -130,6 +139,14 @@ pub fn remark(notice: &Notice, i18n: &I18n) -> String {
         Notice::NotRebuilt { publisher, detail } => {
             i18n.with("store-remark-not-rebuilt", &[("publisher", publisher.into()), ("detail", detail.into())])
         }
+        Notice::RebuiltOlder { publisher, version, newest } => i18n.with(
+            "store-remark-rebuilt-older",
+            &[
+                ("publisher", publisher.into()),
+                ("version", version.to_string().into()),
+                ("newest", newest.to_string().into()),
+            ],
+        ),
         Notice::OnlyInMemory { detail } => i18n.with("cli-remark-only-in-memory", &[("detail", detail.into())]),
     })
 }

@@ -4,7 +4,10 @@ use std::{
     io::BufRead,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use serde::Serialize;
@@ -26,7 +29,7 @@ use crate::{
     runtime::library,
     sheet::phrases::number,
     store::{
-        Opened, Stage,
+        AtStage, Opened, Stage,
         take::{self, Offer, TakeError, Taken},
     },
 };
@@ -66,7 +69,7 @@ struct Preview<'a> {
     added: usize,
     changed: usize,
     gone: usize,
-    /// Records withdrawn that were not before.
+    /// Entries in use that it withdraws.
     newly_withdrawn: usize,
     /// Records that cannot be read.
     unreadable: usize,
@@ -125,13 +128,7 @@ pub fn import(
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let stop_at = arguments.debug_end_at.clone();
-    let at_stage = Arc::new(move |stage: Stage| {
-        if stop_at.as_ref().is_some_and(|name| *name == format!("{stage:?}")) {
-            std::process::abort();
-        }
-    });
-    let mut opened = open_to_write(environment, "import", at_stage, i18n)?;
+    let mut opened = open_to_write(environment, "import", ending_at(arguments.debug_end_at.as_deref()), i18n)?;
     let mut remarks = std::mem::take(&mut opened.1);
     let opened = &mut opened.0;
     let path = arguments.bundle.as_path();
@@ -163,6 +160,19 @@ pub fn import(
         remarks.push(i18n.text("store-starter-stays"));
     }
     Ok(Answer { remarks, ..Answer::of(text) })
+}
+
+/// For tests: ends the program as a power cut would, when it comes to a stage
+/// (`Kept`) for the first time or a later one (`Kept:2`).
+fn ending_at(stage: Option<&str>) -> AtStage {
+    let Some(stage) = stage else { return Arc::new(|_| {}) };
+    let (name, time) = stage.split_once(':').unwrap_or((stage, "1"));
+    let (name, left) = (name.to_owned(), AtomicUsize::new(time.parse().unwrap_or(1)));
+    Arc::new(move |stage: Stage| {
+        if format!("{stage:?}") == name && left.fetch_sub(1, Ordering::Relaxed) == 1 {
+            std::process::abort();
+        }
+    })
 }
 
 fn said(preview: &Preview<'_>, json: bool, i18n: &I18n) -> String {

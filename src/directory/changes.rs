@@ -1,10 +1,10 @@
 //! What differs between two versions of a publisher's records.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use serde_json::Value;
 
-use super::{Entry, Shelf};
+use super::{Entry, Shelf, table::Print};
 
 /// How many entries differ, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,8 +13,11 @@ pub struct Changes {
     pub added: usize,
     /// Entries that say something else.
     pub changed: usize,
-    /// Entries that only the older version has: withdrawn or left out.
+    /// Entries that the newer version leaves out without a word.
     pub gone: usize,
+    /// Entries that the newer version withdraws: an organisation takes its
+    /// services with it.
+    pub withdrawn: usize,
 }
 
 impl Changes {
@@ -23,6 +26,7 @@ impl Changes {
     /// a change of its organisation.
     pub fn between(older: Option<&Shelf>, newer: &Shelf) -> Self {
         let mut changes = Self::default();
+        let withdrawn = older.map(|older| withdrawn(older, newer)).unwrap_or_default();
         let mut before = older.into_iter().flat_map(|shelf| shelf.table.prints()).peekable();
         let mut after = newer.table.prints().peekable();
         loop {
@@ -30,18 +34,23 @@ impl Changes {
                 (None, None) => return changes,
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
-                (Some((before, _)), Some((after, _))) => before.cmp(after),
+                (Some(before), Some(after)) => before.id.cmp(&after.id),
             };
             match order {
                 Ordering::Less => {
-                    changes.gone += 1;
-                    before.next();
+                    let gone = before.next().map(|print| print.entry);
+                    let withdrawn = gone.is_some_and(|entry| withdrawn.contains(&entry));
+                    changes.withdrawn += usize::from(withdrawn);
+                    changes.gone += usize::from(!withdrawn);
                 }
                 Ordering::Greater => {
                     changes.added += 1;
                     after.next();
                 }
-                Ordering::Equal => changes.changed += usize::from(before.next() != after.next()),
+                Ordering::Equal => {
+                    let says = |print: Option<Print>| print.map(|print| print.says);
+                    changes.changed += usize::from(says(before.next()) != says(after.next()));
+                }
             }
         }
     }
@@ -50,6 +59,21 @@ impl Changes {
     pub fn are_none(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// The entries of the older version that the newer one withdraws.
+fn withdrawn(older: &Shelf, newer: &Shelf) -> BTreeSet<u32> {
+    let mut entries = BTreeSet::new();
+    for tombstone in &newer.tombstones {
+        for entry in older.table.with_hash_of(&tombstone.id) {
+            let services = match older.table.place(entry) {
+                Some((organization, None)) => older.table.services(organization) as u32,
+                _ => 0,
+            };
+            entries.extend(entry..=entry.saturating_add(services));
+        }
+    }
+    entries
 }
 
 /// A field of an entry whose value differs.
@@ -146,7 +170,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::directory::{Directory, Organization, Phone, Service, Text, catalog::tests::release};
+    use crate::directory::{
+        Directory, Organization, Phone, Release, Service, Text, Tombstone, catalog::tests::release,
+    };
 
     /// Records by id: for each organisation a word and its services with theirs.
     type Plan = BTreeMap<u8, (u8, BTreeMap<u8, u8>)>;
@@ -156,7 +182,7 @@ mod tests {
         prop::collection::btree_map(0..6_u8, (0..3_u8, services), 0..6)
     }
 
-    fn shelf(plan: &Plan) -> Shelf {
+    fn shelf(plan: &Plan, withdrawn: &[String]) -> Shelf {
         let organization = |(id, (word, services)): (&u8, &(u8, BTreeMap<u8, u8>))| Organization {
             id: format!("o{id}"),
             name: Text::plain(word.to_string()),
@@ -170,7 +196,18 @@ mod tests {
                 .collect(),
             ..Default::default()
         };
-        Shelf::of(release(plan.iter().map(organization).collect()))
+        let tombstone = |id: &String| Tombstone { id: id.clone(), reason: "closed".into(), since_version: 2 };
+        let tombstones = withdrawn.iter().map(tombstone).collect();
+        Shelf::of(Release { tombstones, ..release(plan.iter().map(organization).collect()) })
+    }
+
+    /// Some ids, to be withdrawn.
+    fn ids() -> impl Strategy<Value = Vec<String>> {
+        let id = (0..6_u8, prop::option::of(0..4_u8)).prop_map(|(id, service)| match service {
+            None => format!("o{id}"),
+            Some(service) => format!("o{id}-s{service}"),
+        });
+        prop::collection::vec(id, 0..4)
     }
 
     /// Every entry with its word.
@@ -186,16 +223,27 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn changes_are_what_a_plain_comparison_finds(older in plan(), newer in plan()) {
+        fn changes_are_what_a_plain_comparison_finds(older in plan(), mut newer in plan(), ids in ids()) {
+            newer.retain(|id, _| !ids.contains(&format!("o{id}")));
+            for (id, (_, services)) in &mut newer {
+                services.retain(|service, _| !ids.contains(&format!("o{id}-s{service}")));
+            }
             let (before, after) = (entries(&older), entries(&newer));
+            let is_withdrawn = |id: &&String| {
+                let organization = id.split_once('-').map_or(id.as_str(), |(organization, _)| organization);
+                ids.iter().any(|one| one == *id || one == organization)
+            };
+            let missing = || before.keys().filter(|id| !after.contains_key(*id));
             let wanted = Changes {
                 added: after.keys().filter(|id| !before.contains_key(*id)).count(),
                 changed: after.iter().filter(|(id, word)| before.get(*id).is_some_and(|old| old != *word)).count(),
-                gone: before.keys().filter(|id| !after.contains_key(*id)).count(),
+                gone: missing().filter(|id| !is_withdrawn(id)).count(),
+                withdrawn: missing().filter(is_withdrawn).count(),
             };
-            prop_assert_eq!(Changes::between(Some(&shelf(&older)), &shelf(&newer)), wanted);
-            prop_assert!(Changes::between(Some(&shelf(&newer)), &shelf(&newer)).are_none());
-            prop_assert_eq!(Changes::between(None, &shelf(&newer)).added, after.len());
+            let (older, newer) = (shelf(&older, &[]), shelf(&newer, &ids));
+            prop_assert_eq!(Changes::between(Some(&older), &newer), wanted);
+            prop_assert!(Changes::between(Some(&newer), &newer).are_none());
+            prop_assert_eq!(Changes::between(None, &newer).added, after.len());
         }
     }
 

@@ -79,6 +79,17 @@ impl TableBuilder {
     }
 }
 
+/// An entry, by what tells it from others and from other versions of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Print {
+    /// The hash of its id.
+    pub(super) id: u64,
+    /// Its number.
+    pub(super) entry: u32,
+    /// The fingerprint of all it says.
+    pub(super) says: u64,
+}
+
 /// Where the entries of a shelf are.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -146,10 +157,13 @@ impl Table {
         }
     }
 
-    /// The hash of every entry's id in order, and the fingerprint of all that
-    /// the entry says.
-    pub(super) fn prints(&self) -> impl Iterator<Item = (u64, u64)> {
-        self.ids.iter().map(|(hash, entry)| (*hash, self.prints.get(*entry as usize).copied().unwrap_or_default()))
+    /// Every entry, in the order of the hashes of their ids.
+    pub(super) fn prints(&self) -> impl Iterator<Item = Print> {
+        self.ids.iter().map(|(hash, entry)| Print {
+            id: *hash,
+            entry: *entry,
+            says: self.prints.get(*entry as usize).copied().unwrap_or_default(),
+        })
     }
 
     /// The entries that may have this id: their ids have its hash.

@@ -35,7 +35,7 @@ pub(super) const FLOOR: &str = "generation";
 /// The folder of what is remembered of publishers, beside the database's.
 pub(super) const PUBLISHERS: &str = "publishers";
 /// The folder of verified bundles, beside the database's.
-const BUNDLES: &str = "bundles";
+pub(super) const BUNDLES: &str = "bundles";
 /// How names of kept blobs end.
 const BLOB: &str = "blob";
 /// Bytes of pages that sled keeps in memory: there is little in it.
@@ -311,8 +311,7 @@ impl Store for SledStore {
     }
 
     fn bytes(&self) -> u64 {
-        let lengths = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        lengths.filter_map(|entry| entry.metadata().ok()).map(|file| file.len()).sum()
+        bytes_in(&self.folder)
     }
 }
 
@@ -327,6 +326,12 @@ impl Drop for SledStore {
         })
         .ok();
     }
+}
+
+/// Bytes of the files in a folder.
+pub(super) fn bytes_in(folder: &Path) -> u64 {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|entry| entry.metadata().ok()).map(|file| file.len()).sum()
 }
 
 fn blob_path(folder: &Path, blob: &Blob) -> PathBuf {

@@ -74,7 +74,7 @@ fn opens_whole(data: &Path, what: &str) -> Vec<Notice> {
         .iter()
         .map(|notice| match notice {
             Notice::SetAside { path, .. } => path.clone(),
-            Notice::NotRebuilt { detail, .. } | Notice::OnlyInMemory { detail } => panic!("{what}: not kept: {detail}"),
+            other => panic!("{what}: not kept: {other:?}"),
         })
         .collect();
     assert_eq!(asides(data), told, "{what}");

@@ -26,9 +26,10 @@ impl MemoryStore {
         Self::default()
     }
 
-    /// An empty store that keeps the data folder locked.
-    pub(super) fn holding(lock: Arc<Lock>) -> Self {
-        Self { _lock: Some(lock), ..Self::default() }
+    /// A store without records that knows publishers, and keeps the data folder
+    /// locked if it is given the lock.
+    pub(super) fn knowing(publishers: BTreeMap<String, Publisher>, lock: Option<Arc<Lock>>) -> Self {
+        Self { publishers, _lock: lock, ..Self::default() }
     }
 }
 

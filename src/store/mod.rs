@@ -5,7 +5,7 @@
 //! and from the kept bundles, so damage costs time, never data.
 //!
 //! The rest of the program enters through [`open::open`]; a program that may
-//! not write, or finds the store in use, through [`open::read_only`].
+//! not write, or finds the store in use, through [`beside::read_only`].
 //!
 //! What lies in the data folder:
 //!
@@ -21,6 +21,7 @@
 //! | `directory.damaged-DATE` | a damaged database, set aside |
 //! | `vault/` | what a person keeps, behind a passphrase |
 
+pub mod beside;
 pub mod disk;
 pub mod error;
 pub mod files;
@@ -50,13 +51,14 @@ mod taken;
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+pub use beside::{Beside, is_there, read_only};
 pub use disk::SledStore;
 pub use disk::{AtStage, Stage};
 pub use error::StoreError;
 pub use generation::{Blob, GenerationInfo, Origin, ShelfInfo};
 pub use lock::{Holder, Lock};
 pub use memory::MemoryStore;
-pub use open::{Check, Notice, Opened, open, open_watched, read_only, set_aside};
+pub use open::{Check, Notice, Opened, open, open_watched, set_aside};
 pub use publisher::{KeptBundle, Publisher};
 
 /// How far a longer piece of work has come.

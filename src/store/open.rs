@@ -22,7 +22,7 @@ use crate::directory::{Directory, Release, Shelf, shelf::Packer};
 const STRIDE: u64 = 256;
 
 /// Name of the database's folder in the data folder.
-const FOLDER: &str = "directory";
+pub(super) const FOLDER: &str = "directory";
 
 /// A store that is open, and what is in it.
 pub struct Opened {
@@ -66,6 +66,16 @@ pub enum Notice {
         /// What is wrong with the bundle.
         detail: String,
     },
+    /// The database was built anew, but of a publisher only an older version
+    /// could be read, since the newer bundle is damaged too.
+    RebuiltOlder {
+        /// Name of the publisher.
+        publisher: String,
+        /// The version in use now.
+        version: u64,
+        /// The version to get again.
+        newest: u64,
+    },
     /// The database cannot be built, though the disk takes files. The
     /// directory works, but nothing of this session is kept.
     OnlyInMemory {
@@ -97,31 +107,6 @@ pub fn open_watched(data_dir: &Path, purpose: &str, now: Timestamp, at_stage: At
     Opening { data_dir, purpose, now, check: Check::Whole, starter: &starter, at_stage }.run(&mut |_| {})
 }
 
-/// The directory without its store, for commands that only read while another
-/// program holds the store or the data folder cannot be written: the current
-/// generation from the files beside the database, every byte checked, with its
-/// index; or else what the program carries.
-pub fn read_only(data_dir: Option<&Path>) -> WithIndex {
-    data_dir
-        .and_then(|data_dir| read_beside(data_dir).ok().flatten())
-        .unwrap_or_else(|| (Directory::new(vec![starter::release()]), None))
-}
-
-/// A directory, and the index over it if one is kept.
-type WithIndex = (Directory, Option<Vec<u8>>);
-
-fn read_beside(data_dir: &Path) -> Result<Option<WithIndex>, StoreError> {
-    let folder = data_dir.join(FOLDER);
-    let beside = folder.join(disk::FLOOR);
-    let bytes = std::fs::read(&beside).map_err(|error| StoreError::from_io(&beside, error))?;
-    let Some(generation) = GenerationInfo::from_beside(&bytes)? else { return Ok(None) };
-    let publishers = publisher::read_beside(&data_dir.join(disk::PUBLISHERS))?;
-    let blob = |blob: &Blob| disk::read_blob(&folder, blob);
-    let directory = read(&generation.shelves, &publishers, Check::Whole, &blob, &mut |_| {})?;
-    let index = generation.index.and_then(|index| blob(&index).ok().filter(|bytes| index.is(bytes)));
-    Ok(Some((directory, index)))
-}
-
 /// Sets the database aside under a dated name, as if it were damaged; the next
 /// [`open`] builds it anew. Returns where it lies now; `None`: there was none.
 pub fn set_aside(data_dir: &Path, purpose: &str, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
@@ -151,7 +136,13 @@ impl Opening<'_> {
         };
         let aside = files::set_aside(&self.folder(), self.now)?;
         let mut opened = match self.attempt(&lock, progress) {
-            Err(StoreError::Damaged { detail }) => self.in_memory(lock, detail, progress)?,
+            Err(StoreError::Damaged { detail }) => {
+                // sled refuses to work at all in this process. The user still
+                // gets the directory; the next start begins afresh.
+                let mut opened = self.in_memory(Some(lock), progress)?;
+                opened.notices.push(Notice::OnlyInMemory { detail });
+                opened
+            }
             outcome => outcome?,
         };
         opened.notices.extend(aside.map(|path| Notice::SetAside { path, detail }));
@@ -167,17 +158,14 @@ impl Opening<'_> {
         self.fill(Box::new(store), progress)
     }
 
-    /// sled refuses to work at all in this process. The user still gets the
-    /// directory; the next start begins afresh.
-    fn in_memory(
+    /// Everything that the kept bundles hold, and the starter, in memory.
+    pub(super) fn in_memory(
         &self,
-        lock: Arc<Lock>,
-        detail: String,
+        lock: Option<Arc<Lock>>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened, StoreError> {
-        let mut opened = self.fill(Box::new(MemoryStore::holding(lock)), progress)?;
-        opened.notices.push(Notice::OnlyInMemory { detail });
-        Ok(opened)
+        let publishers = publisher::read_beside(&self.data_dir.join(disk::PUBLISHERS))?;
+        self.fill(Box::new(MemoryStore::knowing(publishers, lock)), progress)
     }
 
     /// Puts the starter into a store that has nothing or an older starter,
@@ -233,8 +221,14 @@ impl Opening<'_> {
     fn rebuilt(&self, store: &mut dyn Store, notices: &mut Vec<Notice>) -> Result<Vec<ShelfInfo>, StoreError> {
         let mut shelves = Vec::new();
         for publisher in store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty()) {
-            match take::read_back(store, &publisher, self.now) {
-                Ok(offer) => shelves.push(take::info_of(store, &offer)?),
+            match take::read_back(store, &self.data_dir.join(disk::BUNDLES), &publisher, self.now) {
+                Ok(offer) => {
+                    let (version, newest) = (offer.verified.version, publisher.newest());
+                    if version < newest {
+                        notices.push(Notice::RebuiltOlder { publisher: publisher.name, version, newest });
+                    }
+                    shelves.push(take::info_of(store, &offer)?);
+                }
                 Err(TakeError::Store(error)) => return Err(error),
                 Err(error) => {
                     notices.push(Notice::NotRebuilt { publisher: publisher.name, detail: error.to_string() });
@@ -274,7 +268,7 @@ pub(super) fn without_hidden<'s>(
 }
 
 /// Reads shelves and puts them together.
-fn read(
+pub(super) fn read(
     shelves: &[ShelfInfo],
     publishers: &BTreeMap<String, Publisher>,
     check: Check,

@@ -82,6 +82,11 @@ impl Publisher {
         Trusted::from_files(files).map(Some)
     }
 
+    /// The newest version that was taken and is kept; 0: none is.
+    pub(super) fn newest(&self) -> u64 {
+        self.bundles.iter().map(|kept| kept.version).max().unwrap_or(0)
+    }
+
     /// Remembers what to trust from now on.
     pub(super) fn trust(&mut self, trusted: &Trusted) -> Result<(), StoreError> {
         let files = trusted.to_files().into_iter();

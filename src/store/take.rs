@@ -86,7 +86,7 @@ pub struct Offer {
     pub shelf: Shelf,
     /// What differs from the version in use.
     pub changes: Changes,
-    /// Records that this version withdraws and that no version before did.
+    /// Entries in use that this version withdraws.
     pub withdrawn: usize,
     /// Records that cannot be read and are left out.
     pub refused: usize,
@@ -147,9 +147,8 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     let shelf = Shelf::open(parsed.bytes).map_err(StoreError::damaged)?;
     store.reach(Stage::Parsed);
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
-    let withdrawn = shelf.tombstones.iter().filter(|one| !publisher.withdrawn.contains_key(&one.id)).count();
     let looks_like = looks_like(&verified.manifest.name, &id, &publishers);
-    Ok(Offer { shelf, changes, withdrawn, refused: parsed.refused, looks_like, obtained, verified })
+    Ok(Offer { shelf, withdrawn: changes.withdrawn, changes, refused: parsed.refused, looks_like, obtained, verified })
 }
 
 /// Takes what was prepared. Nobody's accepted publisher is not taken.
@@ -274,19 +273,46 @@ pub fn kept_bundles(store: &dyn Store) -> Result<Vec<(Publisher, KeptBundle)>, T
 }
 
 /// Reads a kept bundle back, verified anew: the disk is not trusted either.
-pub(super) fn read_back(store: &dyn Store, publisher: &Publisher, now: Timestamp) -> Result<Offer, TakeError> {
-    let folder = store.bundles().ok_or(TakeError::NothingBefore)?;
+/// Where the newest is damaged, the one before serves.
+pub(super) fn read_back(
+    store: &dyn Store,
+    folder: &Path,
+    publisher: &Publisher,
+    now: Timestamp,
+) -> Result<Offer, TakeError> {
     let mut outcome = Err(TakeError::NothingBefore);
     for kept in &publisher.bundles {
-        outcome = Container::open(&folder.join(&kept.file))
+        let read = Container::open(&folder.join(&kept.file))
             .map_err(TakeError::from)
-            .and_then(|container| look(store, Arc::new(container), &Trust::Known, now))
+            .and_then(|container| look_again(store, Arc::new(container), publisher, now))
             .and_then(|verified| prepare(store, verified, &mut |_| ControlFlow::Continue(())));
+        // What is wrong with the newest is what has to be told.
+        if read.is_ok() || matches!(outcome, Err(TakeError::NothingBefore)) {
+            outcome = read;
+        }
         if outcome.is_ok() {
             break;
         }
     }
     outcome
+}
+
+/// Verifies a kept bundle. One that is older than the newest was accepted in
+/// its time: it is looked at by itself, and what was withdrawn since is left
+/// out of it.
+fn look_again(
+    store: &dyn Store,
+    fetch: Arc<dyn Fetch>,
+    publisher: &Publisher,
+    now: Timestamp,
+) -> Result<Verified, TakeError> {
+    match (look(store, Arc::clone(&fetch), &Trust::Known, now), publisher.trusted()?) {
+        (Err(TakeError::Refused(Refusal::Older { .. })), Some(trusted)) => {
+            let own = Trust::Fingerprints(vec![trusted.fingerprint().hex()]);
+            Ok(bundle::verify(fetch, None, &own, now)?)
+        }
+        (outcome, _) => outcome,
+    }
 }
 
 /// What a publisher gives of this version.

@@ -23,6 +23,13 @@ impl Run {
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
+
+    /// The code of the failure that stands on standard error as JSON.
+    pub fn error_code(&self) -> String {
+        let failures = self.err.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let code = failures.last().and_then(|value| value["error"]["code"].as_str().map(str::to_owned));
+        code.unwrap_or_else(|| panic!("no failure was said: {self:?}"))
+    }
 }
 
 /// A home of its own for each test.

@@ -150,7 +150,7 @@ cli-doctor-lock = In use by others
 cli-doctor-lock-free = no
 cli-doctor-lock-unknown = yes, by an unknown program
 cli-doctor-lock-held = by process { $pid } ({ $purpose }) since { $since }
-cli-doctor-lock-hint = The counts below are of the directory that the program carries.
+cli-doctor-lock-hint = Close it before you import, go back or rebuild. Reading works meanwhile.
 cli-doctor-store = Store
 cli-doctor-contents = { $entries } entries, generation { $generation }, { $bytes } bytes
 cli-doctor-damaged = Damaged stores set aside
@@ -183,8 +183,8 @@ cli-language-system = language of the system
 cli-language-nothing = nothing else was asked for
 
 # --- remarks ----------------------------------------------------------------
-cli-remark-in-use-by = Process { $pid } ({ $purpose }) has the store open. The answer comes from the directory that the program carries.
-cli-remark-in-use = Another program has the store open. The answer comes from the directory that the program carries.
+cli-remark-in-use-by = Process { $pid } ({ $purpose }) has the store open. The answer is read from its files.
+cli-remark-in-use = Another program has the store open. The answer is read from its files.
 cli-remark-set-aside = The store was damaged. It was set aside as { $path } and built anew.
 cli-remark-only-in-memory = The store cannot be built ({ $detail }). The directory works, but only in memory.
 cli-remark-settings = The settings are not used. { $at }: { $problem }

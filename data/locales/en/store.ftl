@@ -1,6 +1,8 @@
 # Taking bundles, publishers, going back.
 
 store-remark-not-rebuilt = The directory of { $publisher } could not be rebuilt from its kept bundle: { $detail }. Import it again.
+store-remark-rebuilt-older = Of { $publisher } only version { $version } could be rebuilt; version { $newest } was in use. What was withdrawn since stays withdrawn. Import version { $newest } again.
+store-remark-unwritable = { $message } What is there can be read; nothing can be taken.
 cli-about-import = Take a bundle: verify it, say what changes, and use it from now on
 cli-about-rollback = Go back to the version before; a second time, forward again
 cli-about-share = Write the verified bundle in use, to pass it on
@@ -12,14 +14,14 @@ cli-about-publishers-remove = Drop the records of a publisher and trust it no lo
 
 cli-arg-dry-run = Only say what would change
 cli-arg-trust = Fingerprint of a publisher that is not known yet: all the words, or hex digits
-cli-arg-debug-end-at = End the program at a named stage, for tests
+cli-arg-debug-end-at = End the program at a named stage, for tests; NAME:2 the second time it comes there
 cli-arg-share-to = The file to write, or a folder
 cli-arg-publisher = Id or name of a publisher
 
 store-have = Version in use
 store-have-nothing = none
 store-changes = Changes
-store-changed = { $added } added, { $changed } changed, { $gone } gone; { $withdrawn } newly withdrawn
+store-changed = { $added } added, { $changed } changed, { $withdrawn } withdrawn, { $gone } left out
 store-looks-like = Take care: { $name } looks like { $other }, which is another publisher.
 store-unreadable = { $count ->
     [one] One record cannot be read and is left out.

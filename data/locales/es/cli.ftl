@@ -150,7 +150,7 @@ cli-doctor-lock = En uso por otros
 cli-doctor-lock-free = no
 cli-doctor-lock-unknown = sí, por un programa desconocido
 cli-doctor-lock-held = por el proceso { $pid } ({ $purpose }) desde { $since }
-cli-doctor-lock-hint = Las cuentas que siguen son del directorio que trae el programa.
+cli-doctor-lock-hint = Ciérrelo antes de importar, volver atrás o rehacer. Leer se puede mientras tanto.
 cli-doctor-store = Datos
 cli-doctor-contents = { $entries } fichas, generación { $generation }, { $bytes } bytes
 cli-doctor-damaged = Datos dañados apartados
@@ -183,8 +183,8 @@ cli-language-system = idioma del sistema
 cli-language-nothing = no se pidió otro
 
 # --- remarks ----------------------------------------------------------------
-cli-remark-in-use-by = El proceso { $pid } ({ $purpose }) tiene abiertos los datos. La respuesta sale del directorio que trae el programa.
-cli-remark-in-use = Otro programa tiene abiertos los datos. La respuesta sale del directorio que trae el programa.
+cli-remark-in-use-by = El proceso { $pid } ({ $purpose }) tiene abiertos los datos. La respuesta se lee de sus ficheros.
+cli-remark-in-use = Otro programa tiene abiertos los datos. La respuesta se lee de sus ficheros.
 cli-remark-set-aside = Los datos estaban dañados. Se apartaron en { $path } y se rehicieron.
 cli-remark-only-in-memory = No se pueden guardar los datos ({ $detail }). El directorio funciona, pero solo en memoria.
 cli-remark-settings = No se usan los ajustes. { $at }: { $problem }

@@ -1,6 +1,8 @@
 # Tomar paquetes, editores, volver atrás.
 
 store-remark-not-rebuilt = El directorio de { $publisher } no se pudo reconstruir a partir de su paquete guardado: { $detail }. Vuelva a importarlo.
+store-remark-rebuilt-older = De { $publisher } solo se pudo rehacer la versión { $version }; se usaba la { $newest }. Lo retirado desde entonces sigue retirado. Importe de nuevo la versión { $newest }.
+store-remark-unwritable = { $message } Lo que hay se puede leer; no se puede importar nada.
 cli-about-import = Tomar un paquete: verificarlo, decir qué cambia y usarlo desde ahora
 cli-about-rollback = Volver a la versión anterior; otra vez, de nuevo adelante
 cli-about-share = Escribir el paquete verificado en uso, para pasarlo a otra persona
@@ -12,14 +14,14 @@ cli-about-publishers-remove = Quitar las fichas de un editor y dejar de confiar 
 
 cli-arg-dry-run = Decir solo qué cambiaría
 cli-arg-trust = Huella de un editor aún desconocido: todas las palabras o cifras hexadecimales
-cli-arg-debug-end-at = Terminar el programa en una etapa, para pruebas
+cli-arg-debug-end-at = Terminar el programa en una etapa, para pruebas; NOMBRE:2 la segunda vez que llega a ella
 cli-arg-share-to = El archivo que se escribe, o una carpeta
 cli-arg-publisher = Identificador o nombre de un editor
 
 store-have = Versión en uso
 store-have-nothing = ninguna
 store-changes = Cambios
-store-changed = { $added } nuevas, { $changed } cambiadas, { $gone } desaparecidas; { $withdrawn } retiradas ahora
+store-changed = { $added } nuevas, { $changed } cambiadas, { $withdrawn } retiradas, { $gone } omitidas
 store-looks-like = Cuidado: { $name } se parece a { $other }, que es otro editor.
 store-unreadable = { $count ->
     [one] Una ficha no se puede leer y se omite.

@@ -55,7 +55,10 @@ fn store(environment: &Environment, loaded: Result<&Loaded, &Failure>, i18n: &I1
         Ok(loaded) => loaded,
         Err(failure) => return vec![Check::failed("folder", folder, format!("{} {}", failure.message, failure.hint))],
     };
-    let mut checks = vec![Check::ok("folder", folder)];
+    let mut checks = vec![match &loaded.unwritable {
+        None => Check::ok("folder", folder),
+        Some(failure) => Check::failed("folder", folder, format!("{} {}", failure.message, failure.hint)),
+    }];
     checks.push(match &loaded.held {
         None => Check::ok("lock", i18n.text("cli-doctor-lock-free")),
         Some(holder) => Check::note("lock", held_by(holder.as_ref(), i18n), i18n.text("cli-doctor-lock-hint")),
@@ -66,7 +69,7 @@ fn store(environment: &Environment, loaded: Result<&Loaded, &Failure>, i18n: &I1
         ("generation", loaded.generation.into()),
         ("bytes", phrases::number(i18n, bytes).into()),
     ];
-    checks.push(match loaded.remarks.first().filter(|_| loaded.held.is_none()) {
+    checks.push(match loaded.remarks.first().filter(|_| loaded.held.is_none() && loaded.unwritable.is_none()) {
         None => Check::ok("store", i18n.with("cli-doctor-contents", &contents)),
         Some(remark) => Check::note("store", i18n.with("cli-doctor-contents", &contents), remark.clone()),
     });

@@ -1,0 +1,84 @@
+//! The directory without its store: for commands that only read while another
+//! program holds the store, and where the data folder cannot be written.
+
+use std::{path::Path, sync::Arc};
+
+use jiff::Timestamp;
+
+use super::{
+    Blob, Check, GenerationInfo, Notice, StoreError, disk,
+    open::{FOLDER, Opening, read},
+    publisher,
+    starter::{self, Starter},
+};
+use crate::directory::Directory;
+
+/// The files of a generation are read again so often when another program
+/// removes them meanwhile, because it has made a newer one.
+const ATTEMPTS: usize = 8;
+
+/// What can be had without the store.
+#[derive(Debug)]
+pub struct Beside {
+    /// Every entry.
+    pub directory: Directory,
+    /// The index over it, if one is kept.
+    pub index: Option<Vec<u8>>,
+    /// Number of the generation; 0 where it is put together from bundles.
+    pub generation: u64,
+    /// Bytes that the store takes on disk.
+    pub bytes: u64,
+    /// What the user has to be told.
+    pub notices: Vec<Notice>,
+}
+
+/// True when a directory lies in the data folder, whole or not.
+pub fn is_there(data_dir: &Path) -> bool {
+    data_dir.join(FOLDER).join(disk::FLOOR).is_file()
+}
+
+/// Reads without writing and without the lock: the current generation from the
+/// files beside the database, every byte checked; or else what the kept bundles
+/// hold, verified anew, beside what the program carries.
+pub fn read_only(data_dir: Option<&Path>, now: Timestamp) -> Beside {
+    let Some(data_dir) = data_dir else { return Beside::of(Directory::new(vec![starter::release()])) };
+    for _ in 0..ATTEMPTS {
+        let before = number(data_dir);
+        match current(data_dir) {
+            Ok(Some(found)) => return found,
+            Err(_) if before != number(data_dir) => {}
+            Ok(None) | Err(_) => break,
+        }
+    }
+    let starter = Starter::embedded();
+    let opening =
+        Opening { data_dir, purpose: "", now, check: Check::Whole, starter: &starter, at_stage: Arc::new(|_| {}) };
+    match opening.in_memory(None, &mut |_| {}) {
+        Ok(opened) => Beside { notices: opened.notices, ..Beside::of(opened.directory) },
+        Err(_) => Beside::of(Directory::new(vec![starter::release()])),
+    }
+}
+
+impl Beside {
+    fn of(directory: Directory) -> Self {
+        Self { directory, index: None, generation: 0, bytes: 0, notices: Vec::new() }
+    }
+}
+
+/// The number of the current generation, as it stands beside the database.
+fn number(data_dir: &Path) -> Option<Vec<u8>> {
+    std::fs::read(data_dir.join(FOLDER).join(disk::FLOOR)).ok()
+}
+
+fn current(data_dir: &Path) -> Result<Option<Beside>, StoreError> {
+    let folder = data_dir.join(FOLDER);
+    let beside = folder.join(disk::FLOOR);
+    let bytes = std::fs::read(&beside).map_err(|error| StoreError::from_io(&beside, error))?;
+    let Some(generation) = GenerationInfo::from_beside(&bytes)? else { return Ok(None) };
+    let publishers = publisher::read_beside(&data_dir.join(disk::PUBLISHERS))?;
+    let blob = |blob: &Blob| disk::read_blob(&folder, blob);
+    let directory = read(&generation.shelves, &publishers, Check::Whole, &blob, &mut |_| {})?;
+    let index = generation.index.and_then(|index| blob(&index).ok().filter(|bytes| index.is(bytes)));
+    let bytes = disk::bytes_in(&folder);
+    Ok(Some(Beside { directory, index, generation: generation.number, bytes, notices: Vec::new() }))
+}
