@@ -80,6 +80,16 @@ actions! {
     FindInside = "find-inside",
     /// The next place where they stand.
     FindNext = "find-next",
+    /// Put the entry on the shortlist, or take it off.
+    Shortlist = "shortlist",
+    /// The shortlist.
+    ToShortlist = "to-shortlist",
+    /// Write a note.
+    Note = "note",
+    /// Move the entry up in the list.
+    MoveUp = "move-up",
+    /// Move the entry down in the list.
+    MoveDown = "move-down",
     /// About the directory: publisher, age, coverage.
     Status = "status",
     /// Updates: sites, drives, what they would change.

@@ -26,11 +26,12 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 8] = [
+const PARTS: [(&str, Mode); 9] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),
     ("help-read", Mode::Read),
+    ("help-shortlist", Mode::Shortlist),
     ("help-picker", Mode::Picker),
     ("help-palette", Mode::Palette),
     ("help-status", Mode::Status),

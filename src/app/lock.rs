@@ -15,7 +15,7 @@ use super::{
     state::{Message, State},
     update::Effect,
 };
-use crate::text::secret::Secret;
+use crate::{handout::Shortlist, text::secret::Secret};
 
 /// Values kept in the vault, by name.
 pub type Kept = Vec<(String, Zeroizing<Vec<u8>>)>;
@@ -94,6 +94,7 @@ pub(super) fn lock(state: &mut State) -> Vec<Effect> {
     state.text_language = None;
     state.message = None;
     on_updates::forget(state);
+    state.shortlist = Shortlist::default();
     vec![Effect::CloseVault, Effect::Clear]
 }
 
@@ -173,7 +174,7 @@ pub(super) fn opened(state: &mut State, kept: &Kept) -> Vec<Effect> {
         return Vec::new();
     }
     // Each part of the interface takes back what it kept, by name.
-    let _ = kept;
+    super::on_shortlist::take_back(state, kept);
     unlock(state)
 }
 

@@ -4,7 +4,7 @@ use super::{
     action::Action,
     filters,
     find::Focus,
-    on_find, on_read,
+    on_find, on_read, on_shortlist,
     page::Page,
     state::State,
     update::{Effect, moved},
@@ -36,6 +36,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ClearAll => on_find::clear(state),
         Action::Back => back(state),
         Action::Copy | Action::CopyAll => on_read::copy(state, action),
+        Action::Shortlist => on_shortlist::toggle(state),
         _ => Vec::new(),
     }
 }
@@ -43,7 +44,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
 /// True for what acts on a result while the results on the screen are those of
 /// an older question.
 fn awaits_results(state: &State, action: Action) -> bool {
-    let acts = matches!(action, Action::Open | Action::OpenNth(_) | Action::Copy | Action::CopyAll);
+    let acts = matches!(action, Action::Open | Action::OpenNth(_) | Action::Copy | Action::CopyAll | Action::Shortlist);
     acts && state.find.waiting && state.find.focus != Focus::Filters && !state.start_menu()
 }
 

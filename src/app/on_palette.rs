@@ -56,6 +56,7 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Picker(_)) => Mode::Picker,
         Some(Screen::Palette(_)) => Mode::Palette,
         Some(Screen::Updates) => Mode::Updates,
+        Some(Screen::Shortlist(_)) => Mode::Shortlist,
     }
 }
 

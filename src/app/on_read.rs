@@ -75,6 +75,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::NextEntry | Action::PreviousEntry => next_entry(state, action == Action::NextEntry),
         Action::Copy | Action::CopyAll => return copy(state, action),
+        Action::Shortlist => return super::on_shortlist::toggle(state),
         Action::Related => related(state),
         Action::TextLanguage => next_text_language(state),
         _ => {

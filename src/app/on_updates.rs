@@ -166,7 +166,14 @@ fn take(state: &mut State) -> Vec<Effect> {
 
 /// Ids of the entries that matter to the person, each once.
 fn matters(state: &State) -> Vec<(String, Because)> {
-    state.recent.iter().rev().map(|id| (id.clone(), Because::Read)).collect()
+    let listed = state.shortlist.entries.iter().map(|entry| (entry.id.clone(), Because::Shortlist));
+    let directory = state.library.as_ref().map(|library| &library.directory);
+    let is_listed = |id: &String| {
+        let entry = directory.and_then(|directory| directory.find(id));
+        entry.is_some_and(|entry| state.shortlist.position(&entry).is_some())
+    };
+    let read = state.recent.iter().rev().filter(|id| !is_listed(id)).map(|id| (id.clone(), Because::Read));
+    listed.chain(read).collect()
 }
 
 /// Goes back to the generation before, if this session has taken another, or

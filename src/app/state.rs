@@ -14,10 +14,12 @@ use super::{
     page::Page,
     picker::Picker,
     read::Read,
+    shortlist::ShortlistScreen,
     updates::Updates,
 };
 use crate::{
     directory::{Directory, LanguageTag},
+    handout::Shortlist,
     i18n::I18n,
     search::Index,
     sheet::Context,
@@ -113,6 +115,8 @@ pub enum Screen {
     Picker(Picker),
     /// Updates; what is on it is in [`State::updates`].
     Updates,
+    /// The shortlist; what is on it is in [`State::shortlist`].
+    Shortlist(ShortlistScreen),
 }
 
 /// The palette of actions.
@@ -178,6 +182,8 @@ pub struct State {
     pub text_language: Option<LanguageTag>,
     /// Everything about updates.
     pub updates: Updates,
+    /// What was put aside for somebody. On disk only in a vault.
+    pub shortlist: Shortlist,
     /// Ids of the entries read since the program was started, the last one
     /// last. Never written to disk.
     pub recent: Vec<String>,
@@ -216,6 +222,7 @@ impl State {
             message: settings.warning.map(|text| Message { text, until: None }),
             text_language: None,
             updates: Updates::default(),
+            shortlist: Shortlist::default(),
             recent: Vec::new(),
             last_escape: None,
         }
@@ -236,6 +243,8 @@ impl State {
             Some(Screen::Picker(_)) => Mode::Picker,
             Some(Screen::Updates) if self.updates.typing.is_some() => Mode::Trust,
             Some(Screen::Updates) => Mode::Updates,
+            Some(Screen::Shortlist(screen)) if screen.typing.is_some() => Mode::Line,
+            Some(Screen::Shortlist(_)) => Mode::Shortlist,
         }
     }
 

@@ -11,7 +11,8 @@ use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_find, on_list, on_read, on_updates, replaced,
+    on_find, on_list, on_read, on_shortlist, on_updates, replaced,
+    shortlist::ShortlistScreen,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
     updates::{Ask, Told},
@@ -180,6 +181,7 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         Mode::Picker => super::on_picker::perform(state, action),
         Mode::Palette => super::on_palette::perform(state, action),
         Mode::Updates | Mode::Trust => on_updates::perform(state, action),
+        Mode::Shortlist | Mode::Line => on_shortlist::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
                 return lock::enter(state);
@@ -218,6 +220,9 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::Status if mode != Mode::Status => push(state, Screen::Status(0)),
         Action::Updates if !matches!(mode, Mode::Updates | Mode::Trust) => on_updates::open(state),
         Action::GoBack => on_updates::go_back(state),
+        Action::ToShortlist if !matches!(mode, Mode::Shortlist | Mode::Line) => {
+            push(state, Screen::Shortlist(ShortlistScreen::default()))
+        }
         Action::Palette if mode != Mode::Palette => push(state, Screen::Palette(Palette::default())),
         Action::Back if matches!(mode, Mode::Read | Mode::Picker | Mode::Palette | Mode::Status | Mode::Help) => {
             state.screens.pop();
@@ -322,6 +327,10 @@ fn insert(state: &mut State, requests: impl IntoIterator<Item = InputRequest>) -
                 state.updates.wrong_words = false;
                 typing
             }
+            None => return Vec::new(),
+        },
+        Some(Screen::Shortlist(screen)) => match &mut screen.typing {
+            Some((_, input)) => input,
             None => return Vec::new(),
         },
         Some(_) => return Vec::new(),

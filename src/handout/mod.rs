@@ -6,6 +6,7 @@
 mod build;
 pub mod codes;
 mod html;
+pub mod list;
 mod markdown;
 mod plain;
 pub mod qr;
@@ -19,6 +20,7 @@ use crate::{
 pub use build::handout;
 pub use codes::{Code, CodeKind};
 pub use html::html;
+pub use list::Shortlist;
 pub use markdown::markdown;
 pub use plain::{compact, plain};
 pub use steps::Step;

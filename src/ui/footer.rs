@@ -9,10 +9,10 @@ use ratatui::{
 use super::{
     find, input,
     lines::{Canvas, inset},
-    read, updates,
+    read, shortlist, updates,
 };
 use crate::{
-    app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, status, updates_page},
+    app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, shortlist_page, status, updates_page},
     directory::Standing,
     text::wrap::{columns, shorten},
 };
@@ -48,6 +48,14 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
         return Some(input::draw(canvas, inset(area, from, 0), typing, ""));
     }
+    if let Some(Screen::Shortlist(screen)) = state.screens.last()
+        && let Some((_, typing)) = &screen.typing
+    {
+        let label = shortlist_page::label(state, screen);
+        let from = columns(&label) as u16 + 1;
+        canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
+        return Some(input::draw(canvas, inset(area, from, 0), typing, ""));
+    }
     if let Some(message) = &state.message {
         let style = if message.until.is_none() { look.warning } else { look.accent };
         canvas.put(area, 0, vec![Span::styled(message.text.clone(), style)]);
@@ -77,7 +85,7 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         Some(Screen::Help(at)) => (join(scrolled(state, *at, state.body_rows(), help::lines(state).len())), look.dim),
         Some(Screen::Palette(_)) => (state.i18n.text("palette-hint"), look.dim),
         Some(Screen::Updates) => (updates::status_line(state), look.dim),
-        Some(Screen::Picker(_)) => (String::new(), look.dim),
+        Some(Screen::Picker(_) | Screen::Shortlist(_)) => (String::new(), look.dim),
     };
     canvas.put(area, 0, vec![Span::styled(text, style)]);
     None
@@ -156,6 +164,8 @@ fn word(state: &State, mode: Mode, action: Action) -> String {
         (Mode::Trust, Action::Open) => "footer-accept".to_owned(),
         (Mode::Updates, action) => updates::footer_word(state, action),
         (Mode::Filters, Action::Open) => "footer-toggle".to_owned(),
+        (Mode::Line, Action::Open) => "footer-take".to_owned(),
+        (Mode::Shortlist, action) => shortlist::footer_word(state, action),
         (Mode::Query | Mode::List | Mode::Filters, Action::FocusNext) => {
             let next: Focus = state.find.focus.next(true);
             format!("mode-{}", next.mode().name())

@@ -12,6 +12,7 @@ mod picker;
 mod preview;
 mod read;
 mod results;
+mod shortlist;
 mod start;
 mod status;
 mod theme;
@@ -106,6 +107,10 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         }
         Some(Screen::Updates) => {
             updates::draw(state, canvas, parts);
+            None
+        }
+        Some(Screen::Shortlist(screen)) => {
+            shortlist::draw(state, screen, canvas, parts);
             None
         }
     };

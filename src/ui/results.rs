@@ -97,8 +97,20 @@ fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>)
         let ranges = matched(shown.hit, Field::Organization, organization);
         first.extend(highlighted(organization, ranges, look.base, look.matched));
     }
+    // What is on the shortlist says so, in words where there is room.
+    let i18n = &state.i18n;
+    let listed = state.shortlist.position(&entry).is_some();
+    let words = if area.height > 1 && text.width >= 50 {
+        i18n.text("results-on-shortlist")
+    } else {
+        i18n.text("results-listed")
+    };
+    let mark = if listed { words } else { String::new() };
+    let taken = canvas.put_right(text, 0, vec![Span::styled(mark, look.accent)]);
+    let text = inset(text, 0, taken);
     if area.height > 1 {
         canvas.put(text, 0, first);
+        let text = inset(area, INDENT, 1);
         let second = facts(&row, usize::from(text.width));
         canvas.put(text, 1, warned(&row, &second, look.dim, look.warning));
     } else {

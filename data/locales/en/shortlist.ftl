@@ -39,3 +39,45 @@ cli-error-printer = Nothing was printed: { $detail }.
 cli-hint-printer = See whether the printer is set up and on, or write a file with --to.
 cli-error-handout-not-written = { $path } cannot be written: { $detail }.
 cli-hint-handout-not-written = Name another file, on a disk with room on which you may write.
+
+results-on-shortlist = ★ shortlist
+results-listed = ★
+shortlist-title = Shortlist
+shortlist-count = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+shortlist-in-vault = kept in the vault
+shortlist-in-memory = only in memory, gone when you lock or quit
+shortlist-none = Nothing is on the shortlist. { $key } on a result or an entry puts it here.
+shortlist-added = { $count ->
+    [one] On the shortlist: { $name } (1 entry)
+   *[other] On the shortlist: { $name } ({ $count } entries)
+}
+shortlist-removed = { $count ->
+    [0] Off the shortlist: { $name } (nothing left)
+    [one] Off the shortlist: { $name } (1 entry left)
+   *[other] Off the shortlist: { $name } ({ $count } entries left)
+}
+shortlist-gone = This entry is not in the directory any more.
+shortlist-emptied = The shortlist is empty.
+shortlist-empty-again = { $key } again drops every entry and note.
+shortlist-with-all = With all of it
+shortlist-note = Note:
+shortlist-note-about = Note about { $name }:
+shortlist-own-step = In your own words:
+
+help-shortlist = On the shortlist
+mode-shortlist = shortlist
+mode-line = typing
+action-shortlist = Put on the shortlist, or take off
+action-to-shortlist = Shortlist
+action-note = Write a note
+action-move-up = Move up in the list
+action-move-down = Move down in the list
+footer-shortlist = shortlist
+footer-note = note
+footer-move-up = up
+footer-move-down = down
+footer-remove = take off
+footer-take = take it

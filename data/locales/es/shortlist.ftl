@@ -39,3 +39,45 @@ cli-error-printer = No se ha impreso nada: { $detail }.
 cli-hint-printer = Mire si la impresora está configurada y encendida, o escriba un archivo con --to.
 cli-error-handout-not-written = No se puede escribir { $path }: { $detail }.
 cli-hint-handout-not-written = Nombre otro archivo, en un disco con sitio y con permiso de escritura.
+
+results-on-shortlist = ★ lista corta
+results-listed = ★
+shortlist-title = Lista corta
+shortlist-count = { $count ->
+    [one] 1 ficha
+   *[other] { $count } fichas
+}
+shortlist-in-vault = se guarda en la caja
+shortlist-in-memory = solo en memoria, se borra al bloquear o salir
+shortlist-none = No hay nada en la lista corta. { $key } sobre un resultado o una ficha la pone aquí.
+shortlist-added = { $count ->
+    [one] En la lista corta: { $name } (1 ficha)
+   *[other] En la lista corta: { $name } ({ $count } fichas)
+}
+shortlist-removed = { $count ->
+    [0] Fuera de la lista corta: { $name } (no queda nada)
+    [one] Fuera de la lista corta: { $name } (queda 1 ficha)
+   *[other] Fuera de la lista corta: { $name } (quedan { $count } fichas)
+}
+shortlist-gone = Esta ficha ya no está en el directorio.
+shortlist-emptied = La lista corta está vacía.
+shortlist-empty-again = { $key } otra vez borra todas las fichas y notas.
+shortlist-with-all = Con todo ello
+shortlist-note = Nota:
+shortlist-note-about = Nota sobre { $name }:
+shortlist-own-step = Con sus palabras:
+
+help-shortlist = En la lista corta
+mode-shortlist = lista corta
+mode-line = escribir
+action-shortlist = Poner en la lista corta o quitar
+action-to-shortlist = Lista corta
+action-note = Escribir una nota
+action-move-up = Subir en la lista
+action-move-down = Bajar en la lista
+footer-shortlist = lista corta
+footer-note = nota
+footer-move-up = subir
+footer-move-down = bajar
+footer-remove = quitar
+footer-take = aceptar

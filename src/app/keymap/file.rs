@@ -162,7 +162,7 @@ fn modes(name: &str) -> Option<Vec<(Mode, bool)>> {
         "everywhere" => all.map(|mode| (mode, false)).collect(),
         "unlocked" => all.filter(|mode| *mode != Mode::Lock).map(|mode| (mode, false)).collect(),
         "letters" => all
-            .filter(|mode| !matches!(mode, Mode::Lock | Mode::Picker | Mode::Palette | Mode::Inside | Mode::Trust))
+            .filter(|mode| !matches!(mode, Mode::Lock | Mode::Picker) && (!mode.types() || *mode == Mode::Query))
             .map(|mode| (mode, true))
             .collect(),
         name => vec![(Mode::ALL.into_iter().find(|mode| mode.name() == name)?, false)],

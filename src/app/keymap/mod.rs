@@ -36,13 +36,17 @@ pub enum Mode {
     Updates,
     /// Typing the first two words of a new publisher's fingerprint.
     Trust,
+    /// What was put aside for somebody.
+    Shortlist,
+    /// Typing a line below a screen: a note, a name of a file.
+    Line,
     /// Locked.
     Lock,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -54,6 +58,8 @@ impl Mode {
         Self::Help,
         Self::Updates,
         Self::Trust,
+        Self::Shortlist,
+        Self::Line,
         Self::Lock,
     ];
 
@@ -71,13 +77,15 @@ impl Mode {
             Self::Help => "help",
             Self::Updates => "updates",
             Self::Trust => "trust",
+            Self::Shortlist => "shortlist",
+            Self::Line => "line",
             Self::Lock => "lock",
         }
     }
 
     /// True where letters type: there the letters that act take Alt.
     pub fn types(self) -> bool {
-        matches!(self, Self::Query | Self::Inside | Self::Palette | Self::Trust)
+        matches!(self, Self::Query | Self::Inside | Self::Palette | Self::Trust | Self::Line)
     }
 }
 
