@@ -116,7 +116,7 @@ impl Refusal {
     }
 
     /// What became of fetching a file that has to be there.
-    pub(super) fn of_fetch(part: &str, error: FetchError) -> Self {
+    pub fn of_fetch(part: &str, error: FetchError) -> Self {
         match error {
             FetchError::NotFound => Self::damaged(part, "it is missing"),
             FetchError::Unreachable { detail } => Self::Unreachable { part: part.to_owned(), detail },

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{
     correct::CorrectArguments, corrections::CorrectionsCommand, import::ImportArguments,
     publish::arguments::PublishCommand, publishers::PublishersCommand,
+    sources::SourcesCommand, sync::SyncArguments,
 };
 use clap::{Args, Parser, Subcommand};
 
@@ -141,6 +142,20 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         command: PublishersCommand,
+    },
+    /// The sites that updates may be asked of.
+    Sources {
+        /// What to do.
+        #[command(subcommand)]
+        command: SourcesCommand,
+    },
+    /// Asks sites for updates.
+    Sync(SyncArguments),
+    /// Bundles on drives.
+    Drives {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// The curator's side.
     Publish {
@@ -339,6 +354,9 @@ impl Command {
             Self::Publishers { command } => command.json(),
             Self::Correct(correct) => correct.json,
             Self::Corrections { command } => command.json(),
+            Self::Sources { command } => command.json(),
+            Self::Sync(sync) => sync.json,
+            Self::Drives { json } => *json,
             _ => false,
         }
     }

@@ -11,7 +11,11 @@ use std::{
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::{app::lock::LockSettings, text::secret::Secret};
+use crate::{
+    app::lock::LockSettings,
+    sync::{drives::Drives, web::Proxies},
+    text::secret::Secret,
+};
 
 /// Where "now" comes from. Cheap to copy into a long-running interface, which
 /// asks again at every event.
@@ -73,6 +77,10 @@ pub struct Outside {
     pub terminal: Terminal,
     /// Passphrases given by a script.
     pub secrets: Secrets,
+    /// `HTTP_PROXY` and the like.
+    pub proxies: Proxies,
+    /// The machine's drives, or the folders that `PARASOL_DRIVES` names.
+    pub drives: Drives,
 }
 
 /// What is known of the terminal.
@@ -104,6 +112,26 @@ fn variable_os(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
+/// The proxies that the environment asks for, by names in either case.
+fn proxies() -> Proxies {
+    let either = |name: &str| variable(&name.to_ascii_lowercase()).or_else(|| variable(name));
+    Proxies {
+        http: either("HTTP_PROXY"),
+        https: either("HTTPS_PROXY"),
+        all: either("ALL_PROXY"),
+        none: either("NO_PROXY"),
+    }
+}
+
+/// Where drives are: folders in whose subfolders they lie, or else what the
+/// machine says.
+fn drives() -> Drives {
+    match variable_os("PARASOL_DRIVES") {
+        Some(folders) => Drives { simulated: std::env::split_paths(&folders).collect(), only_simulated: true },
+        None => Drives::default(),
+    }
+}
+
 impl Outside {
     /// Reads all of it.
     pub fn read() -> Self {
@@ -123,6 +151,8 @@ impl Outside {
                 passphrase: variable("PARASOL_PASSPHRASE").as_deref().map(Secret::from),
                 new_passphrase: variable("PARASOL_NEW_PASSPHRASE").as_deref().map(Secret::from),
             },
+            proxies: proxies(),
+            drives: drives(),
         }
     }
 }
@@ -196,6 +226,10 @@ pub struct Environment {
     pub secrets: Secrets,
     /// How the interface locks.
     pub lock: LockSettings,
+    /// The proxies that the environment asks for.
+    pub proxies: Proxies,
+    /// Where drives are.
+    pub drives: Drives,
 }
 
 impl Environment {

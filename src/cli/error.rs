@@ -172,6 +172,23 @@ codes! {
     NotInDemo = "not-in-demo" => WrongUse,
     /// trusted.toml cannot be used.
     TrustedFile = "trusted-file" => Refused,
+    // Updates.
+    /// No site is known.
+    NoSources = "no-sources" => NothingFound,
+    /// The site is none of the sources.
+    UnknownSource = "unknown-source" => NothingFound,
+    /// There is no directory at an address.
+    NothingAtAddress = "nothing-at-address" => NothingFound,
+    /// No drive has a bundle.
+    NoBundles = "no-bundles" => NothingFound,
+    /// What is no address of a site.
+    NotAnAddress = "not-an-address" => WrongUse,
+    /// There are as many sources as are kept.
+    TooManySources = "too-many-sources" => WrongUse,
+    /// The list of sources cannot be used.
+    SourcesFile = "sources-file" => Refused,
+    /// More than is fetched over a metered line.
+    Metered = "metered" => Refused,
     // Publishing.
     /// The folder is no publisher's.
     NotAPublisher = "not-a-publisher" => WrongUse,

@@ -18,19 +18,18 @@ use super::{
     directory::open_to_write,
     environment::Environment,
     error::{Code, Failure},
-    refusal, trusted,
-    verify::{self, Report},
-    words::{fact, json_line, one_line},
+    refusal,
+    taking::Taking,
+    verify,
+    words::{json_line, one_line},
 };
 use crate::{
-    bundle::{Refusal, Trust, Verified},
-    directory::Publication,
     i18n::I18n,
     runtime::library,
     sheet::phrases::number,
     store::{
-        AtStage, Opened, Stage,
-        take::{self, Offer, TakeError, Taken},
+        AtStage, Stage,
+        take::{self, TakeError, Taken},
     },
 };
 
@@ -57,70 +56,6 @@ pub struct ImportArguments {
     pub json: bool,
 }
 
-/// What an import would change, or has changed.
-#[derive(Debug, Serialize)]
-struct Preview<'a> {
-    #[serde(flatten)]
-    about: Report<'a>,
-    /// True when the publisher was accepted before.
-    known: bool,
-    /// The version in use.
-    have: Option<u64>,
-    added: usize,
-    changed: usize,
-    gone: usize,
-    /// Entries in use that it withdraws.
-    newly_withdrawn: usize,
-    /// Records that cannot be read.
-    unreadable: usize,
-    /// A publisher in use with a name that looks the same.
-    looks_like: Option<&'a str>,
-    taken: bool,
-}
-
-impl<'a> Preview<'a> {
-    fn of(offer: &'a Offer, have: Option<u64>, path: &Path) -> Self {
-        Self {
-            about: Report::of(&offer.verified, path),
-            known: offer.verified.known,
-            have,
-            added: offer.changes.added,
-            changed: offer.changes.changed,
-            gone: offer.changes.gone,
-            newly_withdrawn: offer.withdrawn,
-            unreadable: offer.refused,
-            looks_like: offer.looks_like.as_deref(),
-            taken: false,
-        }
-    }
-
-    fn lines(&self, i18n: &I18n) -> String {
-        let mut text = self.about.lines(i18n);
-        let have = self.have.map_or_else(|| i18n.text("store-have-nothing"), |version| version.to_string());
-        text += &fact(i18n, "store-have", &have);
-        let counts = [
-            ("added", self.added.into()),
-            ("changed", self.changed.into()),
-            ("gone", self.gone.into()),
-            ("withdrawn", self.newly_withdrawn.into()),
-        ];
-        text += &fact(i18n, "store-changes", &i18n.with("store-changed", &counts));
-        text
-    }
-
-    fn remarks(&self, i18n: &I18n) -> Vec<String> {
-        let mut remarks = self.about.remarks(i18n);
-        if let Some(other) = self.looks_like {
-            let names = [("name", self.about.name.into()), ("other", other.into())];
-            remarks.push(i18n.with("store-looks-like", &names));
-        }
-        if self.unreadable > 0 {
-            remarks.push(i18n.with("store-unreadable", &[("count", self.unreadable.into())]));
-        }
-        remarks.iter().map(|remark| one_line(remark)).collect()
-    }
-}
-
 /// Takes a bundle.
 pub fn import(
     arguments: &ImportArguments,
@@ -128,37 +63,25 @@ pub fn import(
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let mut opened = open_to_write(environment, "import", ending_at(arguments.debug_end_at.as_deref()), i18n)?;
-    let mut remarks = std::mem::take(&mut opened.1);
-    let opened = &mut opened.0;
+    let at_stage = ending_at(arguments.debug_end_at.as_deref());
+    let (mut opened, mut remarks) = open_to_write(environment, "import", at_stage, i18n)?;
+    let mut taking = Taking {
+        dry_run: arguments.dry_run,
+        yes: arguments.yes,
+        trust: arguments.trust.as_deref(),
+        json: arguments.json,
+        environment,
+        input,
+        i18n,
+    };
     let path = arguments.bundle.as_path();
-    let verified = look(arguments, opened, environment, input, i18n)?;
-    let have = publication(opened, &verified).map(|publication| publication.version);
+    let fetch = verify::open(path).map_err(|refusal| refusal::failure(&refusal, i18n))?;
+    let verified = taking.look(fetch, &opened)?;
     let offer = take::prepare(&*opened.store, verified, &mut |_| ControlFlow::Continue(()))
         .map_err(|error| failure(&error, i18n))?;
-    let mut preview = Preview::of(&offer, have, path);
-    remarks.extend(preview.remarks(i18n));
-    let same = have == Some(offer.verified.version) && offer.changes.are_none() && offer.verified.known;
-    if arguments.dry_run || same {
-        if same {
-            remarks.push(i18n.text("store-already"));
-        }
-        return Ok(Answer { remarks, ..Answer::of(said(&preview, arguments.json, i18n)) });
-    }
-    if !arguments.yes {
-        eprint_preview(&preview, &remarks, arguments.json, i18n);
-        ask::confirm(&i18n.text("store-import-question"), environment, input, i18n)?;
-        remarks.clear();
-    }
-    preview.taken = true;
-    let text = said(&preview, arguments.json, i18n);
-    let first = opened.directory.publications().all(|one| one.fingerprint.is_none());
-    take::take(&mut *opened.store, offer, &library::index_bytes, &mut |_| ControlFlow::Continue(()))
-        .map_err(|error| failure(&error, i18n))?;
-    remarks.push(i18n.text("store-imported"));
-    if first {
-        remarks.push(i18n.text("store-starter-stays"));
-    }
+    let settled = taking.settle(offer, verify::bytes_of(path), &mut opened)?;
+    remarks.extend(settled.remarks);
+    let text = if arguments.json { json_line(&settled.value) } else { settled.text };
     Ok(Answer { remarks, ..Answer::of(text) })
 }
 
@@ -173,59 +96,6 @@ fn ending_at(stage: Option<&str>) -> AtStage {
             std::process::abort();
         }
     })
-}
-
-fn said(preview: &Preview<'_>, json: bool, i18n: &I18n) -> String {
-    if json { json_line(preview) } else { preview.lines(i18n) }
-}
-
-/// What a person has to know before the question.
-fn eprint_preview(preview: &Preview<'_>, remarks: &[String], json: bool, i18n: &I18n) {
-    use std::io::Write;
-    if !json {
-        let mut err = std::io::stderr().lock();
-        // Where nothing can be said, the question finds no answer either.
-        write!(err, "{}", preview.lines(i18n)).ok();
-        for remark in remarks {
-            writeln!(err, "{remark}").ok();
-        }
-    }
-}
-
-/// The version of the same publisher that is in use.
-fn publication<'a>(opened: &'a Opened, verified: &Verified) -> Option<&'a Publication> {
-    opened.directory.publications().find(|one| one.publisher == verified.manifest.publisher)
-}
-
-/// Verifies the signatures. Somebody who sits at a terminal can accept a new
-/// publisher by typing two words of the fingerprint.
-fn look(
-    arguments: &ImportArguments,
-    opened: &Opened,
-    environment: &Environment,
-    input: &mut dyn BufRead,
-    i18n: &I18n,
-) -> Result<Verified, Failure> {
-    let refused = |refusal: &Refusal| refusal::failure(refusal, i18n);
-    let fetch = verify::open(&arguments.bundle).map_err(|refusal| refused(&refusal))?;
-    let mut given = trusted::fingerprints(environment.config_dir.as_deref(), i18n)?;
-    given.extend(arguments.trust.clone());
-    let look = |trust: &Trust| take::look(&*opened.store, Arc::clone(&fetch), trust, environment.clock.now());
-    let mut outcome = look(&Trust::Fingerprints(given));
-    if let Err(TakeError::Refused(Refusal::UnknownPublisher { name, fingerprint })) = &outcome {
-        if arguments.dry_run {
-            outcome = look(&Trust::Look);
-        } else if environment.terminal.stdin && arguments.trust.is_none() && !arguments.yes {
-            let words = fingerprint.words().join(" ");
-            let question = i18n.with(
-                "store-trust-question",
-                &[("name", name.into()), ("words", words.into()), ("hex", fingerprint.hex().into())],
-            );
-            let typed = ask::line(&question, input, i18n)?;
-            outcome = look(&Trust::FirstWords(typed));
-        }
-    }
-    outcome.map_err(|error| failure(&error, i18n))
 }
 
 /// What stops taking, going back and switching.

@@ -165,6 +165,8 @@ mod tests {
             theme: theme.map(str::to_owned),
             secrets: crate::cli::environment::Secrets::default(),
             lock: LockSettings::default(),
+            proxies: crate::sync::web::Proxies::default(),
+            drives: crate::sync::drives::Drives::default(),
         }
     }
 

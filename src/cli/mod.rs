@@ -11,6 +11,7 @@ pub mod correct;
 pub mod corrections;
 pub mod directory;
 pub mod doctor;
+pub mod drives;
 pub mod environment;
 pub mod error;
 pub mod exit;
@@ -22,13 +23,17 @@ pub mod interface;
 pub mod language;
 pub mod manual;
 pub mod passphrase;
+pub mod progress;
 pub mod publish;
 pub mod publishers;
 pub mod query;
 pub mod refusal;
 pub mod settings;
 pub mod show;
+pub mod sources;
 pub mod status;
+pub mod sync;
+pub mod taking;
 pub mod trusted;
 pub mod vault;
 pub mod verify;
@@ -152,6 +157,10 @@ fn follow(
         Some(Command::Publishers { command }) => {
             publishers::publishers(&command, &environment, &mut io::stdin().lock(), i18n)?
         }
+        // Updates.
+        Some(Command::Sources { command }) => sources::sources(&command, &environment, i18n)?,
+        Some(Command::Sync(arguments)) => sync::sync(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
+        Some(Command::Drives { json }) => drives::drives(json, &environment, i18n)?,
         Some(Command::Completions { .. } | Command::Man | Command::Help { .. }) => Answer::default(),
     };
     remarks.extend(answer.remarks);
@@ -204,6 +213,8 @@ fn settle(
         quiet: global.quiet,
         theme: global.theme.or(settings.theme),
         secrets: outside.secrets,
+        proxies: outside.proxies,
+        drives: outside.drives,
     })
 }
 

@@ -42,13 +42,13 @@ pub struct Report<'a> {
     /// What it holds.
     #[serde(flatten)]
     pub counts: Counts,
-    /// Bytes of the file; `None` for a folder.
+    /// Bytes of the file; `None` for a folder or a site.
     pub bytes: Option<u64>,
 }
 
 impl<'a> Report<'a> {
     /// What is to be said about a verified version.
-    pub fn of(verified: &'a Verified, path: &Path) -> Self {
+    pub fn of(verified: &'a Verified, bytes: Option<u64>) -> Self {
         let manifest = &verified.manifest;
         Self {
             publisher: &manifest.publisher,
@@ -61,7 +61,7 @@ impl<'a> Report<'a> {
             expired: verified.expired(),
             clock_behind: verified.clock_behind(),
             counts: manifest.counts,
-            bytes: path.metadata().ok().filter(Metadata::is_file).map(|about| about.len()),
+            bytes,
         }
     }
 
@@ -100,6 +100,11 @@ impl<'a> Report<'a> {
     }
 }
 
+/// Bytes of a bundle that is a file.
+pub fn bytes_of(path: &Path) -> Option<u64> {
+    path.metadata().ok().filter(Metadata::is_file).map(|about| about.len())
+}
+
 /// Opens a bundle in a file, or unpacked in a folder.
 pub fn open(path: &Path) -> Result<Arc<dyn Fetch>, Refusal> {
     if path.is_dir() { Ok(Arc::new(Site::new(path))) } else { Ok(Arc::new(Container::open(path)?)) }
@@ -116,7 +121,7 @@ pub fn verify_all(path: &Path, environment: &Environment) -> Result<(Verified, O
 /// Says whose bundle it is.
 pub fn verify(path: &Path, json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
     let (verified, _) = verify_all(path, environment).map_err(|refusal| failure(&refusal, i18n))?;
-    let report = Report::of(&verified, path);
+    let report = Report::of(&verified, bytes_of(path));
     let text = if json { json_line(&report) } else { report.lines(i18n) };
     let remarks = report.remarks(i18n).iter().map(|remark| one_line(remark)).collect();
     Ok(Answer { remarks, ..Answer::of(text) })

@@ -25,7 +25,7 @@ use super::{
     publisher::is_plain,
 };
 use crate::{
-    bundle::{self, Digest, Fetch, Obtained, Refusal, Trust, Verified, file::Container},
+    bundle::{self, Digest, Fetch, Obtained, Plan, Refusal, Trust, Verified, file::Container},
     directory::{Directory, Publication, Shelf, Standing, Synonyms, changes::Changes},
 };
 
@@ -123,6 +123,17 @@ pub fn look(store: &dyn Store, fetch: Arc<dyn Fetch>, trust: &Trust, now: Timest
     }
     store.reach(Stage::Verified);
     Ok(verified)
+}
+
+/// The cheapest way to a version from what is in use of its publisher.
+pub fn plan(store: &dyn Store, verified: &Verified) -> Result<Plan, StoreError> {
+    let shelves = store.current()?.map(|info| info.shelves).unwrap_or_default();
+    let in_use = shelves.into_iter().find(|info| info.publisher == verified.manifest.publisher);
+    let digest = in_use.and_then(|info| match info.origin {
+        Origin::Bundle { digest } => digest.parse().ok(),
+        _ => None,
+    });
+    Ok(verified.plan(digest.as_ref()))
 }
 
 /// Gets the records and compares them with those in use. Writes nothing.

@@ -12,7 +12,8 @@ use super::{
 
 /// Everything in a data folder that is not a person's. Only what is named
 /// here is ever deleted: the folder may be one that holds other things too.
-const OURS: [&str; 5] = ["directory", "bundles", "publishers", "parasol.lock", "parasol.holder"];
+const OURS: [&str; 7] =
+    ["directory", "bundles", "publishers", "parts", "sources.toml", "parasol.lock", "parasol.holder"];
 /// What the names of files set aside begin with.
 const ASIDE: &str = "directory.damaged-";
 /// Settings, in their own folder.

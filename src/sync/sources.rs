@@ -200,10 +200,16 @@ impl Sources {
     }
 
     /// Notes what a site has answered, if it is one of these.
-    pub fn note(&mut self, url: &Url, answer: Answer) {
-        if let Some(source) = self.list.iter_mut().find(|source| source.url == *url) {
-            source.answer = Some(answer);
-        }
+    pub fn note(&mut self, url: &Url, answer: Answer) -> bool {
+        let source = self.list.iter_mut().find(|source| source.url == *url);
+        source.map(|source| source.answer = Some(answer)).is_some()
+    }
+
+    /// The same in the list of a data folder, which is read anew: a site may
+    /// have been added meanwhile.
+    pub fn note_in(data_dir: &Path, url: &Url, answer: Answer) -> Result<(), SourcesError> {
+        let mut list = Self::load(data_dir)?;
+        if list.note(url, answer) { list.save(data_dir) } else { Ok(()) }
     }
 }
 
@@ -243,7 +249,8 @@ mod tests {
         assert!(!sources.add(url("https://a.example/x/")).unwrap());
         assert!(sources.add(url("http://b.example")).unwrap());
         let answer = Answer { at: "2026-11-24T12:00:00Z".parse().unwrap(), publisher: "nswp".into(), version: 14 };
-        sources.note(&url("http://b.example"), answer);
+        assert!(!sources.note(&url("http://c.example"), answer.clone()));
+        assert!(sources.note(&url("http://b.example"), answer));
         sources.save(&data).unwrap();
         assert_eq!(Sources::load(&data).unwrap(), sources);
         assert!(sources.remove(&url("https://a.example/x")) && !sources.remove(&url("https://a.example/x")));

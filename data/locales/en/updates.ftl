@@ -140,3 +140,62 @@ updates-refused-nothing-before = There is no directory to go back to.
 updates-hint-nothing-before = It is kept from the next update on.
 updates-refused-other = It did not work: { $detail }
 updates-hint-other = Try again. "parasol doctor" says more.
+
+# The commands sources, sync and drives.
+
+cli-about-sources = The sites that updates may be asked of
+cli-about-sources-add = Add a site; nothing is asked of it yet
+cli-about-sources-list = List the sites, with what they last answered
+cli-about-sources-remove = Remove a site
+cli-about-sync = Ask sites for updates: say what they cost and change, and use them from now on
+cli-about-drives = Bundles on drives that can be taken out, each verified
+cli-arg-url = Address of a site: https://… or http://…
+cli-arg-metered = The line costs money: ask before fetching much
+cli-arg-if-older = Only ask sites that have not answered for so many days
+cli-arg-debug-hurry = Little patience with the line, for tests
+
+sources-added = { $url } is a source now. "parasol sync" asks it.
+sources-there = { $url } is a source already.
+sources-removed = { $url } is no source any more.
+sources-answered = { $url }: version { $version }, asked { $date }
+sources-never-asked = { $url }: never asked
+sources-in-the-open = Everybody on the way to { $site } can see what is asked for. The signatures protect what comes.
+sources-not-an-address = it does not begin with https:// or http://
+sources-credentials = a name or password in it would lie on the disk in clear
+sources-question = there is a ? or # in it
+
+sync-source = Source
+sync-state = Answer
+sync-not-asked = not asked again yet; version { $version } the last time
+sync-unchanged = nothing newer than version { $version }, which is in use
+sync-offered = version { $version }, not taken
+sync-taken = version { $version }, in use now
+sync-failed = none
+sync-at = { $site }: { $what }
+sync-to-get = { $site }: version { $version }, { $bytes } bytes to get
+sync-rest-to-get = { $site }: version { $version }, { $bytes } bytes to get; { $kept } are here already
+sync-metered-question = Get { $bytes } bytes over this line?
+
+drives-line = { $drive }: { $file } ({ $bytes } bytes): { $what }
+drives-new-publisher = { $name }, version { $version }, a new publisher
+drives-known = { $name }, version { $version }, not in use now
+drives-newer = { $name }, version { $version }, newer than { $have }
+drives-in-use = { $name }, version { $version }, the one in use
+drives-older = { $name }, version { $version }, older than { $have }
+
+cli-error-no-sources = No site is known that could have updates.
+cli-hint-no-sources = "parasol sources add URL" adds one; a bundle in a file is taken by "parasol import FILE".
+cli-error-unknown-source = { $url } is none of the sources.
+cli-hint-unknown-source = "parasol sources list" names them.
+cli-error-nothing-at-address = There is no directory at { $url }.
+cli-hint-nothing-at-address = Compare the address with the paper of the publisher.
+cli-error-no-bundles = No drive has a bundle on it.
+cli-hint-no-bundles = See whether the drive is mounted and the file ends in .parasol; "parasol import FILE" takes one from anywhere.
+cli-error-not-an-address = "{ $given }" cannot be a source: { $detail }.
+cli-hint-not-an-address = Give the address of a folder on a web host, such as https://updates.example/directory
+cli-error-too-many-sources = More sources than these are not kept.
+cli-hint-too-many-sources = Remove one with "parasol sources remove URL".
+cli-error-sources-file = The list of sources cannot be used: { $detail }
+cli-hint-sources-file = Mend the line, or move the file away and add the sources again.
+cli-error-metered = { $bytes } bytes are more than the { $limit } that are fetched over a metered line without a question. Your directory is unchanged.
+cli-hint-metered = Leave out --yes to be asked, or --metered on another line.

@@ -140,3 +140,62 @@ updates-refused-nothing-before = No hay un directorio al que volver.
 updates-hint-nothing-before = Se guarda a partir de la próxima actualización.
 updates-refused-other = No funcionó: { $detail }
 updates-hint-other = Pruebe otra vez. "parasol doctor" dice más.
+
+# Las órdenes sources, sync y drives.
+
+cli-about-sources = Los sitios a los que se pueden pedir actualizaciones
+cli-about-sources-add = Añadir un sitio; todavía no se le pide nada
+cli-about-sources-list = Listar los sitios, con lo último que respondieron
+cli-about-sources-remove = Quitar un sitio
+cli-about-sync = Pedir actualizaciones a los sitios: decir qué cuestan y qué cambian, y usarlas desde ahora
+cli-about-drives = Paquetes en memorias que se pueden sacar, cada uno verificado
+cli-arg-url = Dirección de un sitio: https://… o http://…
+cli-arg-metered = La línea cuesta dinero: preguntar antes de traer mucho
+cli-arg-if-older = Preguntar solo a sitios que no han respondido en tantos días
+cli-arg-debug-hurry = Poca paciencia con la línea, para pruebas
+
+sources-added = { $url } es ahora una fuente. «parasol sync» le pregunta.
+sources-there = { $url } ya es una fuente.
+sources-removed = { $url } ya no es una fuente.
+sources-answered = { $url }: versión { $version }, preguntado { $date }
+sources-never-asked = { $url }: nunca se le preguntó
+sources-in-the-open = Cualquiera en el camino a { $site } ve qué se pide. Las firmas protegen lo que llega.
+sources-not-an-address = no empieza por https:// ni http://
+sources-credentials = el nombre o la contraseña que lleva quedarían a la vista en el disco
+sources-question = lleva ? o #
+
+sync-source = Fuente
+sync-state = Respuesta
+sync-not-asked = aún no se le vuelve a preguntar; la última vez, versión { $version }
+sync-unchanged = nada más nuevo que la versión { $version }, que está en uso
+sync-offered = versión { $version }, no tomada
+sync-taken = versión { $version }, ya en uso
+sync-failed = ninguna
+sync-at = { $site }: { $what }
+sync-to-get = { $site }: versión { $version }, { $bytes } bytes por traer
+sync-rest-to-get = { $site }: versión { $version }, { $bytes } bytes por traer; { $kept } ya están aquí
+sync-metered-question = ¿Traer { $bytes } bytes por esta línea?
+
+drives-line = { $drive }: { $file } ({ $bytes } bytes): { $what }
+drives-new-publisher = { $name }, versión { $version }, un editor nuevo
+drives-known = { $name }, versión { $version }, sin uso ahora
+drives-newer = { $name }, versión { $version }, más nueva que la { $have }
+drives-in-use = { $name }, versión { $version }, la que está en uso
+drives-older = { $name }, versión { $version }, anterior a la { $have }
+
+cli-error-no-sources = No se conoce ningún sitio que pueda tener actualizaciones.
+cli-hint-no-sources = «parasol sources add URL» añade uno; un paquete en un archivo se toma con «parasol import FILE».
+cli-error-unknown-source = { $url } no es ninguna de las fuentes.
+cli-hint-unknown-source = «parasol sources list» las nombra.
+cli-error-nothing-at-address = No hay ningún directorio en { $url }.
+cli-hint-nothing-at-address = Compare la dirección con el papel del editor.
+cli-error-no-bundles = Ninguna memoria tiene un paquete.
+cli-hint-no-bundles = Vea si la memoria está montada y si el archivo acaba en .parasol; «parasol import FILE» toma uno de cualquier lugar.
+cli-error-not-an-address = «{ $given }» no puede ser una fuente: { $detail }.
+cli-hint-not-an-address = Dé la dirección de una carpeta en un servidor web, como https://updates.example/directory
+cli-error-too-many-sources = No se guardan más fuentes que estas.
+cli-hint-too-many-sources = Quite una con «parasol sources remove URL».
+cli-error-sources-file = La lista de fuentes no se puede usar: { $detail }
+cli-hint-sources-file = Arregle la línea, o aparte el archivo y añada de nuevo las fuentes.
+cli-error-metered = { $bytes } bytes son más que los { $limit } que se traen sin preguntar por una línea de pago. Su directorio no ha cambiado.
+cli-hint-metered = Quite --yes para que se le pregunte, o --metered en otra línea.

@@ -1,7 +1,6 @@
 //! `convert`: sources of any format into HSDS or tables, with a report of
 //! everything that happened on the way.
 
-mod progress;
 mod report;
 mod source;
 mod target;
@@ -12,7 +11,6 @@ use std::{
 };
 
 use self::{
-    progress::Progress,
     source::{Kind, Piece},
     target::Target,
 };
@@ -21,6 +19,7 @@ use super::{
     arguments::{ConvertArguments, SourceFormat},
     environment::Environment,
     error::{Code, Failure},
+    progress::Progress,
     words::one_line,
 };
 use crate::{

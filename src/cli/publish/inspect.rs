@@ -11,7 +11,7 @@ use crate::{
         environment::Environment,
         error::Failure,
         refusal::failure,
-        verify::{Report, verify_all},
+        verify::{Report, bytes_of, verify_all},
         words::{fact, json_line, list},
     },
     directory::Tombstone,
@@ -58,7 +58,7 @@ pub fn inspect(path: &Path, json: bool, environment: &Environment, i18n: &I18n) 
         since_version,
     });
     let inspection = Inspection {
-        report: Report::of(&verified, path),
+        report: Report::of(&verified, bytes_of(path)),
         manifest: &verified.manifest,
         contents: verified.contents(),
         withdrawn: withdrawn.collect(),

@@ -1,10 +1,10 @@
-//! How far a conversion has come, on a terminal.
+//! How far a longer piece of work has come, on a terminal.
 
 use std::io::{self, IsTerminal, Read, Write};
 
 use jiff::Timestamp;
 
-use crate::cli::environment::{Clock, Environment};
+use super::environment::{Clock, Environment};
 
 /// Milliseconds between two pictures.
 const BETWEEN: i64 = 200;
@@ -34,7 +34,12 @@ impl Progress {
 
     /// Counts bytes that were read elsewhere.
     pub(super) fn add(&mut self, bytes: u64) {
-        self.done += bytes;
+        self.set(self.done + bytes, self.total);
+    }
+
+    /// So many bytes are done of so many.
+    pub(super) fn set(&mut self, done: u64, total: u64) {
+        (self.done, self.total) = (done, total);
         if !self.visible {
             return;
         }

@@ -1,0 +1,151 @@
+//! `sources`: the sites that updates may be asked of.
+
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    directory::data_dir,
+    environment::Environment,
+    error::{Code, Failure},
+    words::{json_line, one_line},
+};
+use crate::{
+    i18n::I18n,
+    sync::sources::{self, BadUrl, Source, Sources, SourcesError},
+};
+use url::Url;
+
+/// What can be done with sources.
+#[derive(Debug, clap::Subcommand)]
+pub enum SourcesCommand {
+    /// Adds a site.
+    Add {
+        /// Its address.
+        #[arg(value_name = "URL")]
+        url: String,
+    },
+    /// Lists them.
+    List {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Removes a site.
+    Remove {
+        /// Its address.
+        #[arg(value_name = "URL")]
+        url: String,
+    },
+}
+
+impl SourcesCommand {
+    /// True when the answer is wanted as JSON.
+    pub fn json(&self) -> bool {
+        matches!(self, Self::List { json: true })
+    }
+}
+
+/// A source, for a program.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    url: &'a str,
+    /// False where everybody on the way can read what is asked for.
+    secret: bool,
+    /// When it last answered.
+    asked: Option<String>,
+    publisher: Option<&'a str>,
+    version: Option<u64>,
+}
+
+impl<'a> Row<'a> {
+    fn of(source: &'a Source) -> Self {
+        let answer = source.answer.as_ref();
+        Self {
+            url: source.url.as_str(),
+            secret: source.is_secret(),
+            asked: answer.map(|answer| answer.at.to_string()),
+            publisher: answer.map(|answer| answer.publisher.as_str()),
+            version: answer.map(|answer| answer.version),
+        }
+    }
+
+    fn line(&self, i18n: &I18n) -> String {
+        let url = ("url", self.url.into());
+        let mut line = match (self.version, &self.asked) {
+            (Some(version), Some(asked)) => i18n.with(
+                "sources-answered",
+                &[url, ("version", version.to_string().into()), ("date", asked.as_str().into())],
+            ),
+            _ => i18n.with("sources-never-asked", &[url]),
+        };
+        line.push('\n');
+        line
+    }
+}
+
+/// Does what was asked.
+pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    if environment.demo {
+        return Err(Failure::new(i18n, Code::NotInDemo, &[]));
+    }
+    let folder = data_dir(environment, i18n)?;
+    let failed = |error: &SourcesError| failure(error, i18n);
+    let mut known = Sources::load(folder).map_err(|error| failed(&error))?;
+    match command {
+        SourcesCommand::List { json } => {
+            let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
+            let text = if *json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
+            Ok(Answer::of(text))
+        }
+        SourcesCommand::Add { url } => {
+            let url = address(url, i18n)?;
+            let new = known.add(url.clone()).map_err(|error| failed(&error))?;
+            if new {
+                known.save(folder).map_err(|error| failed(&error))?;
+            }
+            let said = if new { "sources-added" } else { "sources-there" };
+            let mut remarks = vec![i18n.with(said, &[("url", url.as_str().into())])];
+            remarks.extend(in_the_open(&url, i18n));
+            Ok(Answer { remarks, ..Answer::default() })
+        }
+        SourcesCommand::Remove { url } => {
+            let url = address(url, i18n)?;
+            if !known.remove(&url) {
+                return Err(Failure::new(i18n, Code::UnknownSource, &[("url", url.as_str().into())]));
+            }
+            known.save(folder).map_err(|error| failed(&error))?;
+            Ok(Answer { remarks: vec![i18n.with("sources-removed", &[("url", url.as_str().into())])], ..Answer::default() })
+        }
+    }
+}
+
+/// What has to be known about a site that is asked in the open.
+pub fn in_the_open(url: &Url, i18n: &I18n) -> Option<String> {
+    (url.scheme() != "https").then(|| i18n.with("sources-in-the-open", &[("site", sources::short(url).into())]))
+}
+
+/// Reads the address of a site.
+pub fn address(text: &str, i18n: &I18n) -> Result<Url, Failure> {
+    sources::address(text).map_err(|problem| {
+        let detail = match problem {
+            BadUrl::NotAnAddress | BadUrl::OtherScheme => "sources-not-an-address",
+            BadUrl::Credentials => "sources-credentials",
+            BadUrl::Question => "sources-question",
+        };
+        let detail = i18n.text(detail);
+        // A password in it is not said again.
+        let given = if problem == BadUrl::Credentials { "…".to_owned() } else { one_line(text) };
+        Failure::new(i18n, Code::NotAnAddress, &[("given", given.into()), ("detail", detail.into())])
+    })
+}
+
+/// Why the list cannot be used.
+pub fn failure(error: &SourcesError, i18n: &I18n) -> Failure {
+    match error {
+        SourcesError::Store(error) => Failure::of_store(i18n, error),
+        SourcesError::TooMany => Failure::new(i18n, Code::TooManySources, &[]),
+        SourcesError::Unreadable { .. } | SourcesError::Invalid { .. } => {
+            Failure::new(i18n, Code::SourcesFile, &[("detail", error.to_string().into())])
+        }
+    }
+}

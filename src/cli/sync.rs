@@ -1,0 +1,371 @@
+//! `sync`: asks sites for updates, says what they cost and change, takes them.
+
+use std::{
+    io::{self, BufRead, Write},
+    ops::ControlFlow,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    answer::Answer,
+    ask,
+    directory::{data_dir, open_to_write},
+    environment::Environment,
+    error::{Code, Failure},
+    import,
+    progress::Progress,
+    refusal,
+    sources::{self, address, in_the_open},
+    taking::Taking,
+    words::{fact, json_line},
+};
+use crate::{
+    bundle::{Fetch, FetchError, Refusal, Verified},
+    i18n::I18n,
+    sheet::phrases::number,
+    store::{Opened, take},
+    sync::{
+        Cost, Watch,
+        asking::{self, Asked},
+        sources::{Source, Sources},
+        web::{Pace, Parts, Web},
+    },
+};
+
+/// More bytes than these are not fetched over a metered line without a
+/// question: changes of a month stay far below, a first fetch does not.
+const METERED: u64 = 250_000;
+
+/// Which sites to ask, and how.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct SyncArguments {
+    /// The site; all sources if none is given.
+    #[arg(value_name = "URL")]
+    pub url: Option<String>,
+    /// The line costs money: ask before fetching much.
+    #[arg(long)]
+    pub metered: bool,
+    /// Only sites that have not answered for so many days.
+    #[arg(long, value_name = "DAYS")]
+    pub if_older: Option<u32>,
+    /// Only say what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Without a question.
+    #[arg(long)]
+    pub yes: bool,
+    /// Fingerprint of a publisher that is not known yet.
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub trust: Option<String>,
+    /// For tests: little patience with the line.
+    #[arg(long, hide = true)]
+    pub debug_hurry: bool,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What asking a site came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    /// It answered lately.
+    NotAsked,
+    /// It has what is in use.
+    Unchanged,
+    /// It has something else, which was not taken.
+    Offered,
+    /// What it has is in use now.
+    Taken,
+    /// It did not work.
+    Failed,
+}
+
+/// A site and what came of it, for a program.
+#[derive(Debug, Serialize)]
+struct Row {
+    url: String,
+    state: State,
+    /// The version that it has.
+    version: Option<u64>,
+    /// Bytes of the update in all.
+    bytes: Option<u64>,
+    /// Those that were here already.
+    kept: Option<u64>,
+    /// What changes.
+    update: Option<Value>,
+    error: Option<Error>,
+    /// The same for a person.
+    #[serde(skip)]
+    text: String,
+    #[serde(skip)]
+    publisher: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Error {
+    code: &'static str,
+    message: String,
+    hint: String,
+}
+
+impl Row {
+    fn new(source: &Source, state: State) -> Self {
+        Self {
+            url: source.url.to_string(),
+            state,
+            version: source.answer.as_ref().map(|answer| answer.version),
+            bytes: None,
+            kept: None,
+            update: None,
+            error: None,
+            text: String::new(),
+            publisher: source.answer.as_ref().map(|answer| answer.publisher.clone()),
+        }
+    }
+
+    fn failed(source: &Source, Failure { code, message, hint }: &Failure) -> Self {
+        let error = Error { code: code.word(), message: message.clone(), hint: hint.clone() };
+        Self { error: Some(error), ..Self::new(source, State::Failed) }
+    }
+
+    fn lines(&self, i18n: &I18n) -> String {
+        let state = match self.state {
+            State::NotAsked => "sync-not-asked",
+            State::Unchanged => "sync-unchanged",
+            State::Offered => "sync-offered",
+            State::Taken => "sync-taken",
+            State::Failed => "sync-failed",
+        };
+        let version = self.version.map_or_else(String::new, |version| version.to_string());
+        let state = i18n.with(state, &[("version", version.into())]);
+        fact(i18n, "sync-source", &self.url) + &fact(i18n, "sync-state", &state) + &self.text
+    }
+}
+
+/// Asks sites for updates.
+pub fn sync(
+    arguments: &SyncArguments,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
+    if environment.demo {
+        return Err(Failure::new(i18n, Code::NotInDemo, &[]));
+    }
+    let folder = data_dir(environment, i18n)?;
+    let wanted = wanted(arguments, folder, i18n)?;
+    let now = environment.clock.now();
+    let (due, asked): (Vec<Source>, Vec<Source>) =
+        wanted.into_iter().partition(|source| is_due(source, arguments.if_older, now));
+    let mut rows: Vec<Row> = asked.iter().map(|source| Row::new(source, State::NotAsked)).collect();
+    if due.is_empty() {
+        return Ok(answer(&rows, None, Vec::new(), arguments.json, i18n));
+    }
+    let (opened, remarks) = open_to_write(environment, "sync", Arc::new(|_| {}), i18n)?;
+    let taking = Taking {
+        dry_run: arguments.dry_run,
+        yes: arguments.yes,
+        trust: arguments.trust.as_deref(),
+        json: arguments.json,
+        environment,
+        input,
+        i18n,
+    };
+    let mut session = Session {
+        taking,
+        opened,
+        folder,
+        metered: arguments.metered,
+        pace: if arguments.debug_hurry { hurried() } else { Pace::default() },
+        remarks,
+    };
+    let mut failures = Vec::new();
+    for source in &due {
+        match session.ask(source) {
+            Ok(row) => rows.push(row),
+            Err(failure) => {
+                rows.push(Row::failed(source, &failure));
+                failures.push((source, failure));
+            }
+        }
+    }
+    // What another site of the same publisher has answered is as good.
+    let answered = |source: &Source| {
+        let publisher = source.answer.as_ref().map(|answer| answer.publisher.as_str());
+        rows.iter().any(|row| row.state != State::Failed && publisher.is_some_and(|id| row.publisher.as_deref() == Some(id)))
+    };
+    let (harmless, mut failures): (Vec<_>, Vec<_>) =
+        failures.into_iter().partition(|(source, failure)| failure.code == Code::Unreachable && answered(source));
+    let worst = if failures.is_empty() { None } else { Some(failures.remove(0).1) };
+    let mut remarks = session.remarks;
+    remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| {
+        i18n.with("sync-at", &[("site", source.short().into()), ("what", failure.message.as_str().into())])
+    }));
+    Ok(answer(&rows, worst, remarks, arguments.json, i18n))
+}
+
+fn answer(rows: &[Row], failure: Option<Failure>, remarks: Vec<String>, json: bool, i18n: &I18n) -> Answer {
+    let said = |row: &&Row| row.state != State::Failed;
+    let text = if json {
+        json_line(&rows)
+    } else {
+        rows.iter().filter(said).map(|row| row.lines(i18n)).collect::<Vec<_>>().join("\n")
+    };
+    Answer { text, remarks, failure }
+}
+
+/// The sites that are meant.
+fn wanted(arguments: &SyncArguments, folder: &Path, i18n: &I18n) -> Result<Vec<Source>, Failure> {
+    let known = Sources::load(folder).map_err(|error| sources::failure(&error, i18n))?;
+    if let Some(url) = &arguments.url {
+        let url = address(url, i18n)?;
+        return Ok(vec![known.find(&url).cloned().unwrap_or(Source { url, answer: None })]);
+    }
+    if known.list.is_empty() { Err(Failure::new(i18n, Code::NoSources, &[])) } else { Ok(known.list) }
+}
+
+/// True unless the site has answered within these days.
+fn is_due(source: &Source, days: Option<u32>, now: Timestamp) -> bool {
+    let (Some(days), Some(answer)) = (days, &source.answer) else { return true };
+    // A clock that was ahead must not keep a site from being asked.
+    let ago = now.duration_since(answer.at);
+    ago.is_negative() || ago.as_hours() >= i64::from(days) * 24
+}
+
+/// For tests: lines there break at once and are back at once.
+fn hurried() -> Pace {
+    let milliseconds = Duration::from_millis;
+    Pace {
+        connect: Duration::from_secs(10),
+        stall: milliseconds(800),
+        window: milliseconds(1_500),
+        pause: milliseconds(5),
+        tries: 3,
+    }
+}
+
+/// Asking several sites with one store.
+struct Session<'a> {
+    taking: Taking<'a>,
+    opened: Opened,
+    folder: &'a Path,
+    metered: bool,
+    pace: Pace,
+    remarks: Vec<String>,
+}
+
+impl Session<'_> {
+    fn ask(&mut self, source: &Source) -> Result<Row, Failure> {
+        let i18n = self.taking.i18n;
+        self.remarks.extend(in_the_open(&source.url, i18n));
+        let parts = Parts::below(self.folder);
+        let line = Arc::new(Mutex::new(Progress::new(0, self.taking.environment)));
+        let fetch = match self.begin(source, &parts, &line)? {
+            Asked::Unchanged { version } => {
+                let row = Row { version: Some(version), ..Row::new(source, State::Unchanged) };
+                self.note(source, row.publisher.clone().unwrap_or_default(), version)?;
+                return Ok(row);
+            }
+            Asked::Open(fetch) => fetch,
+        };
+        let verified = self.taking.look(fetch, &self.opened)?;
+        let (publisher, version) = (verified.manifest.publisher.clone(), verified.version);
+        self.note(source, publisher.clone(), version)?;
+        let mut row = Row { version: Some(version), publisher: Some(publisher), ..Row::new(source, State::Unchanged) };
+        let cost = self.cost(&verified, &parts)?;
+        if cost.bytes == 0 && verified.known && self.in_use(&verified)? == Some(version) {
+            return Ok(row);
+        }
+        self.announce(source, &verified, cost)?;
+        let offer = take::prepare(&*self.opened.store, verified, &mut |_| ControlFlow::Continue(()));
+        line.lock().unwrap_or_else(PoisonError::into_inner).finish();
+        let offer = offer.map_err(|error| import::failure(&error, i18n))?;
+        let settled = self.taking.settle(offer, None, &mut self.opened)?;
+        self.remarks.extend(settled.remarks);
+        row.state = if settled.taken { State::Taken } else { State::Offered };
+        if settled.taken {
+            parts.clear();
+        }
+        (row.bytes, row.kept) = (Some(cost.bytes), Some(cost.kept));
+        (row.update, row.text) = (Some(settled.value), settled.text);
+        Ok(row)
+    }
+
+    /// Asks for the one file that changes.
+    fn begin(&self, source: &Source, parts: &Parts, line: &Arc<Mutex<Progress>>) -> Result<Asked, Failure> {
+        let i18n = self.taking.i18n;
+        let line = Arc::clone(line);
+        let report = move |bytes: crate::sync::Bytes| {
+            let total = bytes.total.unwrap_or(bytes.done);
+            line.lock().unwrap_or_else(PoisonError::into_inner).set(bytes.done, total);
+        };
+        let watch = Watch { report: Arc::new(report), ..Watch::default() };
+        let failed = |error: FetchError| match error {
+            FetchError::NotFound => {
+                Failure::new(i18n, Code::NothingAtAddress, &[("url", source.url.as_str().into())])
+            }
+            error => refusal::failure(&Refusal::of_fetch(source.short(), error), i18n),
+        };
+        let web = Web::new(&source.url, &self.taking.environment.proxies, self.pace.clone(), parts.clone(), watch);
+        let web: Arc<dyn Fetch> = Arc::new(web.map_err(failed)?);
+        let before = match &source.answer {
+            Some(answer) => asking::remembered(&*self.opened.store, &answer.publisher)
+                .map_err(|error| Failure::of_store(i18n, &error))?,
+            None => None,
+        };
+        asking::ask(web, before.as_ref().map(|(publisher, version)| (publisher, *version))).map_err(failed)
+    }
+
+    /// The version in use of the publisher of this one.
+    fn in_use(&self, verified: &Verified) -> Result<Option<u64>, Failure> {
+        let known = asking::remembered(&*self.opened.store, &verified.manifest.publisher);
+        let known = known.map_err(|error| Failure::of_store(self.taking.i18n, &error))?;
+        Ok(known.map(|(_, version)| version))
+    }
+
+    fn cost(&self, verified: &Verified, parts: &Parts) -> Result<Cost, Failure> {
+        let plan = take::plan(&*self.opened.store, verified);
+        let plan = plan.map_err(|error| Failure::of_store(self.taking.i18n, &error))?;
+        Ok(Cost::of(&plan, parts))
+    }
+
+    /// Says what is going to be fetched, and asks where it is much.
+    fn announce(&mut self, source: &Source, verified: &Verified, cost: Cost) -> Result<(), Failure> {
+        let i18n = self.taking.i18n;
+        let bytes = |count: u64| number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
+        let values = [
+            ("site", source.short().into()),
+            ("version", verified.version.to_string().into()),
+            ("bytes", bytes(cost.left()).into()),
+            ("kept", bytes(cost.kept).into()),
+        ];
+        let said = i18n.with(if cost.kept > 0 { "sync-rest-to-get" } else { "sync-to-get" }, &values);
+        if !self.taking.environment.quiet {
+            // Whoever closed standard error does not want to know.
+            writeln!(io::stderr(), "{said}").ok();
+        }
+        if !self.metered || cost.left() <= METERED {
+            return Ok(());
+        }
+        if self.taking.yes || !self.taking.environment.terminal.stdin {
+            let values = [("bytes", bytes(cost.left()).into()), ("limit", bytes(METERED).into())];
+            return Err(Failure::new(i18n, Code::Metered, &values));
+        }
+        let question = i18n.with("sync-metered-question", &[("bytes", bytes(cost.left()).into())]);
+        ask::confirm(&question, self.taking.environment, self.taking.input, i18n)
+    }
+
+    /// Notes what a site has answered.
+    fn note(&self, source: &Source, publisher: String, version: u64) -> Result<(), Failure> {
+        let answer = crate::sync::sources::Answer { at: self.taking.environment.clock.now(), publisher, version };
+        Sources::note_in(self.folder, &source.url, answer).map_err(|error| sources::failure(&error, self.taking.i18n))
+    }
+}
