@@ -113,7 +113,9 @@ impl Verified {
         let mut work = Work { done: 0, total: plan.bytes + self.raw_length, watch };
         if let Some(have) = have.filter(|_| plan.steps.iter().any(|step| matches!(step.kind, Kind::Patch(_)))) {
             match self.by_patches(&plan, have, &mut work) {
-                Err(Refusal::Damaged { .. }) => {
+                // A site that says "not found" with a page of its own has
+                // something longer in the place of a patch.
+                Err(Refusal::Damaged { .. } | Refusal::Unsafe { .. }) => {
                     work.total = self.whole().bytes + self.raw_length;
                     work.done = 0;
                 }

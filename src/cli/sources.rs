@@ -114,7 +114,10 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
                 return Err(Failure::new(i18n, Code::UnknownSource, &[("url", url.as_str().into())]));
             }
             known.save(folder).map_err(|error| failed(&error))?;
-            Ok(Answer { remarks: vec![i18n.with("sources-removed", &[("url", url.as_str().into())])], ..Answer::default() })
+            Ok(Answer {
+                remarks: vec![i18n.with("sources-removed", &[("url", url.as_str().into())])],
+                ..Answer::default()
+            })
         }
     }
 }

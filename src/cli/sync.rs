@@ -200,7 +200,8 @@ pub fn sync(
     // What another site of the same publisher has answered is as good.
     let answered = |source: &Source| {
         let publisher = source.answer.as_ref().map(|answer| answer.publisher.as_str());
-        rows.iter().any(|row| row.state != State::Failed && publisher.is_some_and(|id| row.publisher.as_deref() == Some(id)))
+        rows.iter()
+            .any(|row| row.state != State::Failed && publisher.is_some_and(|id| row.publisher.as_deref() == Some(id)))
     };
     let (harmless, mut failures): (Vec<_>, Vec<_>) =
         failures.into_iter().partition(|(source, failure)| failure.code == Code::Unreachable && answered(source));
@@ -265,7 +266,9 @@ struct Session<'a> {
 impl Session<'_> {
     fn ask(&mut self, source: &Source) -> Result<Row, Failure> {
         let i18n = self.taking.i18n;
-        self.remarks.extend(in_the_open(&source.url, i18n));
+        if let Some(remark) = in_the_open(&source.url, i18n) {
+            self.say(&remark);
+        }
         let parts = Parts::below(self.folder);
         let line = Arc::new(Mutex::new(Progress::new(0, self.taking.environment)));
         let fetch = match self.begin(source, &parts, &line)? {
@@ -309,9 +312,7 @@ impl Session<'_> {
         };
         let watch = Watch { report: Arc::new(report), ..Watch::default() };
         let failed = |error: FetchError| match error {
-            FetchError::NotFound => {
-                Failure::new(i18n, Code::NothingAtAddress, &[("url", source.url.as_str().into())])
-            }
+            FetchError::NotFound => Failure::new(i18n, Code::NothingAtAddress, &[("url", source.url.as_str().into())]),
             error => refusal::failure(&Refusal::of_fetch(source.short(), error), i18n),
         };
         let web = Web::new(&source.url, &self.taking.environment.proxies, self.pace.clone(), parts.clone(), watch);
@@ -348,10 +349,7 @@ impl Session<'_> {
             ("kept", bytes(cost.kept).into()),
         ];
         let said = i18n.with(if cost.kept > 0 { "sync-rest-to-get" } else { "sync-to-get" }, &values);
-        if !self.taking.environment.quiet {
-            // Whoever closed standard error does not want to know.
-            writeln!(io::stderr(), "{said}").ok();
-        }
+        self.say(&said);
         if !self.metered || cost.left() <= METERED {
             return Ok(());
         }
@@ -361,6 +359,14 @@ impl Session<'_> {
         }
         let question = i18n.with("sync-metered-question", &[("bytes", bytes(cost.left()).into())]);
         ask::confirm(&question, self.taking.environment, self.taking.input, i18n)
+    }
+
+    /// Says something before it happens, and not with the remarks at the end.
+    fn say(&self, text: &str) {
+        if !self.taking.environment.quiet {
+            // Whoever closed standard error does not want to know.
+            writeln!(io::stderr(), "{text}").ok();
+        }
     }
 
     /// Notes what a site has answered.
