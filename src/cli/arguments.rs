@@ -165,6 +165,8 @@ pub enum Command {
     },
     /// Sources of any format into HSDS or tables.
     Convert(ConvertArguments),
+    /// The directory, or a part of it, as HSDS or as a table.
+    Export(ExportArguments),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -238,6 +240,17 @@ pub struct ConvertArguments {
     /// The report as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `export` writes, and where to.
+#[derive(Debug, Default, Args)]
+pub struct ExportArguments {
+    /// What to find; everything without.
+    #[command(flatten)]
+    pub find: FindArguments,
+    /// Where to write.
+    #[arg(id = "export_to", long = "to", value_name = "OUT")]
+    pub to: Option<PathBuf>,
 }
 
 /// What a source is read as.
@@ -349,6 +362,7 @@ impl Command {
             }
             Self::Publish { command } => command.json(),
             Self::Convert(convert) => convert.json,
+            Self::Export(export) => export.find.json,
             Self::Import(import) => import.json,
             Self::Rollback { json, .. } | Self::Share { json, .. } => *json,
             Self::Publishers { command } => command.json(),

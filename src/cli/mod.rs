@@ -15,6 +15,7 @@ pub mod drives;
 pub mod environment;
 pub mod error;
 pub mod exit;
+pub mod export;
 pub mod find;
 pub mod handout;
 pub mod help;
@@ -34,6 +35,7 @@ pub mod sources;
 pub mod status;
 pub mod sync;
 pub mod taking;
+pub mod target;
 pub mod trusted;
 pub mod vault;
 pub mod verify;
@@ -146,6 +148,7 @@ fn follow(
         Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
         Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,
         Some(Command::Convert(arguments)) => convert::convert(&arguments, &environment, i18n)?,
+        Some(Command::Export(arguments)) => export::export(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         // The store.
         Some(Command::Import(arguments)) => import::import(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Rollback { yes, json }) => {

@@ -31,13 +31,13 @@ fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -
 
 /// A file that becomes `path` when it is whole.
 fn part_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(parent(path))
+    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder_of(path))
 }
 
 fn put_in_place(part: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
     part.as_file().sync_all()?;
     part.persist(path)?;
-    sync_folder(parent(path))
+    sync_folder(folder_of(path))
 }
 
 /// A file that is written piece by piece, and is there whole when
@@ -79,7 +79,7 @@ impl io::Seek for Pending {
 }
 
 /// The folder that `path` is in; the working folder for a bare name.
-pub(super) fn parent(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -102,7 +102,7 @@ pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder).and_then(|()| sync_folder(parent(folder))) {
+    match builder.create(folder).and_then(|()| sync_folder(folder_of(folder))) {
         Ok(()) => Ok(()),
         Err(_) if folder.ancestors().any(Path::is_file) => Err(StoreError::NotADirectory { path: folder.to_owned() }),
         Err(source) => Err(StoreError::from_io(folder, source)),
@@ -133,7 +133,7 @@ pub(super) fn set_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, 
 #[expect(clippy::disallowed_methods, reason = "a whole folder is moved here, which write_whole cannot do")]
 fn move_to(path: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(path, aside)?;
-    sync_folder(parent(path))
+    sync_folder(folder_of(path))
 }
 
 #[cfg(test)]

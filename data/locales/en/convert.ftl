@@ -62,3 +62,44 @@ cli-error-nothing-taken = No record of the source could be taken
 cli-hint-nothing-taken = The report says why; --from says what a source is if it was taken for something else.
 cli-error-strict-refused = There are { $count } problems, and --strict allows none
 cli-hint-strict-refused = Mend the source as the report says, or leave --strict out.
+
+# Writing the directory out.
+
+cli-about-export = Write the directory in use, or the part that find would find, as HSDS or as a table
+cli-arg-export-to = Where to write: .jsonl or .json (HSDS), .zip (a package of tables), .csv or .xlsx (one table for people); - prints JSON lines
+
+# Headings of the table for people; Parasol knows them again (data/headings.toml).
+
+column-organization-id = Organization ID
+column-organization-name = Organization
+column-organization-alternate-name = Other name
+column-organization-description = Description
+column-service-id = Service ID
+column-service-name = Service
+column-service-description = Service description
+column-need = Needs
+column-population = Who it is for
+column-access = How to reach
+column-phone = Phone
+column-phone-hotline = Hotline
+column-phone-whatsapp = WhatsApp
+column-organization-email = Email
+column-organization-website = Website
+column-location-name = Place
+column-address-address-1 = Address
+column-address-address-2 = Address 2
+column-address-city = City
+column-address-region = District
+column-address-state-province = State
+column-address-postal-code = Postal code
+column-address-country = Country
+column-location-latitude = Latitude
+column-location-longitude = Longitude
+column-confidential = Confidential
+column-hours = Opening hours
+column-language = Languages
+column-service-fees-description = Cost
+column-service-eligibility-description = Eligibility
+column-service-application-process = How to apply
+column-required-document = What to bring
+column-assured-date = Checked

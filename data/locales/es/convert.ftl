@@ -62,3 +62,44 @@ cli-error-nothing-taken = No se pudo tomar ningún registro de la fuente
 cli-hint-nothing-taken = El informe dice por qué; --from dice qué es una fuente si se tomó por otra cosa.
 cli-error-strict-refused = Hay { $count } problemas, y --strict no permite ninguno
 cli-hint-strict-refused = Corrija la fuente como dice el informe, o quite --strict.
+
+# Escribir el directorio.
+
+cli-about-export = Escribe el directorio en uso, o la parte que encontraría find, como HSDS o como tabla
+cli-arg-export-to = Dónde escribir: .jsonl o .json (HSDS), .zip (un paquete de tablas), .csv o .xlsx (una tabla para personas); - imprime líneas JSON
+
+# Encabezados de la tabla para personas; Parasol los reconoce (data/headings.toml).
+
+column-organization-id = Identificador
+column-organization-name = Organización
+column-organization-alternate-name = Otro nombre
+column-organization-description = Descripción
+column-service-id = Identificador del servicio
+column-service-name = Servicio
+column-service-description = Descripción del servicio
+column-need = Necesidades
+column-population = Para quién
+column-access = Acceso
+column-phone = Teléfono
+column-phone-hotline = Línea de ayuda
+column-phone-whatsapp = WhatsApp
+column-organization-email = Correo electrónico
+column-organization-website = Sitio web
+column-location-name = Lugar
+column-address-address-1 = Dirección
+column-address-address-2 = Dirección 2
+column-address-city = Ciudad
+column-address-region = Distrito
+column-address-state-province = Provincia
+column-address-postal-code = Código postal
+column-address-country = País
+column-location-latitude = Latitud
+column-location-longitude = Longitud
+column-confidential = Confidencial
+column-hours = Horario
+column-language = Idiomas
+column-service-fees-description = Costo
+column-service-eligibility-description = Requisitos
+column-service-application-process = Cómo acceder
+column-required-document = Qué llevar
+column-assured-date = Verificado

@@ -3,7 +3,6 @@
 
 mod report;
 mod source;
-mod target;
 
 use std::{
     io::{self, Read},
@@ -12,7 +11,6 @@ use std::{
 
 use self::{
     source::{Kind, Piece},
-    target::Target,
 };
 use super::{
     answer::Answer,
@@ -20,6 +18,7 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
     progress::Progress,
+    target::{self, Target},
     words::one_line,
 };
 use crate::{
@@ -54,7 +53,7 @@ pub fn convert(arguments: &ConvertArguments, environment: &Environment, i18n: &I
         return Err(Failure::new(i18n, Code::MissingArgument, &[("given", "--to".into())]));
     };
     let settings = settings(arguments, given.as_ref(), i18n)?;
-    let target = Target::open(to, settings.keep_confidential, i18n)?;
+    let target = Target::open(to, i18n)?;
     let progress = Progress::new(found.bytes(), environment);
     let mut run = Run { arguments, given, settings, found, progress, i18n, remarks: Vec::new() };
     let (report, target) = run.run(target)?;
@@ -252,12 +251,12 @@ impl Kept<'_> {
 
 impl Sink for Kept<'_> {
     fn organization(&mut self, organization: &Organization) -> io::Result<()> {
-        let outcome = self.target.sink().organization(organization);
+        let outcome = self.target.organization(organization);
         self.keep(outcome)
     }
 
     fn tombstone(&mut self, tombstone: &Tombstone) -> io::Result<()> {
-        let outcome = self.target.sink().tombstone(tombstone);
+        let outcome = self.target.tombstone(tombstone);
         self.keep(outcome)
     }
 }

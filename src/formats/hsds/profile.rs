@@ -341,6 +341,10 @@ impl<'o> Marks<'o> {
             last.insert("id".to_owned(), language.id.as_str().into());
         }
         let Some(Value::Object(term)) = last.get_mut("taxonomy_term") else { return };
+        // A term of its own: in tables, terms of one id are one row.
+        let own = [code, language.name.as_deref(), language.note.as_deref()];
+        let own: Vec<&str> = own.into_iter().flatten().collect();
+        term.insert("id".to_owned(), format!("{TAXONOMY}:language:{}", own.join(":")).into());
         let parts = [("code", code), ("name", language.name.as_deref()), ("description", language.note.as_deref())];
         for (part, value) in parts {
             if let Some(value) = value {

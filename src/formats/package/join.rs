@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::{Sheet, Table, translate};
+use super::{Flavour, Sheet, Table, translate};
 use crate::{
     directory::problem::{Code, Outcome, Problem},
     formats::{
@@ -490,7 +490,13 @@ impl Nest<'_> {
                     push(&mut map, "service_at_locations", at);
                 }
             }
-            Table::Attribute => self.term(&mut map),
+            Table::Attribute => {
+                self.term(&mut map);
+                // In HSDS 1, to attach a term was all that such a row could do.
+                if row.origin.sheet.is_some_and(|sheet| sheet.flavour == Flavour::TermLink) {
+                    map.entry("label").or_insert_with(|| crate::formats::hsds::TERM_LABEL.into());
+                }
+            }
             Table::ServiceCapacity => {
                 let unit = map.get("unit_id").and_then(text_of).and_then(|id| self.join.find(Table::Unit, &id));
                 if let Some(unit) = unit {
@@ -557,7 +563,6 @@ impl Nest<'_> {
             map.insert("taxonomy_term".to_owned(), json!({"id": &id, "name": &id, "description": ""}));
             map.shift_remove("taxonomy_term_id");
         }
-        map.entry("label").or_insert_with(|| crate::formats::hsds::TERM_LABEL.into());
     }
 
     /// The terms that a service of HSDS 1 names in one cell.

@@ -193,7 +193,7 @@ impl Table {
     }
 
     /// True for records that others name by id.
-    pub(super) fn is_referred_to(self) -> bool {
+    pub(in crate::formats) fn is_referred_to(self) -> bool {
         matches!(
             self,
             Self::Organization

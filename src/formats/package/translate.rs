@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::{Flavour, Sheet, Table};
-use crate::formats::{hours, hsds::profile};
+use crate::formats::{hours, hsds::profile, output::package::is_of_hsds};
 
 /// Columns that HSDS defines as numbers.
 const NUMBERS: [&str; 11] = [
@@ -45,7 +45,8 @@ const RENAMED: [(Table, &str, &str); 16] = [
 /// become numbers, lists in a cell become lists.
 pub(in crate::formats) fn translate(sheet: Sheet, row: &mut Map<String, Value>) {
     for (table, old, new) in RENAMED {
-        let taken = row.get(new).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        // A table that has both columns means two things by them.
+        let taken = row.contains_key(new);
         // `taxonomy_terms.csv` of HSDS 3 has an id and a taxonomy_id.
         if table == sheet.table
             && old != new
@@ -62,6 +63,7 @@ pub(in crate::formats) fn translate(sheet: Sheet, row: &mut Map<String, Value>) 
             row.insert(key.to_owned(), number);
         }
     }
+    unfold(sheet.table, row);
     match (sheet.table, sheet.flavour) {
         (Table::Service, _) => service(row),
         (Table::Location, _) => location(row),
@@ -73,6 +75,17 @@ pub(in crate::formats) fn translate(sheet: Sheet, row: &mut Map<String, Value>) 
             row.insert("link_entity".to_owned(), "service".into());
         }
         _ => {}
+    }
+}
+
+/// What a table has no place for stands as JSON in a column of its own, as
+/// [`crate::formats::output::package`] writes it.
+fn unfold(table: Table, row: &mut Map<String, Value>) {
+    for (key, value) in row.iter_mut() {
+        let Some(text) = value.as_str().filter(|text| text.starts_with(['{', '['])) else { continue };
+        if let Some(found) = (!is_of_hsds(table, key)).then(|| serde_json::from_str(text).ok()).flatten() {
+            *value = found;
+        }
     }
 }
 

@@ -39,6 +39,10 @@ impl Row {
             self.faults.push((at, Code::BidiControls, Outcome::Repaired));
         }
         let mut text = clean.text;
+        // What our own tables, and those of others, keep from being run.
+        if let Some(rest) = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '@', '+', '-'])) {
+            text = Cow::Owned(rest.to_owned());
+        }
         if text.len() > limits::TEXT_CHARS && text.chars().count() > limits::TEXT_CHARS {
             self.faults.push((at, Code::TooLong, Outcome::Repaired));
             let cut: String = text.chars().take(limits::TEXT_CHARS).collect();

@@ -38,7 +38,7 @@ pub fn file(path: &Path) -> Result<(), StoreError> {
         Err(_) => {}
     }
     fs::remove_file(path).map_err(|source| StoreError::from_io(path, source))?;
-    files::sync_folder(files::parent(path)).map_err(|source| StoreError::from_io(path, source))
+    files::sync_folder(files::folder_of(path)).map_err(|source| StoreError::from_io(path, source))
 }
 
 /// Removes a folder with everything in it, each file overwritten first. A link
@@ -60,5 +60,5 @@ pub fn folder(path: &Path) -> Result<(), StoreError> {
         folder(&entry.map_err(failed)?.path())?;
     }
     fs::remove_dir(path).map_err(failed)?;
-    files::sync_folder(files::parent(path)).map_err(failed)
+    files::sync_folder(files::folder_of(path)).map_err(failed)
 }
