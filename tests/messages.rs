@@ -183,7 +183,6 @@ fn every_message_that_the_code_names_exists() {
 /// follows is the name of an action, a mode, a month … Every id that is not
 /// named whole is of these.
 const BUILT: &[(&str, &str)] = &[
-const BUILT: [(&str, &str); 23] = [
     ("why-", "why-{"),
     ("action-", "action-{"),
     ("column-", "column-{"),

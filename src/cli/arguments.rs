@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use super::{
     correct::CorrectArguments, corrections::CorrectionsCommand, import::ImportArguments,
-    publish::arguments::PublishCommand, publishers::PublishersCommand,
-    sources::SourcesCommand, sync::SyncArguments,
+    publish::arguments::PublishCommand, publishers::PublishersCommand, sources::SourcesCommand, sync::SyncArguments,
 };
 use clap::{Args, Parser, Subcommand};
 

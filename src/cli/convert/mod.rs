@@ -9,9 +9,7 @@ use std::{
     path::Path,
 };
 
-use self::{
-    source::{Kind, Piece},
-};
+use self::source::{Kind, Piece};
 use super::{
     answer::Answer,
     arguments::{ConvertArguments, SourceFormat},
