@@ -198,9 +198,11 @@ fn what_is_exported_is_valid_hsds() {
     }
 }
 
-/// The fields that the standard's own data package names, by file, and those
-/// of them that are required.
-fn fields_of_the_standard() -> Option<BTreeMap<String, (Vec<String>, Vec<String>)>> {
+/// All fields of a table, and those that are required.
+type Fields = (Vec<String>, Vec<String>);
+
+/// The fields that the standard's own data package names, by file.
+fn fields_of_the_standard() -> Option<BTreeMap<String, Fields>> {
     let text = fs::read(shared("hsds-schema/3.1-dev/datapackage.json")?).unwrap();
     let package: Value = serde_json::from_slice(&text).unwrap();
     let mut files = BTreeMap::new();

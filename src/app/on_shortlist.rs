@@ -23,15 +23,12 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let name = row(&entry, &state.context()).name;
-    let id = match state.shortlist.position(&entry) {
-        Some(at) => {
-            state.shortlist.remove(at);
-            "shortlist-removed"
-        }
-        None => {
-            state.shortlist.add(&entry, &name);
-            "shortlist-added"
-        }
+    let id = if let Some(at) = state.shortlist.position(&entry) {
+        state.shortlist.remove(at);
+        "shortlist-removed"
+    } else {
+        state.shortlist.add(&entry, &name);
+        "shortlist-added"
     };
     let args = [("name", name.into()), ("count", state.shortlist.entries.len().into())];
     state.say(state.i18n.with(id, &args));

@@ -363,13 +363,12 @@ impl Command {
             Self::Convert(convert) => convert.json,
             Self::Export(export) => export.find.json,
             Self::Import(import) => import.json,
-            Self::Rollback { json, .. } | Self::Share { json, .. } => *json,
+            Self::Rollback { json, .. } | Self::Share { json, .. } | Self::Drives { json } => *json,
             Self::Publishers { command } => command.json(),
             Self::Correct(correct) => correct.json,
             Self::Corrections { command } => command.json(),
             Self::Sources { command } => command.json(),
             Self::Sync(sync) => sync.json,
-            Self::Drives { json } => *json,
             _ => false,
         }
     }

@@ -76,7 +76,7 @@ pub fn import(
     };
     let path = arguments.bundle.as_path();
     let fetch = verify::open(path).map_err(|refusal| refusal::failure(&refusal, i18n))?;
-    let verified = taking.look(fetch, &opened)?;
+    let verified = taking.look(&fetch, &opened)?;
     let offer = take::prepare(&*opened.store, verified, &mut |_| ControlFlow::Continue(()))
         .map_err(|error| failure(&error, i18n))?;
     let settled = taking.settle(offer, verify::bytes_of(path), &mut opened)?;

@@ -279,7 +279,7 @@ impl Session<'_> {
             }
             Asked::Open(fetch) => fetch,
         };
-        let verified = self.taking.look(fetch, &self.opened)?;
+        let verified = self.taking.look(&fetch, &self.opened)?;
         let (publisher, version) = (verified.manifest.publisher.clone(), verified.version);
         self.note(source, publisher.clone(), version)?;
         let mut row = Row { version: Some(version), publisher: Some(publisher), ..Row::new(source, State::Unchanged) };

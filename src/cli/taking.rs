@@ -62,11 +62,11 @@ pub struct Settled {
 impl Taking<'_> {
     /// Verifies the signatures. Somebody who sits at a terminal can accept a
     /// new publisher by typing two words of the fingerprint.
-    pub fn look(&mut self, fetch: Arc<dyn Fetch>, opened: &Opened) -> Result<Verified, Failure> {
+    pub fn look(&mut self, fetch: &Arc<dyn Fetch>, opened: &Opened) -> Result<Verified, Failure> {
         let (environment, i18n) = (self.environment, self.i18n);
         let mut given = trusted::fingerprints(environment.config_dir.as_deref(), i18n)?;
         given.extend(self.trust.map(str::to_owned));
-        let look = |trust: &Trust| take::look(&*opened.store, Arc::clone(&fetch), trust, environment.clock.now());
+        let look = |trust: &Trust| take::look(&*opened.store, Arc::clone(fetch), trust, environment.clock.now());
         let mut outcome = look(&Trust::Fingerprints(given));
         if let Err(TakeError::Refused(Refusal::UnknownPublisher { name, fingerprint })) = &outcome {
             if self.dry_run {

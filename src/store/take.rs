@@ -131,7 +131,7 @@ pub fn plan(store: &dyn Store, verified: &Verified) -> Result<Plan, StoreError> 
     let in_use = shelves.into_iter().find(|info| info.publisher == verified.manifest.publisher);
     let digest = in_use.and_then(|info| match info.origin {
         Origin::Bundle { digest } => digest.parse().ok(),
-        _ => None,
+        Origin::Embedded { .. } => None,
     });
     Ok(verified.plan(digest.as_ref()))
 }

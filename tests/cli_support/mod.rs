@@ -26,8 +26,8 @@ impl Run {
 
     /// The code of the failure that stands on standard error as JSON.
     pub fn error_code(&self) -> String {
-        let failures = self.err.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let code = failures.last().and_then(|value| value["error"]["code"].as_str().map(str::to_owned));
+        let mut failures = self.err.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let code = failures.next_back().and_then(|value| value["error"]["code"].as_str().map(str::to_owned));
         code.unwrap_or_else(|| panic!("no failure was said: {self:?}"))
     }
 }

@@ -273,7 +273,7 @@ impl Package {
             let further = waiting.further.iter().map(String::as_str);
             let all: Vec<&str> = columns.iter().copied().chain(further).collect();
             zip.start_file(format!("{file}.csv"), options).map_err(io::Error::other)?;
-            write_table(waiting.spool.as_mut(), &all, &mut zip)?;
+            write_table(waiting.spool.as_mut(), &all, columns.len(), &mut zip)?;
             resources.push(resource(table, file, &all));
         }
         zip.start_file("datapackage.json", options).map_err(io::Error::other)?;
@@ -293,7 +293,11 @@ impl Package {
     /// name what it was nested in; the number tells it from its neighbours
     /// where it has no id of its own.
     fn record(&mut self, table: Table, record: &Map<String, Value>, links: &[Link], number: usize) -> io::Result<()> {
-        let own = text_of(record.get("id")).or_else(|| (table == Table::TaxonomyTerm).then(|| term_id(record)));
+        // The id of an attribute begins with that of its record, if it has one.
+        let made = links.first().is_some_and(|link| link.made);
+        let own = text_of(record.get("id")).filter(|id| !(made && id.starts_with('-')));
+        let made = own.is_none();
+        let own = own.or_else(|| (table == Table::TaxonomyTerm).then(|| term_id(record)));
         let mut id = match own {
             Some(id) => id,
             None => links.first().map_or_else(String::new, |link| format!("{}-{}-{number}", link.id, table.kind())),
@@ -320,7 +324,7 @@ impl Package {
         // A programme is known by its organisation before services name it.
         let (first, rest): (Vec<_>, Vec<_>) = record.iter().partition(|(key, _)| *key == "programs");
         for (key, value) in first.into_iter().chain(rest) {
-            match self.field(table, &id, key, value)? {
+            match self.field(table, (&id, made), key, value)? {
                 Field::Cell(cell) => row.entry(key.as_str()).or_insert(cell),
                 Field::Link(column, id) => row.entry(column).or_insert_with(|| id.into()),
                 Field::Rows => continue,
@@ -330,11 +334,12 @@ impl Package {
     }
 
     /// A field of a record: a cell of its row, or rows of other tables.
-    fn field(&mut self, table: Table, id: &str, key: &str, value: &Value) -> io::Result<Field> {
+    fn field(&mut self, table: Table, (id, made): (&str, bool), key: &str, value: &Value) -> io::Result<Field> {
         match value {
             Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_object) => {
                 let child = TABLES.iter().map(|(child, ..)| *child).find(|child| child.key_in(table) == Some(key));
-                let Some((child, link)) = child.and_then(|child| Some((child, link_to(child, table, id)?))) else {
+                let Some((child, link)) = child.and_then(|child| Some((child, link_to(child, table, id, made)?)))
+                else {
                     return Ok(Field::Cell(value.to_string().into()));
                 };
                 for (number, item) in (1..).zip(items) {
@@ -353,7 +358,7 @@ impl Package {
                     None => return Ok(Field::Cell(value.to_string().into())),
                 };
                 let owner =
-                    (*child == Table::Program).then(|| link_to(*child, Table::Organization, &self.organization));
+                    (*child == Table::Program).then(|| link_to(*child, Table::Organization, &self.organization, false));
                 let owner: Vec<Link> = owner.flatten().into_iter().collect();
                 self.record(*child, nested, &owner, 0)?;
                 Ok(Field::Link(column, nested_id))
@@ -419,18 +424,20 @@ enum Field {
 struct Link {
     column: &'static str,
     id: String,
+    /// Its record had no id, so this one was made up.
+    made: bool,
     /// The column that says of which table that is.
     entity: Option<(&'static str, &'static str)>,
 }
 
 /// The link from a row of `child` to its parent, if there is a column for it.
-fn link_to(child: Table, parent: Table, id: &str) -> Option<Link> {
+fn link_to(child: Table, parent: Table, id: &str, made: bool) -> Option<Link> {
     let (column, entity) = match child {
         Table::Attribute => ("link_id", Some(("link_entity", parent.kind()))),
         Table::Metadata => ("resource_id", Some(("resource_type", parent.kind()))),
         _ => (child.parents().iter().find(|(_, table)| *table == parent)?.0, None),
     };
-    Some(Link { column, id: id.to_owned(), entity })
+    Some(Link { column, id: id.to_owned(), made, entity })
 }
 
 /// An id for a term that has none: what it says.
@@ -453,24 +460,34 @@ fn text_of(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Writes the rows of a table in the order of its columns.
-fn write_table(spool: &mut dyn Spool, columns: &[&str], output: &mut impl Write) -> io::Result<()> {
+/// Writes the rows of a table in the order of its columns, of which the first
+/// `known` are those of HSDS.
+fn write_table(spool: &mut dyn Spool, columns: &[&str], known: usize, output: &mut impl Write) -> io::Result<()> {
     spool.seek(SeekFrom::Start(0))?;
     let mut table = csv::Writer::from_writer(output);
     table.write_record(columns)?;
     for line in BufReader::new(spool).lines() {
         let row: Map<String, Value> = serde_json::from_str(&line?)?;
-        table.write_record(columns.iter().map(|column| cell(row.get(*column))))?;
+        table.write_record((0..).zip(columns).map(|(at, column)| cell(row.get(*column), at >= known)))?;
     }
     table.flush()
 }
 
-fn cell(value: Option<&Value>) -> String {
+/// A value as a cell. In a column of nobody's standard, a text that looks like
+/// JSON is written as JSON, so that it is the same text when it is read.
+fn cell(value: Option<&Value>, further: bool) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) if further && looks_like_json(text) => Value::String(text.clone()).to_string(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     }
+}
+
+/// True for a cell that is read as JSON in a column that is not of HSDS.
+/// Numbers are not: what looks like one is as often a code.
+pub(in crate::formats) fn looks_like_json(text: &str) -> bool {
+    text.starts_with(['{', '[', '"']) || text == "true" || text == "false"
 }
 
 /// A table in the words of a data package.

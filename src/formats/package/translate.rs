@@ -4,7 +4,11 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::{Flavour, Sheet, Table};
-use crate::formats::{hours, hsds::profile, output::package::is_of_hsds};
+use crate::formats::{
+    hours,
+    hsds::profile,
+    output::package::{is_of_hsds, looks_like_json},
+};
 
 /// Columns that HSDS defines as numbers.
 const NUMBERS: [&str; 11] = [
@@ -82,7 +86,7 @@ pub(in crate::formats) fn translate(sheet: Sheet, row: &mut Map<String, Value>) 
 /// [`crate::formats::output::package`] writes it.
 fn unfold(table: Table, row: &mut Map<String, Value>) {
     for (key, value) in row.iter_mut() {
-        let Some(text) = value.as_str().filter(|text| text.starts_with(['{', '['])) else { continue };
+        let Some(text) = value.as_str().filter(|text| looks_like_json(text)) else { continue };
         if let Some(found) = (!is_of_hsds(table, key)).then(|| serde_json::from_str(text).ok()).flatten() {
             *value = found;
         }

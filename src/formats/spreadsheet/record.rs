@@ -89,8 +89,7 @@ pub(in crate::formats) fn record(
         location: Map::new(),
         address: Map::new(),
         contact: Map::new(),
-        of_service: has_services
-            || columns.iter().enumerate().any(|(at, column)| column.to.is_of_service() && filled(at)),
+        of_service: columns.iter().enumerate().any(|(at, column)| column.to.is_of_service() && filled(at)),
         schedules: Vec::new(),
     };
     for (at, column) in columns.iter().enumerate() {
