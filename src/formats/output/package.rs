@@ -340,7 +340,7 @@ impl Package {
                 let child = TABLES.iter().map(|(child, ..)| *child).find(|child| child.key_in(table) == Some(key));
                 let Some((child, link)) = child.and_then(|child| Some((child, link_to(child, table, id, made)?)))
                 else {
-                    return Ok(Field::Cell(value.to_string().into()));
+                    return Ok(Field::Cell(value.clone()));
                 };
                 for (number, item) in (1..).zip(items) {
                     if let Value::Object(item) = item {
@@ -351,11 +351,11 @@ impl Package {
             }
             Value::Object(nested) => {
                 let found = SINGLE.iter().find(|(parent, name, ..)| *parent == table && *name == key);
-                let Some((.., child, column)) = found else { return Ok(Field::Cell(value.to_string().into())) };
+                let Some((.., child, column)) = found else { return Ok(Field::Cell(value.clone())) };
                 let nested_id = match text_of(nested.get("id")) {
                     Some(id) => id,
                     None if *child == Table::TaxonomyTerm => term_id(nested),
-                    None => return Ok(Field::Cell(value.to_string().into())),
+                    None => return Ok(Field::Cell(value.clone())),
                 };
                 let owner =
                     (*child == Table::Program).then(|| link_to(*child, Table::Organization, &self.organization, false));
@@ -364,8 +364,7 @@ impl Package {
                 Ok(Field::Link(column, nested_id))
             }
             Value::Array(items) if items.is_empty() => Ok(Field::Rows),
-            Value::Array(_) => Ok(Field::Cell(value.to_string().into())),
-            scalar => Ok(Field::Cell(scalar.clone())),
+            other => Ok(Field::Cell(other.clone())),
         }
     }
 

@@ -220,7 +220,8 @@ fn holiday_schedule(row: &mut Map<String, Value>) {
         let span: Vec<String> = [start, end].into_iter().flatten().collect();
         let hours: Vec<String> = ["opens_at", "closes_at"].iter().filter_map(|key| take(row, key)).collect();
         let what = if closed { "closed".to_owned() } else { hours.join(" - ") };
-        row.insert("description".to_owned(), format!("{}: {what}", span.join(" - ")).into());
+        let said = [span.join(" - "), what].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        row.insert("description".to_owned(), said.join(": ").into());
         return;
     };
     row.insert("valid_from".to_owned(), first.to_string().into());
