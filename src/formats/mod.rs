@@ -4,6 +4,7 @@
 pub mod corrections;
 pub mod decode;
 pub mod elements;
+pub mod guard;
 pub mod hours;
 pub mod hsds;
 pub mod html;

@@ -4,40 +4,22 @@
 //! rebuilt. The program's panic hook must stay silent meanwhile: it asks
 //! [`catches_panics`], or [`quiet_panics`] wraps whatever hook there is.
 
-use std::{
-    any::Any,
-    cell::Cell,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Once,
-};
+use std::sync::Once;
 
 use super::StoreError;
+use crate::formats::guard;
 
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs `work`; a panic in it becomes damage.
+/// Runs `work`; a panic in it becomes damage. A store whose work has panicked
+/// is dropped and never asked again.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let outer = GUARDED.replace(true);
-    // A store whose work has panicked is dropped and never asked again, so a
-    // state left half changed is seen by nobody.
-    let outcome = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(outer);
-    outcome.unwrap_or_else(|payload| Err(StoreError::damaged(words(payload.as_ref()))))
+    guard::guarded(work).unwrap_or_else(|words| Err(StoreError::damaged(words)))
 }
 
-/// What a panic said.
-fn words(payload: &(dyn Any + Send)) -> &str {
-    let text = payload.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("a panic without words")
-}
-
-/// True when a panic on this thread is caught and dealt with by the store: a
-/// panic hook then has nothing to restore and nothing to print.
+/// True when a panic on this thread is caught and becomes an error: a panic
+/// hook then has nothing to restore and nothing to print.
 pub fn catches_panics() -> bool {
     // sled catches panics on its own threads and turns them into errors.
-    GUARDED.get() || std::thread::current().name().is_some_and(|name| name.starts_with("sled-io-"))
+    guard::is_on() || std::thread::current().name().is_some_and(|name| name.starts_with("sled-io-"))
 }
 
 /// Keeps the panic hook that is set now from speaking of panics that the

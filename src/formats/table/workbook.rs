@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::{Broken, Row};
 use crate::{
     directory::problem::{Code, Outcome},
-    formats::limits,
+    formats::{guard, limits},
 };
 
 /// A workbook in memory.
@@ -30,11 +30,13 @@ impl Workbook {
     pub fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
         let opendocument = measure(&bytes)?;
         let cursor = Cursor::new(bytes);
-        let kind = if opendocument {
-            Kind::Ods(Box::new(Ods::new(cursor).map_err(|error| unreadable(&error))?))
-        } else {
-            Kind::Xlsx(Box::new(Xlsx::new(cursor).map_err(|error| unreadable(&error))?))
-        };
+        let kind = whole(|| {
+            Ok(if opendocument {
+                Kind::Ods(Box::new(Ods::new(cursor).map_err(|error| unreadable(&error))?))
+            } else {
+                Kind::Xlsx(Box::new(Xlsx::new(cursor).map_err(|error| unreadable(&error))?))
+            })
+        })?;
         Ok(Self { kind })
     }
 
@@ -48,7 +50,11 @@ impl Workbook {
 
     /// Hands every row of a sheet that is not blank to `each`, until that has
     /// enough.
-    pub fn each_row(&mut self, sheet: &str, mut each: impl FnMut(Row) -> ControlFlow<()>) -> Result<(), Broken> {
+    pub fn each_row(&mut self, sheet: &str, each: impl FnMut(Row) -> ControlFlow<()>) -> Result<(), Broken> {
+        whole(|| self.rows(sheet, each))
+    }
+
+    fn rows(&mut self, sheet: &str, mut each: impl FnMut(Row) -> ControlFlow<()>) -> Result<(), Broken> {
         match &mut self.kind {
             Kind::Xlsx(xlsx) => xlsx_rows(xlsx, sheet, &mut each),
             Kind::Ods(ods) => {
@@ -109,6 +115,12 @@ fn xlsx_rows(
         let _ = each(row);
     }
     Ok(())
+}
+
+/// calamine panics over positions that no sheet has; to us that is one more
+/// file that cannot be read.
+fn whole<T>(read: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+    guard::guarded(read).unwrap_or_else(|words| Err(unreadable(&words)))
 }
 
 fn unreadable(error: &impl ToString) -> Broken {
