@@ -61,9 +61,9 @@ const JSON: &str = r#"{"contents":[{"id":"o1","name":"Harbour","description":"d"
     "status":"active","schedules":[{"id":"h","freq":"WEEKLY","byday":"MO,TU","opens_at":"09:00","closes_at":"17:00"}],
     "phones":[{"id":"p","number":"+33 1 42 34 56 78","extension":7}]}],"locations":[{"id":"l","location_type":"physical",
     "latitude":45.7,"longitude":4.8,"addresses":[{"id":"a","city":"Lyon","country":"FR"}]}]}],"total_pages":1}"#;
-const PAGE: &str = "Harbour Sex Workers\n\nContact email\nhello [at] harbour.example\nWho we work with\nEverybody\n\
-    How are sex workers involved in your organisation?\nThey lead\nPriority areas\n- Opposing all forms of criminalisation \
-    of sex work and other legal oppression of sex work.\nCountry\nFrance\n";
+const PAGE: &str = "Harbour Sex Workers\n\nContact email\nhello [at] harbour.example\nWho do you work with?\nEverybody\n\
+    How are sex workers involved in your organisation?\nThey lead\nWhich of NSWP priority areas does your organisation work on?\n\
+    - Oppose the criminalisation and other legal oppression of sex work and support its recognition as work\nCountry\nFrance\n";
 
 /// A small workbook.
 fn workbook() -> Vec<u8> {
