@@ -224,12 +224,13 @@ impl Verified {
             let mut next = Vec::new();
             let from = current.as_deref().unwrap_or(have);
             let limit = patch.to_length.min(limits::PATCH_RAW_BYTES);
-            let reader = zst::patched(&bytes[..], from).map_err(|error| unpacking(&step.path, error))?;
-            let (digest, _) = zst::measure(reader, limit, &mut |piece| {
+            let mut reader = zst::patched(&bytes[..], from).map_err(|error| unpacking(&step.path, error))?;
+            let (digest, _) = zst::measure(&mut reader, limit, &mut |piece| {
                 next.extend_from_slice(piece);
                 work.advance(piece.len() as u64)
             })
             .map_err(|error| unpacking(&step.path, error))?;
+            nothing_behind(&step.path, reader.finish())?;
             if digest != patch.to {
                 return Err(Refusal::damaged(&step.path, "it does not lead to the new version"));
             }
@@ -249,12 +250,13 @@ impl Verified {
         }
         // Unpacked once to see that it is what was signed, again to be read:
         // that is cheaper than holding it unpacked.
-        let reader = zst::reader(&bytes[..]).map_err(|error| unpacking(&step.path, error))?;
-        let measured = zst::measure(reader, self.raw_length, &mut |piece| work.advance(piece.len() as u64))
+        let mut reader = zst::reader(&bytes[..]).map_err(|error| unpacking(&step.path, error))?;
+        let measured = zst::measure(&mut reader, self.raw_length, &mut |piece| work.advance(piece.len() as u64))
             .map_err(|error| unpacking(&step.path, error))?;
         if measured != (self.raw_digest, self.raw_length) {
             return Err(Refusal::damaged(&step.path, "it unpacks to something else"));
         }
+        nothing_behind(&step.path, reader.finish())?;
         Ok(Obtained { form: Form::Packed(bytes) })
     }
 
@@ -288,6 +290,12 @@ impl Verified {
             Refusal::damaged(path, detail)
         })
     }
+}
+
+/// Refuses bytes behind a compressed file, which another reader could take for
+/// more of it.
+fn nothing_behind(path: &str, rest: &[u8]) -> Result<(), Refusal> {
+    if rest.is_empty() { Ok(()) } else { Err(Refusal::damaged(path, "there is something behind it")) }
 }
 
 /// What went wrong while unpacking.

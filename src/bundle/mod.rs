@@ -29,6 +29,7 @@ pub mod fetch;
 pub mod file;
 pub mod fingerprint;
 pub mod folder;
+mod form;
 mod json;
 pub mod limits;
 pub mod manifest;
@@ -40,6 +41,8 @@ pub mod tuf;
 pub mod verify;
 mod zst;
 
+#[cfg(test)]
+pub(crate) mod attacks;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

@@ -8,9 +8,9 @@ use tough::schema::RoleType;
 use super::{
     digest::Hasher,
     fingerprint::Fingerprint,
-    json,
+    form, json,
     refusal::Refusal,
-    tuf::{Kept, Root},
+    tuf::{Body, Document, Kept, Root, Snapshot, Targets, Timestamp},
 };
 
 /// Name of the file that holds the floor, beside those of the metadata.
@@ -75,13 +75,13 @@ impl Trusted {
             .map_err(|error| Refusal::damaged(FLOOR, error))?;
         let kept = Kept::from_files(files)?;
         let root = kept.root()?;
-        for name in ["timestamp.json", "snapshot.json", "targets.json"] {
-            if kept.bytes(name).is_none() {
-                return Err(Refusal::damaged(name, "it is missing"));
-            }
+        form::check(&kept)?;
+        stands_behind::<Timestamp>("timestamp.json", &kept, &root)?;
+        stands_behind::<Snapshot>("snapshot.json", &kept, &root)?;
+        let targets = stands_behind::<Targets>("targets.json", &kept, &root)?;
+        if floor != Floor::at(targets.version, &root.body) {
+            return Err(Refusal::damaged(FLOOR, "it is not that of the metadata"));
         }
-        kept.trusted::<super::tuf::Targets>("targets.json", &root.body)
-            .ok_or_else(|| Refusal::damaged("targets.json", "the kept root does not stand behind it"))?;
         let fingerprint = kept.fingerprint()?;
         Ok(Self { kept, fingerprint, floor })
     }
@@ -113,6 +113,11 @@ impl Trusted {
     pub(super) fn floor_record(&self) -> &Floor {
         &self.floor
     }
+}
+
+/// Kept metadata that the newest kept root stands behind.
+fn stands_behind<B: Body>(name: &'static str, kept: &Kept, root: &Document<Root>) -> Result<Document<B>, Refusal> {
+    kept.trusted(name, &root.body).ok_or_else(|| Refusal::damaged(name, "the kept root does not stand behind it"))
 }
 
 /// How a publisher that the device does not know may be accepted. Never by

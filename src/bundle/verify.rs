@@ -8,7 +8,7 @@ use super::{
     digest::Digest,
     fetch::{Fetch, read_whole},
     fingerprint::Fingerprint,
-    limits,
+    form, limits,
     manifest::{DIRECTORY, DIRECTORY_RAW, Manifest},
     refusal::Refusal,
     trusted::{Floor, Trust, Trusted},
@@ -81,6 +81,7 @@ pub fn verify(
     let mut client = Client::new(fetch.as_ref(), kept, now, Expiry::Tolerated);
     let Refreshed { root, timestamp, targets } = client.refresh()?;
     let kept = client.kept;
+    form::check(&kept)?;
     let (manifest, raw_digest, raw_length) = read_targets(&targets, &fingerprint)?;
 
     let floor = Floor::at(targets.version, &root.body);

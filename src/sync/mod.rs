@@ -10,6 +10,9 @@ pub mod sources;
 mod stop;
 pub mod web;
 
+#[cfg(test)]
+mod attacks;
+
 use std::sync::Arc;
 
 pub use stop::Stop;

@@ -52,7 +52,7 @@ impl SigningKey {
         hex::encode(&*self.id)
     }
 
-    pub(super) fn sign(&self, message: &[u8]) -> String {
+    pub(in crate::bundle) fn sign(&self, message: &[u8]) -> String {
         hex::encode(self.pair.sign(message))
     }
 }
@@ -68,7 +68,7 @@ impl fmt::Debug for SigningKey {
 pub struct PublicKey {
     /// Its id: 64 hex digits.
     pub id: String,
-    pub(super) value: Value,
+    pub(in crate::bundle) value: Value,
 }
 
 impl PublicKey {

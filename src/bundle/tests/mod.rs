@@ -1,3 +1,6 @@
 //! The bundle as a whole, through [`verify`].
 
+mod damage;
+mod suite;
 mod taking;
+mod traps;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, marker::PhantomData, num::NonZeroU64};
 
 use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tough::schema::{Role, RoleType, Signature, Signed};
 
 use crate::bundle::{
@@ -192,10 +192,37 @@ impl<B: Body> Document<B> {
         root.verify_role(&self.signed).map_err(|error| Refusal::not_trusted(part, error))
     }
 
+    /// The bytes that a publisher's program writes for what this says.
+    pub fn written(&self) -> Vec<u8> {
+        let signature = |one: &Signature| json!({ "keyid": hex::encode(&*one.keyid), "sig": hex::encode(&*one.sig) });
+        let signatures: Vec<Value> = self.signed.signatures.iter().map(signature).collect();
+        json::sorted(json!({ "signed": self.signed.signed.value, "signatures": signatures }))
+    }
+
+    /// True when none of its signatures is wrong: each is by a key that one of
+    /// these roots names for the role.
+    pub fn each_signature_is_right<'r>(&self, roots: impl Iterator<Item = &'r Root>) -> bool {
+        let Some(mut all) = joined(roots, B::ROLE) else { return false };
+        let Some(keys) = all.roles.get_mut(&B::ROLE) else { return false };
+        keys.threshold = NonZeroU64::new(self.signed.signatures.len() as u64).unwrap_or(NonZeroU64::MAX);
+        all.verify_role(&self.signed).is_ok()
+    }
+
     /// What was signed, in the form in which it is signed.
     pub fn canonical(&self, part: &str) -> Result<Vec<u8>, Refusal> {
         self.signed.signed.canonical_form().map_err(|error| Refusal::damaged(part, error))
     }
+}
+
+/// A root that names for a role the keys of all these roots.
+fn joined<'r>(mut roots: impl Iterator<Item = &'r Root>, role: RoleType) -> Option<Root> {
+    let mut all = roots.next()?.clone();
+    for root in roots {
+        all.keys.extend(root.keys.clone());
+        let more = root.roles.get(&role)?.keyids.iter().cloned();
+        all.roles.get_mut(&role)?.keyids.extend(more);
+    }
+    Some(all)
 }
 
 impl Document<Targets> {

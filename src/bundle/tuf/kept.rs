@@ -65,6 +65,11 @@ impl Kept {
         self.roots.last_key_value().map_or(&[], |(_, bytes)| bytes)
     }
 
+    /// Every root as it was received, by version.
+    pub fn roots(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.roots.iter().map(|(version, bytes)| (*version, bytes.as_slice()))
+    }
+
     /// The fingerprint of the publisher. Fails unless the first root is kept.
     pub fn fingerprint(&self) -> Result<Fingerprint, Refusal> {
         let part = root_name(1);
