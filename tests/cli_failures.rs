@@ -22,7 +22,7 @@ use parasol::{
 use rstest::rstest;
 
 /// Command lines that are wrong, whatever the machine is like.
-const WRONG: [&[&str]; 21] = [
+const WRONG: [&[&str]; 23] = [
     &["fnid"],
     &["help", "fnid"],
     &["find", "--jsno"],
@@ -43,6 +43,8 @@ const WRONG: [&[&str]; 21] = [
     &["publish", "check"],
     &["publish", "check", ".", "--by", "street"],
     &["publish", "mark-checked", "an-id"],
+    &["publish", "edit", "--dir", "."],
+    &["publish", "merge", "theirs", "--dir", "ours", "--prefer", "mine"],
     &[],
 ];
 

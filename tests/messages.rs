@@ -198,6 +198,8 @@ const BUILT: &[(&str, &str)] = &[
     ("desk-why-", "desk-why-{"),
     ("correct-field-", "correct-field-{"),
     ("direction-", "direction-{"),
+    ("edit-field-", "edit-field-{"),
+    ("edit-mark-", "edit-mark-{"),
     ("footer-", "footer-{"),
     ("known-", "known-{"),
     ("label-", "label-{"),

@@ -94,6 +94,8 @@ actions! {
     Status = "status",
     /// Updates: sites, drives, what they would change.
     Updates = "updates",
+    /// The curator's desk: what to mend in the directory.
+    Desk = "desk",
     /// Everything about what is selected.
     Details = "details",
     /// The directory before the last update.

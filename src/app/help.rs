@@ -36,6 +36,7 @@ const PARTS: [(&str, Mode); 9] = [
     ("help-palette", Mode::Palette),
     ("help-status", Mode::Status),
     ("help-updates", Mode::Updates),
+    ("help-desk", Mode::Desk),
 ];
 
 /// Filters as they are typed, each with a message that explains it.

@@ -2,12 +2,14 @@
 //! Pure: no file, socket, thread, environment or clock.
 
 pub mod action;
+pub mod desk;
 pub mod filters;
 pub mod find;
 pub mod help;
 pub mod keymap;
 pub mod lock;
 pub mod notes;
+mod on_desk;
 pub mod on_find;
 mod on_list;
 pub mod on_palette;

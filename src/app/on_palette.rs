@@ -57,6 +57,7 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Palette(_)) => Mode::Palette,
         Some(Screen::Updates) => Mode::Updates,
         Some(Screen::Shortlist(_)) => Mode::Shortlist,
+        Some(Screen::Desk) => Mode::Desk,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    on_find, on_read,
+    on_desk, on_find, on_read,
     picker::Pick,
     state::{Library, Screen, State},
     update::Effect,
@@ -13,7 +13,11 @@ use crate::directory::{Directory, EntryNo};
 
 /// Puts another directory in place and asks the question on the screen again.
 pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> {
-    let Some(before) = state.library.replace(Arc::clone(library)) else { return on_find::search(state) };
+    let Some(before) = state.library.replace(Arc::clone(library)) else {
+        let mut effects = on_desk::replaced(state);
+        effects.extend(on_find::search(state));
+        return effects;
+    };
     let moved = |number: EntryNo| renumbered(&before.directory, &library.directory, number);
     // The hits on the screen are of the old directory until the search is back.
     let selected = state.find.selected_entry().filter(|_| !state.start_menu());
@@ -48,7 +52,9 @@ pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> 
         let text = state.i18n.with("updates-entry-gone", &[("name", name.into())]);
         state.say(text);
     }
-    on_find::search(state)
+    let mut effects = on_desk::replaced(state);
+    effects.extend(on_find::search(state));
+    effects
 }
 
 /// Selects the entry that was selected before the directory was replaced.

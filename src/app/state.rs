@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
 use super::{
+    desk::Desk,
     filters::FilterPanel,
     find::Find,
     keymap::{Condition, Keymap, Mode},
@@ -117,6 +118,8 @@ pub enum Screen {
     Updates,
     /// The shortlist; what is on it is in [`State::shortlist`].
     Shortlist(ShortlistScreen),
+    /// The desk; what is on it is in [`State::desk`].
+    Desk,
 }
 
 /// The palette of actions.
@@ -184,6 +187,8 @@ pub struct State {
     pub updates: Updates,
     /// What was put aside for somebody. On disk only in a vault.
     pub shortlist: Shortlist,
+    /// Everything about the desk.
+    pub desk: Desk,
     /// Ids of the entries read since the program was started, the last one
     /// last. Never written to disk.
     pub recent: Vec<String>,
@@ -223,6 +228,7 @@ impl State {
             text_language: None,
             updates: Updates::default(),
             shortlist: Shortlist::default(),
+            desk: Desk::default(),
             recent: Vec::new(),
             last_escape: None,
         }
@@ -245,6 +251,7 @@ impl State {
             Some(Screen::Updates) => Mode::Updates,
             Some(Screen::Shortlist(screen)) if screen.typing.is_some() => Mode::Line,
             Some(Screen::Shortlist(_)) => Mode::Shortlist,
+            Some(Screen::Desk) => Mode::Desk,
         }
     }
 

@@ -11,13 +11,14 @@ use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_find, on_list, on_read, on_shortlist, on_updates, replaced,
+    on_desk, on_find, on_list, on_read, on_shortlist, on_updates, replaced,
     shortlist::ShortlistScreen,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
     updates::{Ask, Told},
 };
 use crate::{
+    desk::Quality,
     i18n::I18n,
     search::{Outcome, Query},
     text::secret::Secret,
@@ -41,6 +42,8 @@ pub enum Event {
     Found(u64, Box<Outcome>),
     /// Something has come of what was asked about updates.
     Updates(Told),
+    /// The directory has been judged: number of the question, and the answer.
+    Judged(u64, Box<Quality>),
     /// A deadline has passed.
     Wake,
     /// Nobody has pressed a key for long, or the machine slept.
@@ -62,6 +65,9 @@ pub enum Effect {
     Search(u64, Query),
     /// Do something about updates, and come back with [`Event::Updates`].
     Updates(Ask),
+    /// Judge the directory, and come back with [`Event::Judged`] of this
+    /// number.
+    Judge(u64),
     /// Put this text on the clipboard.
     Copy(String),
     /// Put the program to sleep.
@@ -110,6 +116,10 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Loaded(library, notice) => on_loaded(state, &library, notice),
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
         Event::Updates(told) => on_updates::told(state, told),
+        Event::Judged(asked, quality) => {
+            on_desk::judged(state, asked, quality);
+            Vec::new()
+        }
         Event::Wake => Vec::new(),
         Event::Idle if state.locked => Vec::new(),
         Event::Idle => lock::lock(state),
@@ -182,6 +192,7 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         Mode::Palette => super::on_palette::perform(state, action),
         Mode::Updates | Mode::Trust => on_updates::perform(state, action),
         Mode::Shortlist | Mode::Line => on_shortlist::perform(state, action),
+        Mode::Desk => on_desk::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
                 return lock::enter(state);
@@ -219,6 +230,7 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::Help if mode != Mode::Help => push(state, Screen::Help(0)),
         Action::Status if mode != Mode::Status => push(state, Screen::Status(0)),
         Action::Updates if !matches!(mode, Mode::Updates | Mode::Trust) => on_updates::open(state),
+        Action::Desk if mode != Mode::Desk => on_desk::open(state),
         Action::GoBack => on_updates::go_back(state),
         Action::ToShortlist if !matches!(mode, Mode::Shortlist | Mode::Line) => {
             push(state, Screen::Shortlist(ShortlistScreen::default()))

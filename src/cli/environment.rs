@@ -81,6 +81,8 @@ pub struct Outside {
     pub proxies: Proxies,
     /// The machine's drives, or the folders that `PARASOL_DRIVES` names.
     pub drives: Drives,
+    /// `VISUAL`, or else `EDITOR`.
+    pub editor: Option<String>,
 }
 
 /// What is known of the terminal.
@@ -147,6 +149,7 @@ impl Outside {
             now: variable("PARASOL_NOW"),
             zone: variable("PARASOL_TZ"),
             terminal: Terminal::look(),
+            editor: variable("VISUAL").or_else(|| variable("EDITOR")),
             secrets: Secrets {
                 passphrase: variable("PARASOL_PASSPHRASE").as_deref().map(Secret::from),
                 new_passphrase: variable("PARASOL_NEW_PASSPHRASE").as_deref().map(Secret::from),
@@ -230,7 +233,12 @@ pub struct Environment {
     pub proxies: Proxies,
     /// Where drives are.
     pub drives: Drives,
+    /// The command that edits a text file.
+    pub editor: String,
 }
+
+/// The editor that every system has.
+pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 impl Environment {
     /// Today's date where the user is.

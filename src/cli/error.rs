@@ -212,6 +212,12 @@ codes! {
     PublisherSettings = "publisher-settings" => Refused,
     /// The metadata of a publisher's folder cannot be used.
     PublisherMetadata = "publisher-metadata" => Refused,
+    /// The editor cannot be started, or failed.
+    EditorFailed = "editor-failed" => Machine,
+    /// What was edited cannot be a record.
+    DraftInvalid = "draft-invalid" => Refused,
+    /// Two folders say different things.
+    MergeConflicts = "merge-conflicts" => Refused,
     /// Not a day on which something can have been checked.
     NotACheckDay = "not-a-check-day" => WrongUse,
     /// A release would be beyond a limit.

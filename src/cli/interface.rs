@@ -163,6 +163,7 @@ mod tests {
             demo: false,
             quiet: false,
             theme: theme.map(str::to_owned),
+            editor: String::new(),
             secrets: crate::cli::environment::Secrets::default(),
             lock: LockSettings::default(),
             proxies: crate::sync::web::Proxies::default(),

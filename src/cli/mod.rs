@@ -145,7 +145,7 @@ fn follow(
         Some(Command::Correct(arguments)) => correct::correct(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Corrections { command }) => corrections::corrections(&command, &environment, i18n)?,
         // Bundles.
-        Some(Command::Publish { command }) => publish::publish(command, &environment, i18n)?,
+        Some(Command::Publish { command }) => publish::publish(command, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Verify { bundle, json }) => verify::verify(&bundle, json, &environment, i18n)?,
         Some(Command::Convert(arguments)) => convert::convert(&arguments, &environment, i18n)?,
         Some(Command::Export(arguments)) => export::export(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
@@ -218,6 +218,7 @@ fn settle(
         secrets: outside.secrets,
         proxies: outside.proxies,
         drives: outside.drives,
+        editor: outside.editor.unwrap_or_else(|| environment::USUAL_EDITOR.to_owned()),
     })
 }
 

@@ -3,7 +3,10 @@
 //! are the business of `cli`; the screen is drawn by `ui`.
 
 pub mod coverage;
+pub mod differences;
+pub mod draft;
 mod hours;
+pub mod merge;
 mod page;
 pub mod quality;
 pub mod record;

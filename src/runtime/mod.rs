@@ -6,6 +6,7 @@
 //! searches. Nothing ticks.
 
 mod input;
+mod judge;
 mod keeper;
 pub mod library;
 mod loader;
@@ -156,6 +157,8 @@ struct Session {
     /// The data folder and that of the settings, for wiping.
     folders: Option<(PathBuf, Option<PathBuf>)>,
     receiver: Receiver<Message>,
+    /// For threads that are started later.
+    sender: Sender<Message>,
     clock: Clock,
     /// When something was last typed. Not by the clock of the wall, which can
     /// be set back.
@@ -171,7 +174,7 @@ impl Session {
         settings.size = screen.size()?;
         let mut state = State::new(settings, clock());
         state.guard(lock);
-        let searcher = Searcher::start(sender.clone())?;
+        let (searcher, ours) = (Searcher::start(sender.clone())?, sender.clone());
         let (keeper, folders) = match folders {
             None => (Keeper::of_nothing(), None),
             Some(Folders { data, config, worded }) => {
@@ -179,7 +182,8 @@ impl Session {
             }
         };
         let last_input = moment();
-        let mut session = Self { screen, state, searcher, keeper, folders, receiver, clock, last_input, debug_panic };
+        let mut session =
+            Self { screen, state, searcher, keeper, folders, receiver, sender: ours, clock, last_input, debug_panic };
         session.draw()?;
         Ok(session)
     }
@@ -259,6 +263,13 @@ impl Session {
                     let now = self.state.now;
                     let today = now.to_zoned_datetime(self.state.zone.clone()).date();
                     self.searcher.ask(Job { generation, query, library, now, today });
+                }
+            }
+            Effect::Judge(asked) => {
+                if let Some(library) = self.state.library.clone() {
+                    let now = self.state.now;
+                    let today = now.to_zoned_datetime(self.state.zone.clone()).date();
+                    judge::start(self.sender.clone(), library, asked, (now, today))?;
                 }
             }
             Effect::Updates(_) => {}

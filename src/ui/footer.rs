@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use super::{
-    find, input,
+    desk, find, input,
     lines::{Canvas, inset},
     read, shortlist, updates,
 };
@@ -85,6 +85,7 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         Some(Screen::Help(at)) => (join(scrolled(state, *at, state.body_rows(), help::lines(state).len())), look.dim),
         Some(Screen::Palette(_)) => (state.i18n.text("palette-hint"), look.dim),
         Some(Screen::Updates) => (updates::status_line(state), look.dim),
+        Some(Screen::Desk) => (desk::status_line(state), look.dim),
         Some(Screen::Picker(_) | Screen::Shortlist(_)) => (String::new(), look.dim),
     };
     canvas.put(area, 0, vec![Span::styled(text, style)]);

@@ -1,6 +1,7 @@
 //! Draws the state and changes nothing. What a screen says comes from `app`
 //! and `sheet`; here it gets its place and its style.
 
+mod desk;
 mod filters;
 mod find;
 mod footer;
@@ -103,6 +104,10 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         Some(Screen::Palette(palette)) => Some(palette::draw(state, palette, canvas, parts)),
         Some(Screen::Picker(picker)) => {
             picker::draw(state, picker, canvas, parts);
+            None
+        }
+        Some(Screen::Desk) => {
+            desk::draw(state, canvas, parts);
             None
         }
         Some(Screen::Updates) => {

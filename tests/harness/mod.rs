@@ -15,6 +15,7 @@ use parasol::{
         keymap::{Chord, Key, Keymap},
         update,
     },
+    desk::Quality,
     directory::Directory,
     search::{Cancel, Index, Request},
     text::wrap::columns,
@@ -147,12 +148,19 @@ impl Script {
     /// Searches at once; keeps the other effects for the test to look at.
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            let today = self.now.to_zoned_datetime(TimeZone::UTC).date();
+            if let Effect::Judge(asked) = effect {
+                let library = self.state.library.clone().unwrap();
+                let quality = Quality::of(&library.directory, None, self.now, today);
+                let effects = update(&mut self.state, Event::Judged(asked, Box::new(quality)), self.now);
+                self.perform(effects);
+                continue;
+            }
             let Effect::Search(generation, query) = &effect else {
                 self.effects.push(effect);
                 continue;
             };
             let library = self.state.library.clone().unwrap();
-            let today = self.now.to_zoned_datetime(TimeZone::UTC).date();
             let request = Request { query, now: self.now, today, limit: 200, explained: 50 };
             let found = library.index.search(&library.directory, request, &Cancel::default()).unwrap();
             let effects = update(&mut self.state, Event::Found(*generation, Box::new(found)), self.now);

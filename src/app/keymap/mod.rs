@@ -40,13 +40,15 @@ pub enum Mode {
     Shortlist,
     /// Typing a line below a screen: a note, a name of a file.
     Line,
+    /// The curator's desk.
+    Desk,
     /// Locked.
     Lock,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -60,6 +62,7 @@ impl Mode {
         Self::Trust,
         Self::Shortlist,
         Self::Line,
+        Self::Desk,
         Self::Lock,
     ];
 
@@ -79,6 +82,7 @@ impl Mode {
             Self::Trust => "trust",
             Self::Shortlist => "shortlist",
             Self::Line => "line",
+            Self::Desk => "desk",
             Self::Lock => "lock",
         }
     }

@@ -13,6 +13,10 @@ pub enum PublishCommand {
     Build(BuildArguments),
     /// Says what is wrong with the records and what to mend.
     Check(CheckArguments),
+    /// Edits a record.
+    Edit(EditArguments),
+    /// Takes in the folder of another curator.
+    Merge(MergeArguments),
     /// Says that a person has checked records.
     MarkChecked(MarkArguments),
     /// Withdraws records from the next release on.
@@ -121,6 +125,43 @@ pub struct CheckArguments {
     pub list: Option<String>,
 }
 
+/// Arguments of `edit`.
+#[derive(Debug, Args)]
+pub struct EditArguments {
+    /// Id of the record.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The publisher's folder.
+    #[arg(id = "publisher_dir", long = "dir", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Saves without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Arguments of `merge`.
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// The folder of the other curator.
+    #[arg(id = "their_dir", value_name = "THEIRS")]
+    pub theirs: PathBuf,
+    /// Ours.
+    #[arg(id = "publisher_dir", long = "dir", value_name = "OURS")]
+    pub dir: PathBuf,
+    /// The folder that both come from.
+    #[arg(id = "base_dir", long = "base", value_name = "DIR")]
+    pub base: Option<PathBuf>,
+    /// Whose word counts.
+    #[arg(long, value_name = "newer|ours|theirs")]
+    pub prefer: Option<String>,
+    /// Changes nothing.
+    #[arg(id = "merge_dry", long = "dry-run")]
+    pub dry_run: bool,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Arguments of `mark-checked`.
 #[derive(Debug, Args)]
 pub struct MarkArguments {
@@ -190,8 +231,9 @@ impl PublishCommand {
             Self::Init(InitArguments { json, .. })
             | Self::Build(BuildArguments { json, .. })
             | Self::Check(CheckArguments { json, .. })
+            | Self::Merge(MergeArguments { json, .. })
             | Self::Inspect { json, .. } => *json,
-            Self::MarkChecked(_) | Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
+            Self::Edit(_) | Self::MarkChecked(_) | Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
         }
     }
 }

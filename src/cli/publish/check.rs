@@ -21,8 +21,8 @@ pub fn check(arguments: &CheckArguments, environment: &Environment, i18n: &I18n)
     let wanted = arguments.list.as_deref().map(|word| kind(word, i18n)).transpose()?;
     let folder = Folder::open(&arguments.dir, i18n)?;
     let settings = folder.settings()?;
-    let source = Source::read(&folder)?;
     let raw = RawRecords::read(&folder)?;
+    let source = Source::of(&raw, &folder)?;
     let faults = faults(&source, &raw);
     let errors = faults.iter().filter(|fault| fault.error).count();
     let directory = as_directory(source, &settings);

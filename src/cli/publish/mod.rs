@@ -12,15 +12,19 @@
 pub mod arguments;
 mod build;
 mod check;
+mod edit;
 mod folder;
 mod init;
 mod inspect;
 mod keyring;
 mod mark_checked;
+mod merge;
 mod raw;
 mod rotate;
 mod source;
 mod withdraw;
+
+use std::io::BufRead;
 
 use arguments::PublishCommand;
 
@@ -28,11 +32,18 @@ use super::{answer::Answer, environment::Environment, error::Failure};
 use crate::i18n::I18n;
 
 /// Does what the curator asks.
-pub fn publish(command: PublishCommand, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+pub fn publish(
+    command: PublishCommand,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
     match command {
         PublishCommand::Init(arguments) => init::init(&arguments, environment, i18n),
         PublishCommand::Build(arguments) => build::build(&arguments, environment, i18n),
         PublishCommand::Check(arguments) => check::check(&arguments, environment, i18n),
+        PublishCommand::Edit(arguments) => edit::edit(&arguments, environment, input, i18n),
+        PublishCommand::Merge(arguments) => merge::merge(&arguments, i18n),
         PublishCommand::MarkChecked(arguments) => mark_checked::mark_checked(&arguments, environment, i18n),
         PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
         PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),

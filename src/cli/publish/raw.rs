@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 use super::folder::Folder;
 use crate::{cli::error::Failure, desk::record::is_service};
 
+/// Where records go whose own file is taken.
+const MERGED: &str = "records/merged.jsonl";
+
 /// How the records stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -18,6 +21,7 @@ enum Form {
 }
 
 /// A file of records.
+#[derive(Clone)]
 pub struct RawFile {
     /// Its name in the folder: `records/a.jsonl`.
     pub name: String,
@@ -27,6 +31,7 @@ pub struct RawFile {
 }
 
 /// All files of records.
+#[derive(Clone)]
 pub struct RawRecords {
     /// In the order of their names.
     pub files: Vec<RawFile>,
@@ -52,6 +57,11 @@ impl RawFile {
             Form::Lines => bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect(),
         };
         Self { name: name.to_owned(), form, lines }
+    }
+
+    /// True for a file that is one record.
+    pub fn is_document(&self) -> bool {
+        self.form == Form::Document
     }
 
     /// The file as bytes.
@@ -83,6 +93,20 @@ impl RawFile {
         bytes.extend_from_slice(place.get(end..).unwrap_or_default());
         *place = bytes;
     }
+
+    /// Adds a record at the end; in a new document it is the only one.
+    fn append(&mut self, record: &Value) {
+        let written = match self.form {
+            Form::Document => serde_json::to_vec_pretty(record),
+            Form::Lines => serde_json::to_vec(record),
+        };
+        let line = written.unwrap_or_default();
+        match self.lines.last_mut() {
+            Some(last) if last.trim_ascii().is_empty() => *last = line,
+            _ => self.lines.push(line),
+        }
+        self.lines.push(Vec::new());
+    }
 }
 
 impl RawRecords {
@@ -104,6 +128,13 @@ impl RawRecords {
         self.files.iter().find(|one| one.name == file)?.record(usize::try_from(line.checked_sub(1)?).ok()?)
     }
 
+    /// The object at a spot, and whether it is a service.
+    pub fn object(&self, spot: &Spot) -> Option<(Value, bool)> {
+        let record = self.files.get(spot.file)?.record(spot.line)?;
+        let service = is_service(&record, &spot.pointer);
+        Some((record.pointer(&spot.pointer)?.clone(), service))
+    }
+
     /// Changes the object at a spot. `change` also gets whether it is a service.
     pub fn change(&mut self, spot: &Spot, change: impl FnOnce(&mut Map<String, Value>, bool)) {
         let Some(file) = self.files.get_mut(spot.file) else { return };
@@ -113,6 +144,22 @@ impl RawRecords {
             change(object, service);
             file.put(spot.line, &record);
         }
+    }
+
+    /// Adds a record: at the end of the file of this name, or as a file of this
+    /// name. Returns the number of the file.
+    pub fn add(&mut self, name: &str, record: &Value) -> usize {
+        let taken = self.files.iter().any(|file| file.name == name && file.form == Form::Document);
+        // Nothing goes into a file that is one record.
+        let name = if taken { MERGED } else { name };
+        let at = self.files.iter().position(|file| file.name == name).unwrap_or_else(|| {
+            self.files.push(RawFile::read(name, b""));
+            self.files.len() - 1
+        });
+        if let Some(file) = self.files.get_mut(at) {
+            file.append(record);
+        }
+        at
     }
 
     /// Writes files that were changed, by their numbers.

@@ -1,9 +1,7 @@
 //! The records in a publisher's folder, with every problem at its file and
 //! line.
 
-use std::path::Path;
-
-use super::folder::Folder;
+use super::{folder::Folder, raw::RawRecords};
 use crate::{
     bundle::publish::Records,
     cli::error::Failure,
@@ -26,14 +24,17 @@ impl Source {
     /// Reads all records. They are read as one source, so that an id that
     /// stands in two files is found, and a service finds its organisation.
     pub fn read(folder: &Folder<'_>) -> Result<Self, Failure> {
+        Self::of(&RawRecords::read(folder)?, folder)
+    }
+
+    /// The same of records that may not be written yet.
+    pub fn of(raw: &RawRecords, folder: &Folder<'_>) -> Result<Self, Failure> {
         let mut lines = Lines::default();
-        for name in folder.names(&folder.path("records"))? {
-            let path = folder.path("records").join(&name);
-            let ending = Path::new(&name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            match ending {
-                "jsonl" => lines.add_lines(&format!("records/{name}"), &folder.read(&path)?),
-                "json" => lines.add_document(&format!("records/{name}"), &folder.read(&path)?),
-                _ => {}
+        for file in &raw.files {
+            if file.is_document() {
+                lines.add_document(&file.name, &file.bytes());
+            } else {
+                lines.add_lines(&file.name, &file.bytes());
             }
         }
         let withdrawn = folder.path(WITHDRAWN);
