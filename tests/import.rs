@@ -223,6 +223,15 @@ fn a_withdrawn_record_is_not_counted_as_left_out_too() {
         (&2.into(), &1.into(), &0.into(), &2.into())
     );
     assert_eq!(two.version(), 1, "it was only said");
+    let told: Vec<String> = preview["changes"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            r#"{"id":"house-00003","fate":"withdrawn","reason":"dangerous","fields":[]}"#,
+            r#"{"id":"house-00003-beds","fate":"withdrawn","reason":"dangerous","fields":[]}"#,
+            r#"{"id":"house-00005","fate":"changed","fields":[{"field":"phones/0/number","before":"+34 600 000005","after":"+34 699 999 999"}]}"#,
+        ]
+    );
     assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
     let preview = two.home.run(&["import", &two.second.file, "--dry-run", "--json"]).json();
     assert_eq!((&preview["gone"], &preview["newly_withdrawn"]), (&0.into(), &0.into()));
@@ -301,4 +310,190 @@ fn where_the_newest_bundle_is_damaged_the_one_before_serves_without_what_was_wit
     assert_eq!((older.code, older.error_code().as_str()), (3, "older"), "{older:?}");
     assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
     assert_eq!(two.version(), 2);
+}
+
+#[test]
+fn while_another_program_has_the_store_it_can_be_read_and_passed_on_but_not_changed() {
+    let two = Two::with_first_taken();
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let held = parasol::store::open(&two.home.data(), "interface", now, parasol::store::Check::Whole, &mut |_| {})
+        .ok()
+        .unwrap();
+    let whole = |run: &Run| {
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.err.contains("interface") && run.err.contains(&std::process::id().to_string()), "{run:?}");
+    };
+    let status = two.home.run(&["status", "--json"]);
+    whole(&status);
+    assert!(status.out.contains("House list"), "{status:?}");
+    assert_eq!(status.json()["store"]["generation"], held.generation.number);
+    assert!(status.json()["store"]["bytes"].as_u64().unwrap() > 0);
+    let found = two.home.run(&["find", "house number", "--json"]);
+    whole(&found);
+    assert!(found.out.contains("house-00003"), "{found:?}");
+    whole(&two.home.run(&["show", "house-00003"]));
+    let list = two.home.run(&["publishers", "list", "--json"]);
+    whole(&list);
+    assert_eq!(list.json()[0]["name"], "House list");
+    let out = two.home.path().join("copy.parasol");
+    whole(&two.home.run(&["share", out.to_str().unwrap()]));
+    let elsewhere = Home::new();
+    assert_eq!(elsewhere.run(&["import", out.to_str().unwrap(), "--yes", "--trust", &two.first.trust()]).code, 0);
+
+    for arguments in [
+        ["import", two.second.file.as_str(), "--yes", "--json"].as_slice(),
+        &["rollback", "--yes", "--json"],
+        &["publishers", "off", "House list"],
+        &["publishers", "remove", "House list", "--yes"],
+        &["doctor", "--rebuild"],
+    ] {
+        let refused = two.home.run(arguments);
+        assert_eq!((refused.code, refused.out.as_str()), (4, ""), "{arguments:?}: {refused:?}");
+        let says_who = refused.err.contains("interface") && refused.err.contains(&std::process::id().to_string());
+        assert!(says_who, "{arguments:?}: {refused:?}");
+    }
+    drop(held);
+    assert_eq!(two.version(), 1);
+}
+
+/// Runs the program on another day.
+fn on(home: &Home, day: &str, arguments: &[&str]) -> Run {
+    run(home.command(arguments).env("PARASOL_NOW", format!("{day}T12:00:00Z")))
+}
+
+#[test]
+fn an_old_directory_works_and_says_how_old_it_is() {
+    let two = Two::with_first_taken();
+    assert_eq!(on(&two.home, "2027-01-04", &["status"]).err.lines().count(), 1, "the promise ends that day");
+    assert_eq!(on(&two.home, "2027-01-03", &["status"]).err, "");
+    for (day, words) in [
+        ("2027-03-04", "Out of date since 4 Jan 2027 (8 weeks ago): House list."),
+        ("2027-07-02", "Out of date since 4 Jan 2027 (5 months ago): House list."),
+        ("2027-07-05", "Much too old, good until 4 Jan 2027 (5 months ago): House list."),
+        ("2036-11-24", "Much too old, good until 4 Jan 2027 (9 years ago): House list."),
+    ] {
+        for arguments in
+            [["find", "house"].as_slice(), &["status"], &["show", "house-00003"], &["find", "house", "--json"]]
+        {
+            let run = on(&two.home, day, arguments);
+            assert_eq!(run.code, 0, "nothing is taken away by time: {run:?}");
+            assert!(run.err.contains(words), "{day} {arguments:?}: {run:?}");
+        }
+        let shown = on(&two.home, day, &["show", "house-00003"]);
+        assert!(shown.out.contains("Its publisher stood by this until 4 Jan 2027"), "{shown:?}");
+        assert!(shown.out.contains("+34 600 000003"), "{shown:?}");
+    }
+    let status = on(&two.home, "2036-11-24", &["status", "--json"]).json();
+    assert_eq!(
+        status["entries"].as_u64().unwrap(),
+        two.home.run(&["status", "--json"]).json()["entries"].as_u64().unwrap()
+    );
+}
+
+#[test]
+fn a_version_is_never_taken_below_the_floor_whatever_the_clock_says() {
+    let two = Two::with_first_taken();
+    assert_eq!(on(&two.home, "2099-01-01", &["import", &two.second.file, "--yes"]).code, 0);
+    for day in ["1990-01-01", "2026-11-24", "2099-06-01", "2026-11-20"] {
+        let older = on(&two.home, day, &["import", &two.first.file, "--yes", "--json"]);
+        assert_eq!((older.code, older.error_code().as_str()), (3, "older"), "on {day}: {older:?}");
+    }
+    assert_eq!(on(&two.home, "2020-01-01", &["rollback", "--yes"]).code, 0);
+    let older = on(&two.home, "2020-01-01", &["import", &two.first.file, "--yes", "--json"]);
+    assert_eq!((older.code, older.error_code().as_str()), (3, "older"), "{older:?}");
+    // A clock that was once far ahead keeps nobody from the next version.
+    assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
+    assert_eq!(two.version(), 2);
+}
+
+#[test]
+fn a_clock_behind_the_newest_signature_is_said() {
+    let two = Two::with_first_taken();
+    for arguments in [["status"].as_slice(), &["find", "house"], &["show", "house-00003"]] {
+        let run = on(&two.home, "2026-11-19", arguments);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(
+            run.err.contains("The clock of this computer is behind: House list was signed on 20 Nov 2026."),
+            "{run:?}"
+        );
+    }
+}
+
+#[test]
+fn two_publishers_of_one_id_stand_side_by_side_and_look_alike_names_are_said() {
+    let two = Two::with_first_taken();
+    let mut other = Curator::new("Hóuse Lists");
+    let path = two.home.path().join("other.parasol");
+    let theirs = other.publish(houses(5, &["house-00004"], 1), &path);
+    let unknown = two.home.run(&["import", &theirs.file, "--yes", "--json"]);
+    assert_eq!((unknown.code, unknown.error_code().as_str()), (3, "unknown-publisher"), "{unknown:?}");
+    let taken = two.home.run(&["import", &theirs.file, "--yes", "--trust", &theirs.trust(), "--json"]);
+    assert_eq!(taken.code, 0, "{taken:?}");
+    assert_eq!(taken.json()["looks_like"], "House list");
+    assert!(taken.err.contains("looks like House list"), "{taken:?}");
+    for (publisher, name) in [(two.first.publisher(), "House list"), (theirs.publisher(), "Hóuse Lists")] {
+        let shown = two.home.run(&["show", &format!("{publisher}/house-00003")]);
+        assert_eq!(shown.code, 0, "{shown:?}");
+        assert!(shown.out.contains(name), "an entry says whose it is: {shown:?}");
+    }
+    let has = |publisher: String, id: &str| two.home.run(&["show", &format!("{publisher}/{id}")]).code == 0;
+    assert!(has(two.first.publisher(), "house-00004"), "one publisher withdraws nothing of another");
+    assert!(!has(theirs.publisher(), "house-00004"));
+    // The version in use of one is no floor for the other.
+    assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
+    let next = other.publish(houses(6, &["house-00004"], 1), &path);
+    assert_eq!(two.home.run(&["import", &next.file, "--yes"]).code, 0);
+    assert_eq!(two.home.run(&["publishers", "remove", &theirs.publisher(), "--yes"]).code, 0);
+    assert_eq!(two.version(), 2, "removing one leaves the other alone");
+}
+
+/// Every file below a folder, unpacked where it is packed.
+fn everything_below(folder: &Path, bytes: &mut Vec<u8>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            everything_below(&entry.path(), bytes);
+            continue;
+        }
+        let file = fs::read(entry.path()).unwrap();
+        // Frames of zstd lie anywhere: in blobs, and in the parts of a bundle.
+        for at in 0..file.len().saturating_sub(4) {
+            if file[at..].starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+                let mut unpacked = zstd::Decoder::new(&file[at..]).unwrap().single_frame();
+                std::io::copy(&mut unpacked, bytes).ok();
+            }
+        }
+        bytes.extend(file);
+    }
+}
+
+#[test]
+fn a_confidential_address_is_nowhere_on_the_disk() {
+    let home = Home::new();
+    let mut curator = Curator::new("House list");
+    // As a tool of somebody else would publish it: ours drops it long before.
+    let mut records = houses(3, &[], 0);
+    records.organizations[1].locations.push(parasol::directory::Location {
+        id: "refuge".into(),
+        confidential: true,
+        latitude: Some(45.7654),
+        addresses: vec![parasol::directory::Address {
+            address_1: Some("77 Hidden Street".into()),
+            city: Some("Lyon".into()),
+            ..Default::default()
+        }],
+        ..Default::default()
+    });
+    let told = curator.publish(records, &home.path().join("told.parasol"));
+    let taken = home.run(&["import", &told.file, "--yes", "--trust", &told.trust()]);
+    assert_eq!(taken.code, 0, "{taken:?}");
+    assert!(taken.err.contains("One record tells where a confidential place is"), "{taken:?}");
+    let shown = home.run(&["show", "house-00001"]);
+    assert!(shown.out.contains("confidential") && shown.out.contains("Lyon"), "{shown:?}");
+    let mut bytes = Vec::new();
+    everything_below(&home.data(), &mut bytes);
+    let has = |words: &str| bytes.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words.as_bytes()));
+    assert!(has("House number 2"), "the test looks where the records are");
+    assert!(!has("Hidden Street") && !has("45.7654"), "it tells where the place is");
+    let nothing = home.run(&["share", home.path().join("x.parasol").to_str().unwrap(), "--json"]);
+    assert_eq!((nothing.code, nothing.error_code().as_str()), (1, "nothing-to-share"), "{nothing:?}");
 }

@@ -72,6 +72,8 @@ actions! {
     Copy = "copy",
     /// Copy the whole entry.
     CopyAll = "copy-all",
+    /// Show what is withheld of an entry that is much too old.
+    Reveal = "reveal",
     /// Read the entry in the next language it has.
     TextLanguage = "text-language",
     /// Services of the organisation, or the organisation of the service.

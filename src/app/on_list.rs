@@ -9,7 +9,7 @@ use super::{
     state::State,
     update::{Effect, moved},
 };
-use crate::{directory::Need, search::Filter, sheet};
+use crate::{directory::Need, search::Filter};
 
 /// Does what an action says in Find.
 pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
@@ -139,10 +139,6 @@ fn choose_need(state: &mut State, at: usize) -> Vec<Effect> {
 pub(super) fn refresh_preview(state: &mut State) {
     let shown = state.side_by_side() && state.screens.is_empty() && !state.locked && !state.start_menu();
     let entry = state.find.selected_entry().filter(|_| shown);
-    let page = entry.and_then(|number| {
-        let library = state.library.as_ref()?;
-        let entry = library.directory.entry(number)?;
-        Some(Page::new(&sheet::sheet(&library.directory, &entry, &state.context()), state.preview_columns()))
-    });
-    state.preview = page;
+    let sheet = entry.and_then(|number| on_read::sheet_of(state, number, false));
+    state.preview = sheet.map(|sheet| Page::new(&sheet, state.preview_columns()));
 }

@@ -2,6 +2,7 @@
 
 use super::{
     action::Action,
+    keymap::Mode,
     page::Page,
     picker::{Choice, Pick, Picker},
     read::Read,
@@ -10,14 +11,21 @@ use super::{
 };
 use crate::{
     directory::{Entry, EntryNo},
-    sheet::{self, Sheet},
+    sheet::{self, Sheet, currency},
 };
 
 /// Opens an entry on top of what is there.
 pub(super) fn open(state: &mut State, entry: EntryNo) {
-    let Some(page) = page(state, entry) else { return };
+    let Some(page) = page(state, entry, false) else { return };
     remember(state, entry);
-    state.screens.push(Screen::Read(Box::new(Read { entry, page, scroll: 0, inside: None, found: String::new() })));
+    state.screens.push(Screen::Read(Box::new(Read {
+        entry,
+        page,
+        revealed: false,
+        scroll: 0,
+        inside: None,
+        found: String::new(),
+    })));
 }
 
 /// Remembers for this session that an entry was read: what an update changes
@@ -34,16 +42,30 @@ fn remember(state: &mut State, entry: EntryNo) {
 /// So many entries are remembered as read.
 const MOST_RECENT: usize = 100;
 
-/// The sheet of an entry in the languages in use.
-fn sheet_of(state: &State, entry: EntryNo) -> Option<Sheet> {
+/// The sheet of an entry in the languages in use. What is withheld is on it
+/// only where it was asked for.
+pub(super) fn sheet_of(state: &State, entry: EntryNo, revealed: bool) -> Option<Sheet> {
     let library = state.library.as_ref()?;
     let entry = library.directory.entry(entry)?;
-    Some(sheet::sheet(&library.directory, &entry, &state.context()))
+    let context = state.context();
+    let sheet = sheet::sheet(&library.directory, &entry, &context);
+    if revealed || !currency::is_withheld(&entry, state.now) {
+        return Some(sheet);
+    }
+    let key = state.keymap.keys(Mode::Read, Action::Reveal).next().map(|key| key.to_string());
+    Some(currency::withhold(sheet, &key.unwrap_or_default(), &context))
 }
 
-fn page(state: &State, entry: EntryNo) -> Option<Page> {
+fn page(state: &State, entry: EntryNo, revealed: bool) -> Option<Page> {
     // A column on either side stays free.
-    Some(Page::new(&sheet_of(state, entry)?, state.size.0.saturating_sub(2)))
+    Some(Page::new(&sheet_of(state, entry, revealed)?, state.size.0.saturating_sub(2)))
+}
+
+/// True when something of the entry being read is withheld.
+pub(super) fn withholds(state: &State) -> bool {
+    let Some(Screen::Read(read)) = state.screens.last() else { return false };
+    let entry = state.library.as_ref().and_then(|library| library.directory.entry(read.entry));
+    !read.revealed && entry.is_some_and(|entry| currency::is_withheld(&entry, state.now))
 }
 
 /// Lays out every open entry anew: the width or a language has changed.
@@ -52,7 +74,7 @@ pub(super) fn lay_out_again(state: &mut State) {
     let mut screens = std::mem::take(&mut state.screens);
     for screen in &mut screens {
         if let Screen::Read(read) = screen {
-            if let Some(page) = page(state, read.entry) {
+            if let Some(page) = page(state, read.entry, read.revealed) {
                 read.page = page;
             }
             read.scroll_by(0, rows);
@@ -77,6 +99,12 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Copy | Action::CopyAll => return copy(state, action),
         Action::Shortlist => return super::on_shortlist::toggle(state),
         Action::Related => related(state),
+        Action::Reveal => {
+            if let Some(read) = top(state) {
+                read.revealed = true;
+            }
+            lay_out_again(state);
+        }
         Action::TextLanguage => next_text_language(state),
         _ => {
             let Some(read) = top(state) else { return Vec::new() };
@@ -162,7 +190,9 @@ fn next_text_language(state: &mut State) {
 
 /// Copies: the whole entry, or a choice of what is worth copying.
 pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(sheet) = state.current_entry().and_then(|entry| sheet_of(state, entry)) else { return Vec::new() };
+    let revealed = matches!(state.screens.last(), Some(Screen::Read(read)) if read.revealed);
+    let sheet = state.current_entry().and_then(|entry| sheet_of(state, entry, revealed));
+    let Some(sheet) = sheet else { return Vec::new() };
     let whole = sheet::plain(&sheet);
     if action == Action::CopyAll {
         return copied(state, whole);

@@ -12,6 +12,9 @@ pub struct Read {
     pub entry: EntryNo,
     /// Its lines, for the width of the screen.
     pub page: Page,
+    /// True when what is withheld of an entry that is much too old is shown
+    /// all the same.
+    pub revealed: bool,
     /// The first line on the screen.
     pub scroll: usize,
     /// What is typed while finding inside.

@@ -11,7 +11,7 @@ use super::{
     find::Find,
     keymap::{Condition, Keymap, Mode},
     lock::Lock,
-    notes,
+    notes, on_read,
     page::Page,
     picker::Picker,
     read::Read,
@@ -264,6 +264,7 @@ impl State {
             Condition::Empty => typed_nothing,
             Condition::EmptyWithFilters => self.find.input.value().is_empty() && !self.find.filters.is_empty(),
             Condition::Result => self.find.waiting || self.start_menu() || self.find.selected_entry().is_some(),
+            Condition::Withheld => on_read::withholds(self),
             Condition::Source => self.updates.current().is_some(),
             Condition::Entry => !self.start_menu() && self.find.selected_entry().is_some(),
         }

@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::{
     directory::{Need, Publication, Standing, Summary, summary::AGE_GROUPS, vocabulary},
-    sheet::phrases,
+    sheet::{currency, phrases},
     text::wrap::wrap,
 };
 
@@ -104,6 +104,7 @@ fn publication(state: &State, publication: &Publication) -> Vec<StatusLine> {
         Standing::Signed => lines.push(fact(state, "status-standing", i18n.text(standing))),
         _ => lines.push(StatusLine::Warning(i18n.text(standing))),
     }
+    lines.extend(currency::banner_of(publication, &state.context()).map(StatusLine::Warning));
     lines.push(fact(state, "status-version", publication.version.to_string()));
     if let Some(fingerprint) = &publication.fingerprint {
         lines.push(fact(state, "status-fingerprint", fingerprint.clone()));

@@ -1,11 +1,15 @@
 //! The directory that commands answer from: the store's, or what lies beside it
 //! where the store is in use, or the made-up one.
 
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
     environment::Environment,
     error::{Code, Failure},
+    find::context,
     words::one_line,
 };
 use crate::{
@@ -13,7 +17,8 @@ use crate::{
     i18n::I18n,
     runtime::library,
     search::Index,
-    store::{self, AtStage, Beside, Check, Holder, Notice, Progress, Store, StoreError},
+    sheet::currency,
+    store::{self, AtStage, Beside, Check, Holder, Notice, Progress, Publisher, ShelfInfo, Store, StoreError},
 };
 
 /// A directory and where it came from.
@@ -46,12 +51,15 @@ pub fn data_dir<'a>(environment: &'a Environment, i18n: &I18n) -> Result<&'a Pat
 /// checked, and lets go of the store. `purpose` is the command's name, for a
 /// second program that wants the store meanwhile.
 pub fn load(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Loaded, Failure> {
-    Ok(Loaded { store: None, ..open(environment, purpose, Check::Whole, i18n, &mut |_| {})? })
+    let mut loaded = open(environment, purpose, Check::Whole, i18n, &mut |_| {})?;
+    loaded.remarks.extend(currency(&loaded.directory, environment, i18n));
+    Ok(Loaded { store: None, ..loaded })
 }
 
 /// The same with the index over it.
 pub fn load_with_index(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<(Loaded, Index), Failure> {
     let mut loaded = open(environment, purpose, Check::Whole, i18n, &mut |_| {})?;
+    loaded.remarks.extend(currency(&loaded.directory, environment, i18n));
     let index = library::index(&loaded.directory, loaded.index.take(), loaded.store.as_deref_mut());
     Ok((Loaded { store: None, ..loaded }, index))
 }
@@ -72,6 +80,41 @@ pub fn open_to_write(
     let opened = opened.map_err(|error| Failure::of_store(i18n, &error))?;
     let remarks = opened.notices.iter().map(|notice| remark(notice, i18n)).collect();
     Ok((opened, remarks))
+}
+
+/// Whose records there are, for commands that only say it or pass them on.
+pub struct Known {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Every entry.
+    pub directory: Directory,
+    /// What each publisher gives.
+    pub shelves: Vec<ShelfInfo>,
+    /// What is remembered of every publisher, by id.
+    pub publishers: BTreeMap<String, Publisher>,
+    /// What the user should know, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// Reads whose records there are, also while another program has the store.
+pub fn known(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Known, Failure> {
+    if environment.demo {
+        return Err(Failure::new(i18n, Code::NotInDemo, &[]));
+    }
+    let loaded = open(environment, purpose, Check::Whole, i18n, &mut |_| {})?;
+    let folder = data_dir(environment, i18n)?.to_owned();
+    let of = |error: StoreError| Failure::of_store(i18n, &error);
+    let (shelves, publishers) = match &loaded.store {
+        Some(store) => {
+            let current = store.current().map_err(of)?;
+            (current.map(|info| info.shelves).unwrap_or_default(), store.publishers().map_err(of)?)
+        }
+        None => {
+            let beside = store::read_only(Some(&folder), environment.clock.now());
+            (beside.shelves, beside.publishers)
+        }
+    };
+    Ok(Known { folder, directory: loaded.directory, shelves, publishers, remarks: loaded.remarks })
 }
 
 /// Opens the directory: the made-up one, the store's, or, where another program
@@ -113,10 +156,16 @@ pub fn open(
 
 /// The directory as it lies there, without the store.
 fn without_store(folder: &Path, remark: String, environment: &Environment, i18n: &I18n) -> Loaded {
-    let Beside { directory, index, generation, bytes, notices } =
+    let Beside { directory, index, generation, bytes, notices, .. } =
         store::read_only(Some(folder), environment.clock.now());
     let remarks = std::iter::once(remark).chain(notices.iter().map(|notice| self::remark(notice, i18n)));
     Loaded { directory, index, generation, bytes, remarks: remarks.collect(), ..Loaded::default() }
+}
+
+/// What has to be said about the age of the directory, and about the clock.
+fn currency(directory: &Directory, environment: &Environment, i18n: &I18n) -> Vec<String> {
+    let banners = currency::banners(directory, &context(environment, i18n));
+    banners.iter().map(|banner| one_line(banner)).collect()
 }
 
 /// That another program has the store, and what is answered from instead.

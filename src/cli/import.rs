@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::{
     answer::Answer,
     ask,
-    directory::open_to_write,
+    directory::{Known, known, open_to_write},
     environment::Environment,
     error::{Code, Failure},
     refusal,
@@ -175,13 +175,12 @@ pub fn share(
     environment: &Environment,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let (opened, remarks) = open_to_write(environment, "share", Arc::new(|_| {}), i18n)?;
-    let of = |error: &TakeError| failure(error, i18n);
-    let mut kept = take::kept_bundles(&*opened.store).map_err(|error| of(&error))?;
+    let Known { folder, shelves, publishers, remarks, .. } = known(environment, "share", i18n)?;
+    let mut kept = take::kept_bundles(&shelves, &publishers);
     if let Some(named) = named {
         kept.retain(|(publisher, _)| publisher.id == named || publisher.name == named);
         if kept.is_empty() {
-            return Err(of(&TakeError::NoSuchPublisher(named.to_owned())));
+            return Err(failure(&TakeError::NoSuchPublisher(named.to_owned()), i18n));
         }
     }
     if kept.is_empty() {
@@ -194,7 +193,7 @@ pub fn share(
     let mut shared = Vec::with_capacity(kept.len());
     for (publisher, bundle) in kept {
         let to = if into_folder { out.join(file_name(&publisher.name, bundle.version)) } else { out.to_owned() };
-        take::copy_bundle(&*opened.store, &bundle, &to).map_err(|error| of(&error))?;
+        take::copy_bundle(&folder, &bundle, &to).map_err(|error| Failure::of_store(i18n, &error))?;
         let file = to.display().to_string();
         shared.push(Shared {
             publisher: publisher.id,

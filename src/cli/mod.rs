@@ -9,6 +9,7 @@ pub mod browse;
 pub mod convert;
 pub mod correct;
 pub mod corrections;
+mod differences;
 pub mod directory;
 pub mod doctor;
 pub mod drives;

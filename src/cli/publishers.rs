@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     answer::Answer,
     ask,
-    directory::open_to_write,
+    directory::{Known, known, open_to_write},
     environment::Environment,
     error::Failure,
     import::failure,
@@ -105,31 +105,32 @@ pub fn publishers(
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let (mut opened, mut remarks) = open_to_write(environment, "publishers", Arc::new(|_| {}), i18n)?;
-    let (named, switch, done) = match command {
-        PublishersCommand::List { json } => {
-            let known = opened.store.publishers().map_err(|error| Failure::of_store(i18n, &error))?;
-            let name_of =
-                |id: &str| opened.directory.publications().find(|one| one.publisher == id).map(|one| one.name.clone());
-            let shelves = &opened.generation.shelves;
-            let rows: Vec<Row> = shelves
-                .iter()
-                .map(|info| Row::of(info, known.get(&info.publisher), name_of(&info.publisher)))
-                .collect();
-            let text = if *json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
-            return Ok(Answer { remarks, ..Answer::of(text) });
-        }
-        PublishersCommand::Off { publisher } => (publisher, Switch::Off, "publishers-now-off"),
-        PublishersCommand::On { publisher } => (publisher, Switch::On, "publishers-now-on"),
+    let open = || open_to_write(environment, "publishers", Arc::new(|_| {}), i18n);
+    let (opened, named, switch, done) = match command {
+        PublishersCommand::List { json } => return list(*json, environment, i18n),
+        PublishersCommand::Off { publisher } => (open()?, publisher, Switch::Off, "publishers-now-off"),
+        PublishersCommand::On { publisher } => (open()?, publisher, Switch::On, "publishers-now-on"),
         PublishersCommand::Remove { publisher, yes } => {
+            let opened = open()?;
             if !yes {
                 let question = i18n.with("publishers-remove-question", &[("name", publisher.into())]);
                 ask::confirm(&question, environment, input, i18n)?;
             }
-            (publisher, Switch::Remove, "publishers-removed")
+            (opened, publisher, Switch::Remove, "publishers-removed")
         }
     };
+    let (mut opened, mut remarks) = opened;
     take::switch(&mut *opened.store, named, switch, &library::index_bytes).map_err(|error| failure(&error, i18n))?;
     remarks.push(i18n.with(done, &[("name", one_line(named).into())]));
     Ok(Answer { remarks, ..Answer::default() })
+}
+
+/// Lists them, also while another program has the store.
+fn list(json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let Known { directory, shelves, publishers, remarks, .. } = known(environment, "publishers", i18n)?;
+    let name_of = |id: &str| directory.publications().find(|one| one.publisher == id).map(|one| one.name.clone());
+    let row = |info: &ShelfInfo| Row::of(info, publishers.get(&info.publisher), name_of(&info.publisher));
+    let rows: Vec<Row> = shelves.iter().map(row).collect();
+    let text = if json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
+    Ok(Answer { remarks, ..Answer::of(text) })
 }

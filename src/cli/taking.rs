@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{
     ask,
+    differences::{self, Difference},
     environment::Environment,
     error::Failure,
     import::failure,
@@ -20,7 +21,7 @@ use super::{
 };
 use crate::{
     bundle::{Fetch, Refusal, Trust, Verified},
-    directory::Publication,
+    directory::Shelf,
     i18n::I18n,
     runtime::library,
     store::{
@@ -88,8 +89,9 @@ impl Taking<'_> {
     /// it is one.
     pub fn settle(&mut self, offer: Offer, bytes: Option<u64>, opened: &mut Opened) -> Result<Settled, Failure> {
         let i18n = self.i18n;
-        let have = publication(opened, &offer.verified).map(|publication| publication.version);
-        let mut preview = Preview::of(&offer, have, bytes);
+        let shelf = in_use(opened, &offer.verified);
+        let have = shelf.map(|shelf| shelf.publication.version);
+        let mut preview = Preview::of(&offer, shelf, bytes);
         let mut remarks = preview.remarks(i18n);
         let same = have == Some(offer.verified.version) && offer.changes.are_none() && offer.verified.known;
         let taken = !(self.dry_run || same);
@@ -135,23 +137,30 @@ struct Preview<'a> {
     newly_withdrawn: usize,
     /// Records that cannot be read.
     unreadable: usize,
+    /// Records that told where a confidential place is.
+    #[serde(skip)]
+    told_where: usize,
     /// A publisher in use with a name that looks the same.
     looks_like: Option<&'a str>,
+    /// What becomes of the entries in use that do not stay as they are.
+    changes: Vec<Difference>,
     taken: bool,
 }
 
 impl<'a> Preview<'a> {
-    fn of(offer: &'a Offer, have: Option<u64>, bytes: Option<u64>) -> Self {
+    fn of(offer: &'a Offer, have: Option<&Shelf>, bytes: Option<u64>) -> Self {
         Self {
             about: Report::of(&offer.verified, bytes),
             known: offer.verified.known,
-            have,
+            have: have.map(|shelf| shelf.publication.version),
             added: offer.changes.added,
             changed: offer.changes.changed,
             gone: offer.changes.gone,
-            newly_withdrawn: offer.withdrawn,
+            newly_withdrawn: offer.changes.withdrawn,
             unreadable: offer.refused,
+            told_where: offer.told_where,
             looks_like: offer.looks_like.as_deref(),
+            changes: have.map(|have| differences::between(have, &offer.shelf)).unwrap_or_default(),
             taken: false,
         }
     }
@@ -179,6 +188,9 @@ impl<'a> Preview<'a> {
         if self.unreadable > 0 {
             remarks.push(i18n.with("store-unreadable", &[("count", self.unreadable.into())]));
         }
+        if self.told_where > 0 {
+            remarks.push(i18n.with("store-told-where", &[("count", self.told_where.into())]));
+        }
         remarks.iter().map(|remark| one_line(remark)).collect()
     }
 }
@@ -195,7 +207,7 @@ fn eprint_preview(preview: &Preview<'_>, remarks: &[String], json: bool, i18n: &
     }
 }
 
-/// The version of the same publisher that is in use.
-fn publication<'a>(opened: &'a Opened, verified: &Verified) -> Option<&'a Publication> {
-    opened.directory.publications().find(|one| one.publisher == verified.manifest.publisher)
+/// The records of the same publisher that are in use.
+fn in_use<'a>(opened: &'a Opened, verified: &Verified) -> Option<&'a Shelf> {
+    opened.directory.shelves().iter().find(|one| one.publication.publisher == verified.manifest.publisher)
 }

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 use serde_json::Value;
 
-use super::{Entry, Shelf, table::Print};
+use super::{Entry, EntryNo, Shelf, table::Print};
 
 /// How many entries differ, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +59,71 @@ impl Changes {
     pub fn are_none(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// What becomes of an entry that both or only the older version has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It says something else.
+    Changed(Vec<FieldChange>),
+    /// It is withdrawn, for this reason.
+    Withdrawn(String),
+    /// It is left out without a word.
+    LeftOut,
+}
+
+/// An entry, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryChange {
+    /// Its id.
+    pub id: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of the entries of the older version that do not stay as they
+/// are, at most `most` of them, in the order of their ids. Unpacks only those.
+pub fn entries(older: &Shelf, newer: &Shelf, most: usize) -> Vec<EntryChange> {
+    let withdrawn = withdrawn(older, newer);
+    let mut changes = Vec::new();
+    let mut after = newer.table.prints().peekable();
+    for before in older.table.prints() {
+        while after.next_if(|print| print.id < before.id).is_some() {}
+        let same = after.peek().filter(|print| print.id == before.id);
+        if same.is_some_and(|print| print.says == before.says) {
+            continue;
+        }
+        let Some(old) = entry(older, before.entry) else { continue };
+        let fate = match same.and_then(|print| entry(newer, print.entry)) {
+            Some(new) => Fate::Changed(fields(&old, &new)),
+            None if withdrawn.contains(&before.entry) => Fate::Withdrawn(reason(&old, newer)),
+            None => Fate::LeftOut,
+        };
+        changes.push(EntryChange { id: old.id().to_owned(), fate });
+        if changes.len() == most {
+            break;
+        }
+    }
+    changes.sort_by(|a, b| a.id.cmp(&b.id));
+    changes
+}
+
+/// An entry of a shelf.
+fn entry(shelf: &Shelf, number: u32) -> Option<Entry<'_>> {
+    let (organization, service) = shelf.table.place(number)?;
+    let organization = shelf.organization(organization)?;
+    let service = match service {
+        Some(service) => Some(organization.services.get(service as usize)?),
+        None => None,
+    };
+    Some(Entry { number: EntryNo(number), publication: &shelf.publication, organization, service })
+}
+
+/// Why an entry, or its organisation with it, is withdrawn.
+fn reason(entry: &Entry<'_>, newer: &Shelf) -> String {
+    let of = |id: &str| newer.tombstones.iter().find(|tombstone| tombstone.id == id);
+    let tombstone = of(entry.id()).or_else(|| of(&entry.organization.id));
+    tombstone.map(|tombstone| tombstone.reason.clone()).unwrap_or_default()
 }
 
 /// The entries of the older version that the newer one withdraws.
@@ -265,5 +330,27 @@ mod tests {
         let told: Vec<_> =
             changes.iter().map(|one| (one.field.as_str(), one.before.as_deref(), one.after.as_deref())).collect();
         assert_eq!(told, [("website", None, Some("https://example.org")), ("phones/0/number", Some("01"), Some("02"))]);
+    }
+
+    #[test]
+    fn what_becomes_of_each_entry_is_told_in_the_order_of_ids() {
+        let organization = |id: &str, word: &str| Organization {
+            id: id.into(),
+            name: Text::plain(word),
+            services: vec![Service { id: format!("{id}-s"), ..Default::default() }],
+            ..Default::default()
+        };
+        let older = release(["a", "b", "c", "d"].map(|id| organization(id, "x")).to_vec());
+        let mut newer = release(vec![organization("a", "x"), organization("b", "y"), organization("e", "x")]);
+        newer.tombstones = vec![Tombstone { id: "c".into(), reason: "closed".into(), since_version: 2 }];
+        let (older, newer) = (Shelf::of(older), Shelf::of(newer));
+        let told = super::entries(&older, &newer, 100);
+        let ids: Vec<&str> = told.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["b", "c", "c-s", "d", "d-s"]);
+        assert!(matches!(&told[0].fate, Fate::Changed(fields) if fields.len() == 1 && fields[0].field == "name/value"));
+        assert_eq!(told[2].fate, Fate::Withdrawn("closed".into()));
+        assert_eq!(told[4].fate, Fate::LeftOut);
+        assert_eq!(super::entries(&older, &newer, 2).len(), 2);
+        assert!(super::entries(&newer, &newer, 100).is_empty());
     }
 }

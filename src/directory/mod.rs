@@ -33,7 +33,7 @@ pub use entry::{Entry, EntryKind, Inherited, Origin};
 pub use location::{Accessibility, Address, Location, LocationType, ServiceAtLocation};
 pub use organization::{Contact, Language, Metadata, Organization, Phone, Url};
 pub use profile::{Listing, NswpProfile, Source, Tombstone};
-pub use publication::{Publication, Standing};
+pub use publication::{Currency, Publication, Standing};
 pub use schedule::Schedule;
 pub use service::{CostOption, RequiredDocument, Service, ServiceArea, ServiceStatus};
 pub use shelf::Shelf;

@@ -2,6 +2,7 @@
 //! `show`, the clipboard and handouts all have in common, and the facts of a
 //! result row. Pure: language, clock and zone come in.
 
+pub mod currency;
 mod facts;
 mod hours;
 mod languages;
@@ -178,6 +179,7 @@ pub enum Emphasis {
 pub fn sheet(directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) -> Sheet {
     let mut writer = Writer::new(context, Reader::Worker);
     profile::checked(&mut writer, entry);
+    currency::note(&mut writer, entry);
     facts::alert(&mut writer, entry);
     reach::call(&mut writer, entry);
     reach::go(&mut writer, entry);

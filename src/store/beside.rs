@@ -1,12 +1,12 @@
 //! The directory without its store: for commands that only read while another
 //! program holds the store, and where the data folder cannot be written.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
 use super::{
-    Blob, Check, GenerationInfo, Notice, StoreError, disk,
+    Blob, Check, GenerationInfo, Notice, Publisher, ShelfInfo, StoreError, disk,
     open::{FOLDER, Opening, read},
     publisher,
     starter::{self, Starter},
@@ -26,6 +26,10 @@ pub struct Beside {
     pub index: Option<Vec<u8>>,
     /// Number of the generation; 0 where it is put together from bundles.
     pub generation: u64,
+    /// What each publisher gives.
+    pub shelves: Vec<ShelfInfo>,
+    /// What is remembered of every publisher, by id.
+    pub publishers: BTreeMap<String, Publisher>,
     /// Bytes that the store takes on disk.
     pub bytes: u64,
     /// What the user has to be told.
@@ -54,14 +58,27 @@ pub fn read_only(data_dir: Option<&Path>, now: Timestamp) -> Beside {
     let opening =
         Opening { data_dir, purpose: "", now, check: Check::Whole, starter: &starter, at_stage: Arc::new(|_| {}) };
     match opening.in_memory(None, &mut |_| {}) {
-        Ok(opened) => Beside { notices: opened.notices, ..Beside::of(opened.directory) },
+        Ok(opened) => Beside {
+            notices: opened.notices,
+            shelves: opened.generation.shelves,
+            publishers: opened.store.publishers().unwrap_or_default(),
+            ..Beside::of(opened.directory)
+        },
         Err(_) => Beside::of(Directory::new(vec![starter::release()])),
     }
 }
 
 impl Beside {
     fn of(directory: Directory) -> Self {
-        Self { directory, index: None, generation: 0, bytes: 0, notices: Vec::new() }
+        Self {
+            directory,
+            index: None,
+            generation: 0,
+            shelves: Vec::new(),
+            publishers: BTreeMap::new(),
+            bytes: 0,
+            notices: Vec::new(),
+        }
     }
 }
 
@@ -78,7 +95,8 @@ fn current(data_dir: &Path) -> Result<Option<Beside>, StoreError> {
     let publishers = publisher::read_beside(&data_dir.join(disk::PUBLISHERS))?;
     let blob = |blob: &Blob| disk::read_blob(&folder, blob);
     let directory = read(&generation.shelves, &publishers, Check::Whole, &blob, &mut |_| {})?;
-    let index = generation.index.and_then(|index| blob(&index).ok().filter(|bytes| index.is(bytes)));
+    let GenerationInfo { number: generation, shelves, index, .. } = generation;
+    let index = index.and_then(|index| blob(&index).ok().filter(|bytes| index.is(bytes)));
     let bytes = disk::bytes_in(&folder);
-    Ok(Some(Beside { directory, index, generation: generation.number, bytes, notices: Vec::new() }))
+    Ok(Some(Beside { directory, index, generation, shelves, publishers, bytes, notices: Vec::new() }))
 }

@@ -45,6 +45,8 @@ mod faults;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod taken;

@@ -42,6 +42,9 @@ pub(super) struct Parsed {
     pub bytes: Vec<u8>,
     /// Lines that were refused.
     pub refused: usize,
+    /// Records that told where a confidential place is. What they told is not
+    /// in the bytes.
+    pub told_where: usize,
 }
 
 /// A batch of lines.
@@ -57,6 +60,7 @@ struct Part {
     packer: Packer,
     tombstones: Vec<Tombstone>,
     refused: usize,
+    told_where: usize,
     /// True when a line has to be put together with others.
     needs_others: bool,
 }
@@ -72,12 +76,15 @@ pub(super) fn parse<'a>(
 ) -> Result<Parsed, ParseError> {
     let unusable = |error: &dyn std::fmt::Display| ParseError::Unusable(error.to_string());
     let mut lines = open().map_err(|error| unusable(&error))?;
-    let Some((parts, refused)) = read_batches(&mut *lines, publication, withdrawn, tell)? else {
+    let Some(parts) = read_batches(&mut *lines, publication, withdrawn, tell)? else {
         return parse_together(&mut *open().map_err(|error| unusable(&error))?, publication, withdrawn);
     };
     let mut tombstones: Vec<Tombstone> = Vec::new();
     let mut whole: Option<Packer> = None;
+    let (mut refused, mut told_where) = (0, 0);
     for part in parts {
+        refused += part.refused;
+        told_where += part.told_where;
         tombstones.extend(part.tombstones);
         match &mut whole {
             None => whole = Some(part.packer),
@@ -87,16 +94,15 @@ pub(super) fn parse<'a>(
     let mut packer = whole.unwrap_or_else(|| empty(publication, withdrawn));
     packer.set_tombstones(tombstones);
     let bytes = packer.finish().map_err(|error| unusable(&error))?;
-    Ok(Parsed { bytes, refused })
+    Ok(Parsed { bytes, refused, told_where })
 }
 
 fn empty(publication: &Publication, withdrawn: &HashSet<String>) -> Packer {
     Packer::new(publication.clone(), Vec::new(), withdrawn.iter().cloned())
 }
 
-/// Every part in order, and how many lines were refused; `None` when lines
-/// have to be put together.
-type Parts = Option<(Vec<Part>, usize)>;
+/// Every part in order; `None` when lines have to be put together.
+type Parts = Option<Vec<Part>>;
 
 fn read_batches(
     lines: &mut (dyn BufRead + Send),
@@ -134,8 +140,7 @@ fn read_batches(
     if parts.values().any(|part| part.needs_others) {
         return Ok(None);
     }
-    let refused = parts.values().map(|part| part.refused).sum();
-    Ok(Some((parts.into_values().collect(), refused)))
+    Ok(Some(parts.into_values().collect()))
 }
 
 /// Divides lines into batches, until the end.
@@ -174,12 +179,18 @@ fn divide(
 }
 
 fn read_batch(batch: &Batch, publication: &Publication, withdrawn: &HashSet<String>) -> Part {
-    let mut part =
-        Part { packer: empty(publication, withdrawn), tombstones: Vec::new(), refused: 0, needs_others: false };
+    let mut part = Part {
+        packer: empty(publication, withdrawn),
+        tombstones: Vec::new(),
+        refused: 0,
+        told_where: 0,
+        needs_others: false,
+    };
     let lines = batch.lines.split(|byte| *byte == b'\n');
     for (number, line) in (batch.first_line..).zip(lines) {
         match hsds::read_line("directory.jsonl", number, line).0 {
-            Some(Item::Organization(organization)) => {
+            Some(Item::Organization { organization, told_where }) => {
+                part.told_where += usize::from(told_where);
                 part.refused += usize::from(part.packer.add(*organization).is_err());
             }
             Some(Item::Tombstone(tombstone)) => part.tombstones.push(tombstone),
@@ -203,8 +214,8 @@ fn parse_together(
         packer.add(organization).map_err(|error| unusable(&error))?;
     }
     let refused = reading.problems.iter().filter(|one| one.outcome == crate::directory::problem::Outcome::Refused);
-    let refused = refused.count();
-    Ok(Parsed { bytes: packer.finish().map_err(|error| unusable(&error))?, refused })
+    let (refused, told_where) = (refused.count(), reading.told_where);
+    Ok(Parsed { bytes: packer.finish().map_err(|error| unusable(&error))?, refused, told_where })
 }
 
 /// A shelf without the records of these ids; `None` when it has none of them.

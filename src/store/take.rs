@@ -19,7 +19,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Draft, GenerationInfo, KeptBundle, Origin, Publisher, ShelfInfo, Stage, Store, StoreError, files,
+    Draft, GenerationInfo, KeptBundle, Origin, Publisher, ShelfInfo, Stage, Store, StoreError, disk, files,
     open::without_hidden,
     parse::{self, ParseError},
     publisher::is_plain,
@@ -86,10 +86,11 @@ pub struct Offer {
     pub shelf: Shelf,
     /// What differs from the version in use.
     pub changes: Changes,
-    /// Entries in use that this version withdraws.
-    pub withdrawn: usize,
     /// Records that cannot be read and are left out.
     pub refused: usize,
+    /// Records that told where a confidential place is. That is dropped, and
+    /// the bundle is not kept: it would tell whoever gets hold of it.
+    pub told_where: usize,
     /// Another publisher whose name looks the same.
     pub looks_like: Option<String>,
     obtained: Obtained,
@@ -159,12 +160,12 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     store.reach(Stage::Parsed);
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
     let looks_like = looks_like(&verified.manifest.name, &id, &publishers);
-    Ok(Offer { shelf, withdrawn: changes.withdrawn, changes, refused: parsed.refused, looks_like, obtained, verified })
+    Ok(Offer { shelf, changes, refused: parsed.refused, told_where: parsed.told_where, looks_like, obtained, verified })
 }
 
 /// Takes what was prepared. Nobody's accepted publisher is not taken.
 pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Watch<'_>) -> Result<Taken, TakeError> {
-    let Offer { verified, shelf, obtained, .. } = offer;
+    let Offer { verified, shelf, told_where, obtained, .. } = offer;
     if !verified.accepted {
         let (name, fingerprint) = (verified.manifest.name, verified.fingerprint);
         return Err(Refusal::UnknownPublisher { name, fingerprint }.into());
@@ -185,7 +186,11 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
         ControlFlow::Break(()) => Err(TakeError::Refused(Refusal::Cancelled)),
     };
     tell(0)?;
-    keep_bundle(store, &mut publisher, &verified, &obtained)?;
+    publisher.sequence += 1;
+    publisher.bundles.retain(|one| one.version != verified.version);
+    if told_where == 0 {
+        keep_bundle(store, &mut publisher, &verified, &obtained)?;
+    }
     drop(obtained);
     tell(total)?;
     let origin = Origin::Bundle { digest: verified.raw_digest.to_string() };
@@ -271,16 +276,14 @@ pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Index
     Ok(taken)
 }
 
-/// The kept bundle of a publisher's version in use, for passing it on.
-pub fn kept_bundles(store: &dyn Store) -> Result<Vec<(Publisher, KeptBundle)>, TakeError> {
-    let current = store.current()?.map(|info| info.shelves).unwrap_or_default();
-    let mut publishers = store.publishers()?;
-    let kept = current.iter().filter_map(|info| {
-        let publisher = publishers.remove(&info.publisher)?;
-        let kept = publisher.bundles.iter().find(|kept| kept.version == info.version)?.clone();
-        Some((publisher, kept))
+/// The kept bundle of each publisher's version in use, for passing it on.
+pub fn kept_bundles(shelves: &[ShelfInfo], publishers: &BTreeMap<String, Publisher>) -> Vec<(Publisher, KeptBundle)> {
+    let kept = shelves.iter().filter_map(|info| {
+        let publisher = publishers.get(&info.publisher)?;
+        let kept = publisher.bundles.iter().find(|kept| kept.version == info.version)?;
+        Some((publisher.clone(), kept.clone()))
     });
-    Ok(kept.collect())
+    kept.collect()
 }
 
 /// Reads a kept bundle back, verified anew: the disk is not trusted either.
@@ -387,7 +390,6 @@ fn keep_bundle(
     verified: &Verified,
     obtained: &Obtained,
 ) -> Result<(), TakeError> {
-    publisher.sequence += 1;
     let Some(folder) = store.bundles() else { return Ok(()) };
     files::make_folder(&folder)?;
     let file = format!("{}-{}.parasol", publisher.id, verified.version);
@@ -397,7 +399,6 @@ fn keep_bundle(
         io::Write::flush(&mut counted)?;
         Ok(counted.bytes)
     })?;
-    publisher.bundles.retain(|one| one.version != verified.version);
     publisher.bundles.insert(0, KeptBundle { version: verified.version, file, bytes });
     publisher.bundles.truncate(BUNDLES);
     store.reach(Stage::BundleKept);
@@ -489,10 +490,10 @@ fn refusal(error: ParseError, part: &str) -> TakeError {
     })
 }
 
-/// Copies a kept bundle to where it is wanted, whole or not at all.
-pub fn copy_bundle(store: &dyn Store, kept: &KeptBundle, to: &Path) -> Result<(), TakeError> {
-    let folder = store.bundles().ok_or(TakeError::NothingBefore)?;
-    let from = folder.join(&kept.file);
+/// Copies a kept bundle of this data folder to where it is wanted, whole or not
+/// at all.
+pub fn copy_bundle(data_dir: &Path, kept: &KeptBundle, to: &Path) -> Result<(), StoreError> {
+    let from = data_dir.join(disk::BUNDLES).join(&kept.file);
     let mut source = fs::File::open(&from).map_err(|error| StoreError::from_io(&from, error))?;
     files::write_whole_with(to, |output| io::copy(&mut source, output))?;
     Ok(())

@@ -105,7 +105,11 @@ fn a_bundle_is_taken_beside_the_starter_and_is_there_after_a_restart() {
 
     let preview = offer(&*opened.store, packed(&second), &Trust::Known).unwrap();
     assert_eq!((preview.changes.added, preview.changes.changed, preview.changes.gone), (2, 1, 0));
-    assert_eq!((preview.withdrawn, preview.refused), (2, 0), "the organisation and its service, and not as gone too");
+    assert_eq!(
+        (preview.changes.withdrawn, preview.refused),
+        (2, 0),
+        "the organisation and its service, and not as gone too"
+    );
     take_bytes(&mut *opened.store, packed(&second), &Trust::Known).unwrap();
     drop(opened);
     let opened = open(data.path());
@@ -323,11 +327,12 @@ fn a_kept_bundle_can_be_passed_on() {
     let (_, first, _) = two_releases("House list");
     let mut opened = open(data.path());
     take_release(&mut *opened.store, &first).unwrap();
-    let kept = take::kept_bundles(&*opened.store).unwrap();
+    let shelves = opened.store.current().unwrap().unwrap().shelves;
+    let kept = take::kept_bundles(&shelves, &opened.store.publishers().unwrap());
     let [(publisher, bundle)] = &kept[..] else { panic!("{kept:?}") };
     assert_eq!((publisher.name.as_str(), bundle.version), ("House list", 1));
     let out = data.path().join("copy.parasol");
-    take::copy_bundle(&*opened.store, bundle, &out).unwrap();
+    take::copy_bundle(data.path(), bundle, &out).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let mut other = open(elsewhere.path());
     take_bytes(&mut *other.store, fs::read(&out).unwrap(), &trusting(&first)).unwrap();

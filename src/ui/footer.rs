@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::{Screen, State, action::Action, find::Focus, help, keymap::Mode, shortlist_page, status, updates_page},
     directory::Standing,
+    sheet::currency,
     text::wrap::{columns, shorten},
 };
 
@@ -69,7 +70,10 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (text, style) = match state.screens.last() {
         // With a problem, the completions stand in the place of the results.
         None if !state.find.completions.is_empty() && state.find.problem.is_none() => (completions(state), look.accent),
-        None => (standing(state, area.width), look.dim),
+        None => match out_of_date(state) {
+            Some(banner) => (banner, look.warning),
+            None => (standing(state, area.width), look.dim),
+        },
         Some(Screen::Read(read)) => {
             let lines = scrolled(state, read.scroll, state.read_rows(), read.page.lines.len());
             let scrolled_away = read.scroll > 0 || !read.page.gutter;
@@ -121,6 +125,13 @@ fn standing(state: &State, width: u16) -> String {
     };
     let about = (width < 60).then(|| find::directory_line(state));
     warning.or(about).unwrap_or_default()
+}
+
+/// That the directory is older than its publisher stands by, or the clock
+/// behind it: as long as it is so.
+fn out_of_date(state: &State) -> Option<String> {
+    let library = state.library.as_ref()?;
+    currency::banners(&library.directory, &state.context()).into_iter().next()
 }
 
 /// `lines 1–19 of 40 · more below`, when not all lines are on the screen.

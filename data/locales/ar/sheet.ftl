@@ -188,3 +188,11 @@ word-apply = كيف تصل إلى الخدمة
 word-services = انظر أيضًا
 word-profile = نبذة
 word-source = المصدر
+
+# عن نسخة أقدم مما يضمنه ناشرها.
+currency-expired = انتهت صلاحيته في { $date } ({ $ago }): { $publisher }. احصل على نسخة أحدث.
+currency-past-limit = قديم جدًا، صالح حتى { $date } ({ $ago }): { $publisher }. احصل على نسخة أحدث.
+currency-clock = ساعة هذا الحاسوب متأخرة: وُقّع { $publisher } في { $date }.
+currency-entry-expired = ضمن الناشر هذا حتى { $date } ({ $ago }).
+currency-entry-past-limit = ضمن الناشر هذا حتى { $date } ({ $ago }). هذا قديم جدًا: اتصل قبل أن ترسل أحدًا.
+currency-withheld = الهواتف والعناوين والروابط غير معروضة لأنها قديمة جدًا. المفتاح { $key } داخل السجل يعرضها.

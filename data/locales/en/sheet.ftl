@@ -176,3 +176,11 @@ word-apply = How to get in
 word-services = See also
 word-profile = Profile
 word-source = Source
+
+# Of a version that is older than its publisher stands by.
+currency-expired = Out of date since { $date } ({ $ago }): { $publisher }. Get a newer version.
+currency-past-limit = Much too old, good until { $date } ({ $ago }): { $publisher }. Get a newer version.
+currency-clock = The clock of this computer is behind: { $publisher } was signed on { $date }.
+currency-entry-expired = Its publisher stood by this until { $date } ({ $ago }).
+currency-entry-past-limit = Its publisher stood by this until { $date } ({ $ago }). That is too long ago: call before you send anyone.
+currency-withheld = Phones, addresses and links are not shown, since they are too old. { $key } in the entry shows them.

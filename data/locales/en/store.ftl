@@ -27,6 +27,10 @@ store-unreadable = { $count ->
     [one] One record cannot be read and is left out.
    *[other] { $count } records cannot be read and are left out.
 }
+store-told-where = { $count ->
+    [one] One record tells where a confidential place is. That is left out, and the bundle itself is not kept: it cannot be passed on. Tell the publisher.
+   *[other] { $count } records tell where a confidential place is. That is left out, and the bundle itself is not kept: it cannot be passed on. Tell the publisher.
+}
 store-already = This is what is in use already.
 store-import-question = Use it from now on?
 store-imported = It is in use now. "parasol rollback" goes back.

@@ -176,3 +176,11 @@ word-apply = Cómo entrar
 word-services = Ver también
 word-profile = Perfil
 word-source = Fuente
+
+# De una versión más antigua de lo que promete quien la publica.
+currency-expired = Sin vigencia desde el { $date } ({ $ago }): { $publisher }. Consiga una versión nueva.
+currency-past-limit = Demasiado antiguo, vigente hasta el { $date } ({ $ago }): { $publisher }. Consiga una versión nueva.
+currency-clock = El reloj de este equipo va atrasado: { $publisher } se firmó el { $date }.
+currency-entry-expired = Quien lo publica respondía por esto hasta el { $date } ({ $ago }).
+currency-entry-past-limit = Quien lo publica respondía por esto hasta el { $date } ({ $ago }). Es demasiado tiempo: llame antes de enviar a nadie.
+currency-withheld = Teléfonos, direcciones y enlaces no se muestran, por ser demasiado antiguos. { $key } en la ficha los muestra.

@@ -27,6 +27,10 @@ store-unreadable = { $count ->
     [one] Una ficha no se puede leer y se omite.
    *[other] { $count } fichas no se pueden leer y se omiten.
 }
+store-told-where = { $count ->
+    [one] Una ficha dice dónde está un lugar confidencial. Eso se omite, y el paquete no se guarda: no se puede pasar a nadie. Avise a quien lo publica.
+   *[other] { $count } fichas dicen dónde está un lugar confidencial. Eso se omite, y el paquete no se guarda: no se puede pasar a nadie. Avise a quien lo publica.
+}
 store-already = Es lo que ya está en uso.
 store-import-question = ¿Usarlo desde ahora?
 store-imported = Ya está en uso. «parasol rollback» vuelve atrás.

@@ -172,3 +172,11 @@ word-apply = Comment faire
 word-services = Voir aussi
 word-profile = Profil
 word-source = Source
+
+# D’une version plus ancienne que ce que promet qui la publie.
+currency-expired = Périmé depuis le { $date } ({ $ago }) : { $publisher }. Il faut une version plus récente.
+currency-past-limit = Beaucoup trop ancien, valable jusqu’au { $date } ({ $ago }) : { $publisher }. Il faut une version plus récente.
+currency-clock = L’horloge de cet ordinateur retarde : { $publisher } a été signé le { $date }.
+currency-entry-expired = Qui publie cette fiche s’en portait garant jusqu’au { $date } ({ $ago }).
+currency-entry-past-limit = Qui publie cette fiche s’en portait garant jusqu’au { $date } ({ $ago }). C’est trop ancien : appeler avant d’envoyer quelqu’un.
+currency-withheld = Téléphones, adresses et liens ne sont pas affichés : ils sont trop anciens. { $key } dans la fiche les affiche.

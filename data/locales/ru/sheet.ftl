@@ -197,3 +197,11 @@ word-apply = Как попасть
 word-services = См. также
 word-profile = Профиль
 word-source = Источник
+
+# О версии, которая старше, чем обещает издатель.
+currency-expired = Устарело: { $publisher } — до { $date } ({ $ago }). Нужна новая версия.
+currency-past-limit = Слишком старое: { $publisher } — до { $date } ({ $ago }). Нужна новая версия.
+currency-clock = Часы этого компьютера отстают: { $publisher } подписано { $date }.
+currency-entry-expired = Издатель ручался за это до { $date } ({ $ago }).
+currency-entry-past-limit = Издатель ручался за это до { $date } ({ $ago }). Это слишком давно: позвоните, прежде чем кого-либо направлять.
+currency-withheld = Телефоны, адреса и ссылки не показаны: они слишком старые. { $key } в записи показывает их.

@@ -160,3 +160,11 @@ word-apply = 如何办理
 word-services = 另见
 word-profile = 简介
 word-source = 来源
+
+# 版本超出发布者承诺的期限。
+currency-expired = 已过期，有效至{ $date }（{ $ago }）：{ $publisher }。请取得新版本。
+currency-past-limit = 过期太久，有效至{ $date }（{ $ago }）：{ $publisher }。请取得新版本。
+currency-clock = 本机时钟落后：{ $publisher } 签署于{ $date }。
+currency-entry-expired = 发布者保证到{ $date }为止（{ $ago }）。
+currency-entry-past-limit = 发布者保证到{ $date }为止（{ $ago }）。时间太久：介绍人去之前先打电话。
+currency-withheld = 电话、地址和链接过于陈旧，没有显示。在条目中按 { $key } 显示。

@@ -110,12 +110,22 @@ pub enum Condition {
     Entry,
     /// A source of updates is selected.
     Source,
+    /// Something of the entry is withheld, since it is much too old.
+    Withheld,
 }
 
 impl Condition {
     /// Every condition.
-    pub const ALL: [Self; 7] =
-        [Self::Completing, Self::Offer, Self::Empty, Self::EmptyWithFilters, Self::Result, Self::Entry, Self::Source];
+    pub const ALL: [Self; 8] = [
+        Self::Completing,
+        Self::Offer,
+        Self::Empty,
+        Self::EmptyWithFilters,
+        Self::Result,
+        Self::Entry,
+        Self::Source,
+        Self::Withheld,
+    ];
 
     /// The name in keymap files.
     pub fn name(self) -> &'static str {
@@ -127,6 +137,7 @@ impl Condition {
             Self::Result => "result",
             Self::Entry => "entry",
             Self::Source => "source",
+            Self::Withheld => "withheld",
         }
     }
 }

@@ -88,6 +88,8 @@ pub struct Reading {
     /// The organisations, in the order of the source. What tells where a
     /// confidential place is has been dropped.
     pub organizations: Vec<Organization>,
+    /// How many of them told where a confidential place is.
+    pub told_where: usize,
     /// The records withdrawn.
     pub tombstones: Vec<Tombstone>,
     /// Everything that was wrong, in the order of the source.
@@ -119,9 +121,14 @@ pub fn read_lines(file_name: &str, mut input: impl BufRead) -> Reading {
 /// What one line of JSON lines holds.
 #[derive(Debug)]
 pub enum Item {
-    /// An organisation with its services. What tells where its confidential
-    /// places are has been dropped.
-    Organization(Box<Organization>),
+    /// An organisation with its services.
+    Organization {
+        /// The organisation. What tells where its confidential places are has
+        /// been dropped.
+        organization: Box<Organization>,
+        /// True when there was something to drop.
+        told_where: bool,
+    },
     /// A service that came with its organisation: it has to be put together
     /// with what other lines say about that organisation, see [`read_lines`].
     Service,
@@ -140,8 +147,8 @@ pub fn read_line(file_name: &str, number: u64, line: &[u8]) -> (Option<Item>, Ve
     }
     let item = record_of(line, number == 1, &log).map(|record| match record {
         Record::Organization(mut organization) => {
-            confidential::withhold(&mut organization);
-            Item::Organization(organization)
+            let told_where = confidential::withhold(&mut organization);
+            Item::Organization { organization, told_where }
         }
         Record::Service(_) => Item::Service,
         Record::Tombstone(tombstone) => Item::Tombstone(tombstone),
@@ -303,7 +310,7 @@ impl Collector {
     /// texts together that might repeat a street.
     fn finish(mut self) -> Reading {
         for organization in &mut self.reading.organizations {
-            confidential::withhold(organization);
+            self.reading.told_where += usize::from(confidential::withhold(organization));
         }
         self.reading
     }
