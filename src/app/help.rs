@@ -26,7 +26,7 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 9] = [
+const PARTS: [(&str, Mode); 10] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),

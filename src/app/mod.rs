@@ -8,6 +8,7 @@ pub mod find;
 pub mod help;
 pub mod keymap;
 pub mod lock;
+pub mod matters;
 pub mod notes;
 mod on_desk;
 pub mod on_find;

@@ -197,7 +197,11 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
             if worth_saying && !on_updates {
                 state.updates.news = Some(News { source: source.clone(), offer: offer.clone() });
             }
-            settle(state, &source, Stage::Offered(offer));
+            // A stick is looked at by itself too, maybe while more is being done.
+            let busy = state.updates.row_mut(&source).and_then(|row| row.work.as_ref());
+            if busy.is_none_or(|work| work.step == Step::Checking) {
+                settle(state, &source, Stage::Offered(offer));
+            }
             return selected(state);
         }
         Told::Step(source, step, done, total) => progress(state, &source, step, done, total),

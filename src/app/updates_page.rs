@@ -450,5 +450,5 @@ fn entry_change(state: &State, change: &EntryChange, whole: bool, said: &mut Sai
 fn field_change(state: &State, field: &FieldChange) -> String {
     let nothing = || state.i18n.text("updates-nothing");
     let said = |text: &str| if text.is_empty() { nothing() } else { text.to_owned() };
-    format!("{} {} → {}", field.label, said(&field.before), said(&field.after))
+    format!("{} {} → {}", field.label, said(&field.before), said(&field.after)).trim_start().to_owned()
 }

@@ -6,17 +6,18 @@ use super::{
     directory,
     environment::Environment,
     error::{Code, Failure},
-    settings,
+    settings, trusted,
     words::one_line,
 };
 use crate::{
     app::{Loading, Settings, Theme, keymap::Keymap, lock::LockSettings},
     i18n::I18n,
-    runtime::{self, Ended, Folders, RunError, Start},
+    runtime::{self, Ended, Folders, RunError, Start, Ways},
     store::{
         Check, Progress,
         vault::{self, VaultError},
     },
+    sync::web::Pace,
 };
 
 /// What the interface starts with.
@@ -74,7 +75,11 @@ pub fn run(
     let Prepared { theme, keymap, warning } = prepare(&environment, warning, i18n)?;
     let clock = environment.clock;
     let (lock, broken) = lock(&environment, i18n);
-    let warning = warning.into_iter().chain(broken).reduce(|all, one| format!("{all} {one}"));
+    let (accepted, unusable) = match trusted::fingerprints(environment.config_dir.as_deref(), i18n) {
+        Ok(accepted) => (accepted, None),
+        Err(failure) => (Vec::new(), Some(in_one_line(&failure))),
+    };
+    let warning = warning.into_iter().chain(broken).chain(unusable).reduce(|all, one| format!("{all} {one}"));
     let start = Start {
         settings: Settings {
             language: environment.language.interface.to_owned(),
@@ -86,6 +91,12 @@ pub fn run(
         },
         lock,
         folders: folders(&environment),
+        ways: Ways {
+            proxies: environment.proxies.clone(),
+            drives: environment.drives.clone(),
+            pace: Pace::default(),
+            accepted,
+        },
         clock: Arc::new(move || clock.now()),
         debug_panic,
     };

@@ -271,14 +271,12 @@ impl Session<'_> {
         }
         let parts = Parts::below(self.folder);
         let line = Arc::new(Mutex::new(Progress::new(0, self.taking.environment)));
-        let fetch = match self.begin(source, &parts, &line)? {
-            Asked::Unchanged { version } => {
-                let row = Row { version: Some(version), ..Row::new(source, State::Unchanged) };
-                self.note(source, row.publisher.clone().unwrap_or_default(), version)?;
-                return Ok(row);
-            }
-            Asked::Open(fetch) => fetch,
-        };
+        let Asked { fetch, unchanged } = self.begin(source, &parts, &line)?;
+        if let Some(version) = unchanged {
+            let row = Row { version: Some(version), ..Row::new(source, State::Unchanged) };
+            self.note(source, row.publisher.clone().unwrap_or_default(), version)?;
+            return Ok(row);
+        }
         let verified = self.taking.look(&fetch, &self.opened)?;
         let (publisher, version) = (verified.manifest.publisher.clone(), verified.version);
         self.note(source, publisher.clone(), version)?;
@@ -322,7 +320,7 @@ impl Session<'_> {
                 .map_err(|error| Failure::of_store(i18n, &error))?,
             None => None,
         };
-        asking::ask(web, before.as_ref().map(|(publisher, version)| (publisher, *version))).map_err(failed)
+        asking::ask(web, before.as_ref()).map_err(failed)
     }
 
     /// The version in use of the publisher of this one.

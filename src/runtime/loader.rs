@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use super::{Alarm, Message, library};
+use super::{Alarm, Message, library, shared::Shared};
 use crate::{
     app::{Event, Library, Loading},
     directory::Directory,
@@ -34,24 +34,30 @@ pub struct Loaded {
 /// keeps open.
 pub(super) struct Loader<E> {
     failed: Arc<Mutex<Option<E>>>,
-    store: Arc<Mutex<Option<Box<dyn Store>>>>,
+    store: Shared,
 }
 
 impl<E> Loader<E> {
-    /// Why loading failed, and the store is closed.
+    /// Closes the store.
+    pub(super) fn close(&self) {
+        self.store.close();
+    }
+
+    /// Why loading failed.
     pub(super) fn error(self) -> Option<E> {
-        drop(self.store);
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// Starts loading; progress and the directory go to `sender`.
+/// Starts loading; the store goes into `store`, progress and the directory to
+/// `sender`.
 pub(super) fn start<E: Send + 'static>(
+    store: Shared,
     sender: Sender<Message>,
     load: impl FnOnce(&mut dyn FnMut(Loading)) -> Result<Loaded, E> + Send + 'static,
 ) -> io::Result<Loader<E>> {
-    let kept_here = Loader { failed: Arc::default(), store: Arc::default() };
-    let (failed, kept) = (Arc::clone(&kept_here.failed), Arc::clone(&kept_here.store));
+    let kept_here = Loader { failed: Arc::default(), store: store.clone() };
+    let failed = Arc::clone(&kept_here.failed);
     thread::Builder::new().name("loader".to_owned()).spawn(move || {
         let _alarm = Alarm(sender.clone());
         let mut progress = |loading| {
@@ -63,7 +69,7 @@ pub(super) fn start<E: Send + 'static>(
                 let index = library::index(&directory, loaded.index, loaded.store.as_deref_mut());
                 let library =
                     Library { directory, index, store_bytes: loaded.store_bytes, generation: loaded.generation };
-                *kept.lock().unwrap_or_else(PoisonError::into_inner) = loaded.store;
+                store.put(loaded.store);
                 Message::Event(Event::Loaded(Arc::new(library), loaded.notice))
             }
             Err(error) => {

@@ -14,8 +14,10 @@ pub(crate) mod memory;
 pub(crate) mod panic;
 pub mod printer;
 mod searcher;
+mod shared;
 mod signals;
 mod terminal;
+mod updates;
 
 use std::{
     io,
@@ -32,12 +34,15 @@ use jiff::Timestamp;
 pub use keeper::Worded;
 pub use loader::Loaded;
 pub use signals::end_by;
+pub use updates::Ways;
 
 use self::{
     keeper::{Keeper, Task},
     searcher::{Job, Searcher},
+    shared::Shared,
     signals::Signal,
     terminal::Screen,
+    updates::Updater,
 };
 use crate::{
     app::{
@@ -59,6 +64,8 @@ pub struct Start {
     pub lock: LockSettings,
     /// What is kept, and wiped; `None` where nothing is to touch the disk.
     pub folders: Option<Folders>,
+    /// How updates are got.
+    pub ways: Ways,
     /// Tells the time.
     pub clock: Clock,
     /// For tests: F12 panics, to see that the terminal survives it.
@@ -134,12 +141,14 @@ pub fn run<E: Send + 'static>(
     panic::install_hook();
     let (sender, receiver) = channel();
     signals::start(sender.clone())?;
-    let mut session = Session::start(start, sender.clone(), receiver)?;
-    let loader = loader::start(sender.clone(), load)?;
+    let store = Shared::default();
+    let mut session = Session::start(start, store.clone(), sender.clone(), receiver)?;
+    let loader = loader::start(store, sender.clone(), load)?;
     input::start(sender)?;
     let ended = panic::catch(|| session.run());
     // The terminal is given back before anything is said.
     drop(session);
+    loader.close();
     match ended {
         Ok(Ok(Some(ended))) => Ok(ended),
         Ok(Ok(None)) => Err(loader.error().map_or_else(|| RunError::Internal(panic::place()), RunError::Load)),
@@ -154,6 +163,7 @@ struct Session {
     state: State,
     searcher: Searcher,
     keeper: Keeper,
+    updater: Updater,
     /// The data folder and that of the settings, for wiping.
     folders: Option<(PathBuf, Option<PathBuf>)>,
     receiver: Receiver<Message>,
@@ -168,13 +178,16 @@ struct Session {
 
 impl Session {
     /// Takes the terminal and shows the first picture.
-    fn start(start: Start, sender: Sender<Message>, receiver: Receiver<Message>) -> io::Result<Self> {
-        let Start { mut settings, lock, folders, clock, debug_panic } = start;
+    fn start(start: Start, store: Shared, sender: Sender<Message>, receiver: Receiver<Message>) -> io::Result<Self> {
+        let Start { mut settings, lock, folders, ways, clock, debug_panic } = start;
         let screen = Screen::take()?;
         settings.size = screen.size()?;
         let mut state = State::new(settings, clock());
         state.guard(lock);
         let (searcher, ours) = (Searcher::start(sender.clone())?, sender.clone());
+        let data_dir = folders.as_ref().map(|folders| folders.data.clone());
+        let when = (Arc::clone(&clock), state.zone.clone());
+        let updater = Updater::start(data_dir, ways, store, when, sender.clone())?;
         let (keeper, folders) = match folders {
             None => (Keeper::of_nothing(), None),
             Some(Folders { data, config, worded }) => {
@@ -183,7 +196,7 @@ impl Session {
         };
         let last_input = moment();
         let mut session =
-            Self { screen, state, searcher, keeper, folders, receiver, sender: ours, clock, last_input, debug_panic };
+            Self { screen, state, searcher, keeper, updater, folders, receiver, sender: ours, clock, last_input, debug_panic };
         session.draw()?;
         Ok(session)
     }
@@ -234,6 +247,9 @@ impl Session {
                 if matches!(event, Event::Key(_) | Event::Paste(_)) {
                     self.last_input = moment();
                 }
+                if let Event::Loaded(library, _) = &event {
+                    self.updater.loaded(library);
+                }
                 if self.debug_panic {
                     panic::on_key(&event);
                 }
@@ -272,7 +288,7 @@ impl Session {
                     judge::start(self.sender.clone(), library, asked, (now, today))?;
                 }
             }
-            Effect::Updates(_) => {}
+            Effect::Updates(ask) => self.updater.ask(ask),
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::Clear => self.screen.clear()?,
             Effect::Suspend => {

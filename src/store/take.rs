@@ -159,7 +159,7 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     let shelf = Shelf::open(parsed.bytes).map_err(StoreError::damaged)?;
     store.reach(Stage::Parsed);
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
-    let looks_like = looks_like(&verified.manifest.name, &id, &publishers);
+    let looks_like = alike(&verified.manifest.name, &id, &publishers);
     Ok(Offer { shelf, changes, refused: parsed.refused, told_where: parsed.told_where, looks_like, obtained, verified })
 }
 
@@ -472,8 +472,12 @@ fn publication(verified: &Verified) -> Publication {
     }
 }
 
-/// Another publisher whose name looks like this one's.
-fn looks_like(name: &str, id: &str, publishers: &BTreeMap<String, Publisher>) -> Option<String> {
+/// Another publisher that is known here and whose name looks like this one's.
+pub fn looks_like(name: &str, id: &str, store: &dyn Store) -> Result<Option<String>, StoreError> {
+    Ok(alike(name, id, &store.publishers()?))
+}
+
+fn alike(name: &str, id: &str, publishers: &BTreeMap<String, Publisher>) -> Option<String> {
     let plain =
         |name: &str| -> String { crate::text::fold::fold(name).chars().filter(|c| c.is_alphanumeric()).collect() };
     let own = plain(name);

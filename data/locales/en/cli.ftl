@@ -69,6 +69,7 @@ cli-man-environment = Environment
 cli-man-environment-text =
     PARASOL_DATA_DIR: folder of the store.
     PARASOL_CONFIG_DIR: folder of the settings.
+    PARASOL_DRIVES: folders whose subfolders are drives, in the place of the drives of the machine.
     PARASOL_LANG: language to speak and to read entries in.
     PARASOL_TZ: time zone of the person reading, such as Europe/Paris.
     NO_COLOR: no colours.

@@ -96,6 +96,7 @@ updates-reason-closed = it closed
 updates-reason-unsafe = it is not safe
 updates-reason-wrong = it was wrong
 updates-reason-duplicate = it was there twice
+updates-reason-left-out = left out of the new version
 updates-reason-request = it was asked for
 updates-more = … { $count } more: { $key }
 
@@ -138,6 +139,8 @@ updates-refused-no-store = This directory is only in memory, so nothing can be t
 updates-hint-no-store = Start the program without --demo.
 updates-refused-nothing-before = There is no directory to go back to.
 updates-hint-nothing-before = It is kept from the next update on.
+updates-refused-nothing-there = { $place } has no directory.
+updates-hint-nothing-there = Compare the address with the paper of the publisher.
 updates-refused-other = It did not work: { $detail }
 updates-hint-other = Try again. "parasol doctor" says more.
 

@@ -69,6 +69,7 @@ cli-man-environment = Variables de entorno
 cli-man-environment-text =
     PARASOL_DATA_DIR: carpeta de los datos.
     PARASOL_CONFIG_DIR: carpeta de los ajustes.
+    PARASOL_DRIVES: carpetas cuyas subcarpetas son memorias, en lugar de las de la máquina.
     PARASOL_LANG: idioma del programa y de las fichas.
     PARASOL_TZ: zona horaria de quien lee, por ejemplo Europe/Paris.
     NO_COLOR: sin colores.

@@ -96,6 +96,7 @@ updates-reason-closed = cerró
 updates-reason-unsafe = no es seguro
 updates-reason-wrong = estaba mal
 updates-reason-duplicate = estaba dos veces
+updates-reason-left-out = falta en la versión nueva
 updates-reason-request = lo pidieron
 updates-more = … { $count } más: { $key }
 
@@ -138,6 +139,8 @@ updates-refused-no-store = Este directorio está solo en la memoria, y no se pue
 updates-hint-no-store = Abra el programa sin --demo.
 updates-refused-nothing-before = No hay un directorio al que volver.
 updates-hint-nothing-before = Se guarda a partir de la próxima actualización.
+updates-refused-nothing-there = { $place } no tiene ningún directorio.
+updates-hint-nothing-there = Compare la dirección con el papel del editor.
 updates-refused-other = No funcionó: { $detail }
 updates-hint-other = Pruebe otra vez. "parasol doctor" dice más.
 

@@ -1,0 +1,92 @@
+//! The store, lent to several threads for one call at a time.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use crate::store::{Blob, Draft, GenerationInfo, Publisher, Stage, Store, StoreError};
+
+/// A store, once it is open. Clones are one and the same.
+#[derive(Clone, Default)]
+pub(super) struct Shared(Arc<Mutex<Option<Box<dyn Store>>>>);
+
+impl Shared {
+    /// Puts the store in; `None` where the directory lies only in memory.
+    pub(super) fn put(&self, store: Option<Box<dyn Store>>) {
+        *self.lock() = store;
+    }
+
+    /// True where there is one.
+    pub(super) fn is_there(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    /// Closes it, unless something is being done in it: then the end of the
+    /// program does, and what was being done leaves the old state or the new.
+    pub(super) fn close(&self) {
+        if let Ok(mut store) = self.0.try_lock() {
+            *store = None;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Box<dyn Store>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut dyn Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match &mut *self.lock() {
+            Some(store) => work(&mut **store),
+            None => Err(StoreError::InUse { holder: None }),
+        }
+    }
+}
+
+impl Store for Shared {
+    fn current(&self) -> Result<Option<GenerationInfo>, StoreError> {
+        self.with(|store| store.current())
+    }
+
+    fn generation(&self, number: u64) -> Result<Option<GenerationInfo>, StoreError> {
+        self.with(|store| store.generation(number))
+    }
+
+    fn read(&self, blob: &Blob) -> Result<Vec<u8>, StoreError> {
+        self.with(|store| store.read(blob))
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
+        self.with(|store| store.keep(bytes))
+    }
+
+    fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
+        self.with(|store| store.commit(draft))
+    }
+
+    fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError> {
+        self.with(|store| store.publishers())
+    }
+
+    fn bundles(&self) -> Option<PathBuf> {
+        self.lock().as_ref().and_then(|store| store.bundles())
+    }
+
+    fn reach(&self, stage: Stage) {
+        if let Some(store) = &*self.lock() {
+            store.reach(stage);
+        }
+    }
+
+    fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {
+        self.with(|store| store.set_index(index))
+    }
+
+    fn tidy(&mut self) -> Result<(), StoreError> {
+        self.with(|store| store.tidy())
+    }
+
+    fn bytes(&self) -> u64 {
+        self.lock().as_ref().map_or(0, |store| store.bytes())
+    }
+}
