@@ -202,6 +202,8 @@ const BUILT: &[(&str, &str)] = &[
     ("edit-mark-", "edit-mark-{"),
     ("footer-", "footer-{"),
     ("known-", "known-{"),
+    ("publish-corrections-cannot-", "publish-corrections-cannot-{"),
+    ("publish-corrections-is-", "publish-corrections-is-{"),
     ("label-", "label-{"),
     ("mode-", "mode-{"),
     ("month-", "month-{"),

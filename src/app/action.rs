@@ -106,6 +106,14 @@ actions! {
     Help = "help",
     /// Every action by name.
     Palette = "palette",
+    /// Say what is not true about the entry.
+    Correct = "correct",
+    /// What was said so far.
+    Corrections = "corrections",
+    /// Take the selected one away.
+    Remove = "remove",
+    /// Seal it into a file.
+    Seal = "seal",
     /// The next interface language.
     Language = "language",
     /// The next theme.

@@ -26,7 +26,7 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 10] = [
+const PARTS: [(&str, Mode); 11] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),
@@ -37,6 +37,7 @@ const PARTS: [(&str, Mode); 10] = [
     ("help-status", Mode::Status),
     ("help-updates", Mode::Updates),
     ("help-desk", Mode::Desk),
+    ("help-corrections", Mode::Corrections),
 ];
 
 /// Filters as they are typed, each with a message that explains it.

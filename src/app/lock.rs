@@ -11,7 +11,7 @@ use super::{
     filters::FilterPanel,
     find::Find,
     keymap::{Chord, Key},
-    on_find, on_updates,
+    on_correct, on_find, on_shortlist, on_updates,
     state::{Message, State},
     update::Effect,
 };
@@ -93,6 +93,7 @@ pub(super) fn lock(state: &mut State) -> Vec<Effect> {
     state.preview = None;
     state.text_language = None;
     state.message = None;
+    state.corrections.clear();
     on_updates::forget(state);
     state.shortlist = Shortlist::default();
     vec![Effect::CloseVault, Effect::Clear]
@@ -174,7 +175,8 @@ pub(super) fn opened(state: &mut State, kept: &Kept) -> Vec<Effect> {
         return Vec::new();
     }
     // Each part of the interface takes back what it kept, by name.
-    super::on_shortlist::take_back(state, kept);
+    on_shortlist::take_back(state, kept);
+    on_correct::take_back(state, kept);
     unlock(state)
 }
 

@@ -2,6 +2,7 @@
 //! Pure: no file, socket, thread, environment or clock.
 
 pub mod action;
+pub mod correct;
 pub mod desk;
 pub mod filters;
 pub mod find;
@@ -10,6 +11,7 @@ pub mod keymap;
 pub mod lock;
 pub mod matters;
 pub mod notes;
+pub mod on_correct;
 mod on_desk;
 pub mod on_find;
 mod on_list;

@@ -55,6 +55,8 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Help(_)) => Mode::Help,
         Some(Screen::Picker(_)) => Mode::Picker,
         Some(Screen::Palette(_)) => Mode::Palette,
+        Some(Screen::Wording(_)) => Mode::Line,
+        Some(Screen::Corrections(_)) => Mode::Corrections,
         Some(Screen::Updates) => Mode::Updates,
         Some(Screen::Shortlist(_)) => Mode::Shortlist,
         Some(Screen::Desk) => Mode::Desk,

@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    on_read,
+    on_correct, on_read,
     picker::Pick,
     state::{Screen, State},
     update::{Effect, moved},
@@ -28,6 +28,14 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Pick::Read(entry)) => {
             on_read::open(state, entry);
             Vec::new()
+        }
+        Some(Pick::Correct(what)) => {
+            on_correct::field_chosen(state, what);
+            Vec::new()
+        }
+        Some(Pick::Known(said, known)) => {
+            let (what, text) = *said;
+            on_correct::noted(state, what, &text, known)
         }
         None => Vec::new(),
     }

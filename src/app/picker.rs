@@ -1,6 +1,6 @@
 //! A choice of a few things, numbered: what to copy, where to go.
 
-use crate::directory::EntryNo;
+use crate::directory::{EntryNo, HowKnown, correction::Correctable};
 
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,4 +29,8 @@ pub enum Pick {
     Copy(String),
     /// This entry is read.
     Read(EntryNo),
+    /// This is wrong about the entry.
+    Correct(Correctable),
+    /// This is how it is known: the end of a correction.
+    Known(Box<(Correctable, String)>, HowKnown),
 }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
 use super::{
+    correct::{Noted, Wording},
     desk::Desk,
     filters::FilterPanel,
     find::Find,
@@ -19,7 +20,7 @@ use super::{
     updates::Updates,
 };
 use crate::{
-    directory::{Directory, LanguageTag},
+    directory::{Correction, Directory, LanguageTag},
     handout::Shortlist,
     i18n::I18n,
     search::Index,
@@ -114,6 +115,10 @@ pub enum Screen {
     Palette(Palette),
     /// A choice of a few things.
     Picker(Picker),
+    /// The words of a correction.
+    Wording(Box<Wording>),
+    /// What was noted as not true; what that is, is in [`State::corrections`].
+    Corrections(Noted),
     /// Updates; what is on it is in [`State::updates`].
     Updates,
     /// The shortlist; what is on it is in [`State::shortlist`].
@@ -189,6 +194,8 @@ pub struct State {
     pub shortlist: Shortlist,
     /// Everything about the desk.
     pub desk: Desk,
+    /// What was noted as not true. On disk in the vault only.
+    pub corrections: Vec<Correction>,
     /// Ids of the entries read since the program was started, the last one
     /// last. Never written to disk.
     pub recent: Vec<String>,
@@ -229,6 +236,7 @@ impl State {
             updates: Updates::default(),
             shortlist: Shortlist::default(),
             desk: Desk::default(),
+            corrections: Vec::new(),
             recent: Vec::new(),
             last_escape: None,
         }
@@ -247,6 +255,9 @@ impl State {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Palette(_)) => Mode::Palette,
             Some(Screen::Picker(_)) => Mode::Picker,
+            Some(Screen::Wording(_)) => Mode::Line,
+            Some(Screen::Corrections(noted)) if noted.path.is_some() => Mode::Line,
+            Some(Screen::Corrections(_)) => Mode::Corrections,
             Some(Screen::Updates) if self.updates.typing.is_some() => Mode::Trust,
             Some(Screen::Updates) => Mode::Updates,
             Some(Screen::Shortlist(screen)) if screen.typing.is_some() => Mode::Line,

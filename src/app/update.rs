@@ -11,7 +11,7 @@ use super::{
     action::Action,
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_desk, on_find, on_list, on_read, on_shortlist, on_updates, replaced,
+    on_correct, on_desk, on_find, on_list, on_read, on_shortlist, on_updates, replaced,
     shortlist::ShortlistScreen,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
@@ -56,6 +56,9 @@ pub enum Event {
     VaultBroken(String),
     /// Something could not be kept; why, in words.
     NotKept(String),
+    /// Corrections are sealed: how many, and for whom. Else why not, for
+    /// experts.
+    Sealed(Result<(usize, String), String>),
 }
 
 /// What has to be done outside.
@@ -87,6 +90,20 @@ pub enum Effect {
     /// Keep this value in the vault under a name; `None` drops it. Nothing
     /// where there is no vault.
     Keep(&'static str, Option<Zeroizing<Vec<u8>>>),
+    /// Seal corrections to the key of their publisher into a file, and come
+    /// back with [`Event::Sealed`].
+    Seal {
+        /// The file, as typed.
+        path: String,
+        /// The corrections as bytes.
+        plain: Zeroizing<Vec<u8>>,
+        /// The publisher's key, in hex.
+        key: String,
+        /// The publisher's name.
+        publisher: String,
+        /// How many there are.
+        count: usize,
+    },
     /// Wipe what is on the disk and leave at once.
     Wipe(Wipe),
 }
@@ -131,6 +148,16 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::VaultBroken(why) => lock::broken(state, why),
         Event::NotKept(why) => {
             state.message = Some(Message { text: why, until: None });
+            Vec::new()
+        }
+        Event::Sealed(outcome) => {
+            let text = match outcome {
+                Ok((count, publisher)) => {
+                    state.i18n.with("corrections-sealed", &[("count", count.into()), ("publisher", publisher.into())])
+                }
+                Err(detail) => state.i18n.with("correct-not-sealed", &[("detail", detail.into())]),
+            };
+            state.message = Some(Message { text, until: None });
             Vec::new()
         }
     };
@@ -190,8 +217,10 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         }
         Mode::Picker => super::on_picker::perform(state, action),
         Mode::Palette => super::on_palette::perform(state, action),
+        Mode::Corrections => on_correct::on_list(state, action),
         Mode::Updates | Mode::Trust => on_updates::perform(state, action),
-        Mode::Shortlist | Mode::Line => on_shortlist::perform(state, action),
+        Mode::Line => on_line(state, action),
+        Mode::Shortlist => on_shortlist::perform(state, action),
         Mode::Desk => on_desk::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
@@ -199,6 +228,15 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
             }
             Vec::new()
         }
+    }
+}
+
+/// Keys while a line is typed below or on a screen.
+fn on_line(state: &mut State, action: Action) -> Vec<Effect> {
+    match state.screens.last() {
+        Some(Screen::Wording(_)) => on_correct::on_wording(state, action),
+        Some(Screen::Corrections(_)) => on_correct::on_list(state, action),
+        _ => on_shortlist::perform(state, action),
     }
 }
 
@@ -235,6 +273,10 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::ToShortlist if !matches!(mode, Mode::Shortlist | Mode::Line) => {
             push(state, Screen::Shortlist(ShortlistScreen::default()))
         }
+        Action::Correct if matches!(mode, Mode::Query | Mode::List | Mode::Filters | Mode::Read) => {
+            on_correct::begin(state)
+        }
+        Action::Corrections if !matches!(mode, Mode::Corrections | Mode::Line) => on_correct::open(state),
         Action::Palette if mode != Mode::Palette => push(state, Screen::Palette(Palette::default())),
         Action::Back if matches!(mode, Mode::Read | Mode::Picker | Mode::Palette | Mode::Status | Mode::Help) => {
             state.screens.pop();
@@ -332,6 +374,11 @@ fn insert(state: &mut State, requests: impl IntoIterator<Item = InputRequest>) -
         }
         Some(Screen::Read(read)) => match &mut read.inside {
             Some(inside) => inside,
+            None => return Vec::new(),
+        },
+        Some(Screen::Wording(wording)) => &mut wording.input,
+        Some(Screen::Corrections(noted)) => match &mut noted.path {
+            Some(path) => path,
             None => return Vec::new(),
         },
         Some(Screen::Updates) => match &mut state.updates.typing {

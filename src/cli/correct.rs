@@ -17,11 +17,11 @@ use super::{
     words::{json_line, list},
 };
 use crate::{
+    app::correct::label,
     directory::{
         CorrectedField, Correction, Entry, HowKnown,
-        correction::{Correctable, correctable},
+        correction::{self, Correctable, correctable},
     },
-    formats::corrections,
     i18n::I18n,
 };
 
@@ -149,17 +149,7 @@ fn made(
         }
         None => return Err(missing("--known", i18n)),
     };
-    Ok(corrections::clean(Correction::of(entry, what, &text, known, environment.today())))
-}
-
-/// A field and its value now, in words.
-pub fn label(what: &Correctable, i18n: &I18n) -> String {
-    let field = i18n.text(&format!("correct-field-{}", what.field.word()));
-    match &what.current {
-        Some(current) => i18n.with("correct-field-now", &[("field", field.into()), ("now", current.into())]),
-        None if what.field.is_list() => i18n.with("correct-field-another", &[("field", field.into())]),
-        None => field,
-    }
+    Ok(correction::clean(Correction::of(entry, what, &text, known, environment.today())))
 }
 
 /// The field that was named. One of several has to be told from the others;
@@ -217,7 +207,7 @@ fn chosen<T>(
 /// All of standard input, within bounds.
 fn all_of(input: &mut dyn BufRead, i18n: &I18n) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let limit = 4 * corrections::TEXT_CHARS as u64;
+    let limit = 4 * correction::TEXT_CHARS as u64;
     input
         .take(limit)
         .read_to_end(&mut bytes)

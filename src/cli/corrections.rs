@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     answer::Answer,
-    correct::{label, sealed},
+    correct::sealed,
     directory::{self, Loaded},
     environment::Environment,
     error::{Code, Failure},
@@ -15,15 +15,15 @@ use super::{
     words::{json_line, list, one_line},
 };
 use crate::{
+    app::{
+        correct::{ground, summary},
+        on_correct::KEPT_AS,
+    },
     bundle::{self, Digest},
-    directory::{Correction, Directory, Publication, correction::Correctable},
-    formats::corrections,
+    directory::{Correction, Directory, Publication, correction},
     i18n::I18n,
     store::files,
 };
-
-/// The name of corrections in the vault.
-pub const KEPT_AS: &str = "corrections";
 
 /// What can be done with corrections.
 #[derive(Debug, clap::Subcommand)]
@@ -73,7 +73,7 @@ impl Outbox {
     pub fn open_if_there(environment: &Environment, i18n: &I18n) -> Result<Option<Self>, Failure> {
         let Some(opened) = vault::open(environment, KEPT_AS, i18n)? else { return Ok(None) };
         let kept = opened.vault.get(KEPT_AS).map_err(|error| vault::failure(&error, i18n))?;
-        let corrections = kept.map_or(Ok(Vec::new()), |bytes| corrections::read(&bytes));
+        let corrections = kept.map_or(Ok(Vec::new()), |bytes| correction::read(&bytes));
         let corrections = corrections
             .map_err(|error| Failure::new(i18n, Code::VaultDamaged, &[("detail", error.to_string().into())]))?;
         Ok(Some(Self { corrections, opened }))
@@ -90,7 +90,7 @@ impl Outbox {
         let kept = if self.corrections.is_empty() {
             vault.remove(KEPT_AS)
         } else {
-            vault.put(KEPT_AS, &corrections::write(&self.corrections))
+            vault.put(KEPT_AS, &correction::write(&self.corrections))
         };
         kept.map_err(|error| vault::failure(&error, i18n))
     }
@@ -178,7 +178,7 @@ pub fn seal_to(
     i18n: &I18n,
 ) -> Result<(), Failure> {
     let key = key_of(publication, i18n)?;
-    let plain = zeroize::Zeroizing::new(corrections::write(corrections));
+    let plain = zeroize::Zeroizing::new(correction::write(corrections));
     let sealed = bundle::corrections::seal(&plain, &key).ok_or_else(|| Failure::new(i18n, Code::VaultFull, &[]))?;
     files::write_whole(out, &sealed).map_err(|error| Failure::of_store(i18n, &error))
 }
@@ -188,15 +188,11 @@ pub fn seal_to(
 pub fn line(number: usize, correction: &Correction, directory: &Directory, i18n: &I18n) -> String {
     let entry = directory.find(&correction.id);
     let name = entry.map_or_else(|| correction.id.clone(), |entry| entry.name().read(i18n.language()).value.to_owned());
-    let what = Correctable { field: correction.field, current: correction.instead_of.clone() };
     let values = [
         ("number", number.into()),
         ("entry", one_line(&name).into()),
-        ("what", one_line(&label(&what, i18n)).into()),
-        ("text", one_line(&correction.text).into()),
-        ("known", i18n.text(&format!("known-{}", correction.known.word())).into()),
-        ("date", correction.noted.to_string().into()),
+        ("what", one_line(&summary(correction, i18n)).into()),
+        ("ground", ground(correction, i18n).into()),
     ];
-    let id = if correction.field.wants_text() { "corrections-line" } else { "corrections-line-bare" };
-    i18n.with(id, &values) + "\n"
+    i18n.with("corrections-line", &values) + "\n"
 }

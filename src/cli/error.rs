@@ -118,6 +118,10 @@ codes! {
     NothingToSeal = "nothing-to-seal" => NothingFound,
     /// One file is for one publisher.
     SeveralPublishers = "several-publishers" => WrongUse,
+    /// No key of the publisher opens a file.
+    NotSealedForUs = "not-sealed-for-us" => Refused,
+    /// A correction cannot be written into its record.
+    CannotAccept = "cannot-accept" => Refused,
     /// A publisher has no key for corrections.
     NoCorrectionsKey = "no-corrections-key" => Refused,
     // Handouts.

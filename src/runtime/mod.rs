@@ -13,6 +13,7 @@ mod loader;
 pub(crate) mod memory;
 pub(crate) mod panic;
 pub mod printer;
+mod seal;
 mod searcher;
 mod shared;
 mod signals;
@@ -195,8 +196,19 @@ impl Session {
             }
         };
         let last_input = moment();
-        let mut session =
-            Self { screen, state, searcher, keeper, updater, folders, receiver, sender: ours, clock, last_input, debug_panic };
+        let mut session = Self {
+            screen,
+            state,
+            searcher,
+            keeper,
+            updater,
+            folders,
+            receiver,
+            sender: ours,
+            clock,
+            last_input,
+            debug_panic,
+        };
         session.draw()?;
         Ok(session)
     }
@@ -261,13 +273,20 @@ impl Session {
                 }
                 Ok(Step::On)
             }
-            Message::Signal(Signal::End(number)) => Ok(Step::End(Ended::BySignal(number))),
+            Message::Signal(Signal::End(number)) => {
+                terminal::restore();
+                self.keeper.finish();
+                Ok(Step::End(Ended::BySignal(number)))
+            }
             Message::Signal(Signal::Stop) => {
                 let suspend = app::keymap::Chord::parse("ctrl-z").map(Event::Key);
                 suspend.map_or(Ok(Step::On), |event| self.handle(Message::Event(event)))
             }
             Message::Signal(Signal::Continue) => self.wake(),
-            Message::Hangup => Ok(Step::End(Ended::Hangup)),
+            Message::Hangup => {
+                self.keeper.finish();
+                Ok(Step::End(Ended::Hangup))
+            }
             Message::LoadFailed | Message::Crashed => Ok(Step::Fail),
         }
     }
@@ -311,6 +330,10 @@ impl Session {
             Effect::QuickExit => {
                 terminal::restore_blank();
                 return Ok(Step::End(Ended::ByUser));
+            }
+            Effect::Seal { path, plain, key, publisher, count } => {
+                let sealed = seal::seal(&path, &plain, &key).map(|()| (count, publisher));
+                app::update(&mut self.state, Event::Sealed(sealed), (self.clock)());
             }
             Effect::Wipe(what) => {
                 terminal::restore_blank();

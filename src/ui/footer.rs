@@ -90,10 +90,16 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         Some(Screen::Palette(_)) => (state.i18n.text("palette-hint"), look.dim),
         Some(Screen::Updates) => (updates::status_line(state), look.dim),
         Some(Screen::Desk) => (desk::status_line(state), look.dim),
-        Some(Screen::Picker(_) | Screen::Shortlist(_)) => (String::new(), look.dim),
+        Some(Screen::Corrections(_)) => (state.i18n.text(kept_where(state)), look.dim),
+        Some(Screen::Picker(_) | Screen::Shortlist(_) | Screen::Wording(_)) => (String::new(), look.dim),
     };
     canvas.put(area, 0, vec![Span::styled(text, style)]);
     None
+}
+
+/// Whether what was noted outlives the program.
+fn kept_where(state: &State) -> &'static str {
+    if state.lock.settings.guarded { "corrections-in-vault" } else { "corrections-in-memory" }
 }
 
 fn join(parts: impl IntoIterator<Item = String>) -> String {

@@ -1,6 +1,7 @@
 //! Draws the state and changes nothing. What a screen says comes from `app`
 //! and `sheet`; here it gets its place and its style.
 
+mod correct;
 mod desk;
 mod filters;
 mod find;
@@ -110,6 +111,8 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
             desk::draw(state, canvas, parts);
             None
         }
+        Some(Screen::Wording(wording)) => Some(correct::wording(state, wording, canvas, parts)),
+        Some(Screen::Corrections(noted)) => correct::list(state, noted, canvas, parts),
         Some(Screen::Updates) => {
             updates::draw(state, canvas, parts);
             None

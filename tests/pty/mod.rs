@@ -1,4 +1,5 @@
 //! The real binary on a pseudo-terminal: keys in, screens out, no sleeps.
+#![allow(dead_code, reason = "each test program uses the part it needs")]
 
 use std::{
     io::{Read, Write},
@@ -157,6 +158,21 @@ impl Terminal {
     /// All that the program wrote so far.
     pub fn raw(&self) -> Vec<u8> {
         self.seen.0.lock().unwrap().raw.clone()
+    }
+
+    /// All that can be seen by scrolling back, and the screen.
+    pub fn everything(&self) -> String {
+        let mut seen = self.seen.0.lock().unwrap();
+        let screen = seen.parser.screen_mut();
+        let mut all = screen.contents();
+        // As far back as there is; then down again, a line a time.
+        screen.set_scrollback(usize::MAX);
+        for back in (0..=screen.scrollback()).rev() {
+            screen.set_scrollback(back);
+            all.push('\n');
+            all.push_str(&screen.contents());
+        }
+        all
     }
 
     /// True while the screen is the alternate one.

@@ -60,6 +60,24 @@ impl Publisher {
         Self { fingerprint: text("fingerprint"), id: text("publisher"), home, version: 0 }
     }
 
+    /// Opens corrections with its keys.
+    pub fn corrections(&self, arguments: &[&str]) -> Run {
+        let path = |name: &str| self.home.path().join(name).to_str().unwrap().to_owned();
+        let (folder, keys) = (path("list"), path("keys"));
+        let line = [&["publish", "corrections"], arguments, &["--dir", &folder, "--keys", &keys]].concat();
+        run(self.home.command(&line).env("PARASOL_PASSPHRASE", "correct horse"))
+    }
+
+    /// Its records as they are now.
+    pub fn records(&self) -> String {
+        self.file("records/all.jsonl")
+    }
+
+    /// A file of its folder.
+    pub fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.home.path().join("list").join(name)).unwrap()
+    }
+
     /// Builds the next version of these records, as JSON lines.
     pub fn publish(&mut self, records: &str, at: &str) -> Published {
         self.version += 1;

@@ -49,8 +49,34 @@ corrections-removed = { $count ->
     [one] One correction is dropped.
    *[other] { $count } corrections are dropped.
 }
-corrections-line = { $number }. { $entry } · { $what } → { $text } ({ $known }, { $date })
-corrections-line-bare = { $number }. { $entry } · { $what } ({ $known }, { $date })
+corrections-line = { $number }. { $entry } · { $what } ({ $ground })
+correct-summary = { $what } → { $text }
+correct-ground = { $known }, { $date }
+
+correct-no-entry = Select an entry first.
+correct-entry-gone = The entry is not in the directory any more.
+correct-nothing-new = Write what is true, or Esc.
+correct-no-names = Write nothing that names a person. Only those who publish the directory will read it.
+correct-noted = Noted, and kept in the vault. { $key } shows it and seals it for the publisher.
+correct-noted-in-memory = Noted until you leave or lock. { $key } seals it for the publisher.
+correct-no-key = { $publisher } takes no sealed corrections.
+correct-not-sealed = Not sealed: { $detail }.
+corrections-title = What you noted
+corrections-none = Nothing is noted. On an entry, say what is not true.
+corrections-file = File to write:
+corrections-in-vault = Kept in the vault.
+corrections-in-memory = Only in memory: it ends with the program.
+
+mode-corrections = noted
+help-corrections = What you noted as not true
+action-correct = Say what is not true about the entry
+action-corrections = What you noted as not true
+action-remove = Take the selected one away
+action-seal = Seal it into a file for the publisher
+footer-correct = correct
+footer-corrections = noted
+footer-remove = drop
+footer-seal = seal into a file
 
 cli-error-nothing-keeps-it = nothing would keep this correction: there is no vault.
 cli-hint-nothing-keeps-it = Name a file with --out, which is sealed for the publisher at once; or make a vault with "parasol passphrase set".
@@ -62,3 +88,28 @@ cli-error-several-publishers = these corrections are for several publishers: { $
 cli-hint-several-publishers = Seal a file for each of them with --publisher.
 cli-error-no-corrections-key = { $name } takes no sealed corrections.
 cli-hint-no-corrections-key = Only publishers who sign their directory do. Tell them by another way; what you noted stays where it is.
+
+cli-about-publish-corrections = Open what workers sealed for you, and take or reject each
+cli-arg-sealed-files = Sealed files, as they came
+cli-arg-accept = Write this one into its record, with the day of the check; may be given several times
+cli-arg-done = You wrote this one into its record yourself: only the day of the check is set
+cli-arg-reject = Do not take this one
+publish-corrections-open = { $count ->
+    [0] Nothing is left to decide.
+    [one] One correction is left to decide.
+   *[other] { $count } corrections are left to decide.
+}
+publish-corrections-ask = accept, done by hand, reject, or Enter for later?
+publish-corrections-accept = accept
+publish-corrections-done = done
+publish-corrections-reject = reject
+publish-corrections-is-accepted = accepted
+publish-corrections-is-done = done by hand
+publish-corrections-is-rejected = rejected
+publish-corrections-cannot-not-there = no such record
+publish-corrections-cannot-changed = the record says something else by now
+publish-corrections-cannot-by-hand = to be written by hand
+cli-error-not-sealed-for-us = none of your keys opens { $path }.
+cli-hint-not-sealed-for-us = It is for another publisher, or damaged. Ask for it again.
+cli-error-cannot-accept = the correction of { $id } cannot be written ({ $why }).
+cli-hint-cannot-accept = Write it into the record yourself, then say --done; or --reject it.

@@ -49,8 +49,34 @@ corrections-removed = { $count ->
     [one] Una corrección quitada.
    *[other] { $count } correcciones quitadas.
 }
-corrections-line = { $number }. { $entry } · { $what } → { $text } ({ $known }, { $date })
-corrections-line-bare = { $number }. { $entry } · { $what } ({ $known }, { $date })
+corrections-line = { $number }. { $entry } · { $what } ({ $ground })
+correct-summary = { $what } → { $text }
+correct-ground = { $known }, { $date }
+
+correct-no-entry = Elija antes una entrada.
+correct-entry-gone = La entrada ya no está en el directorio.
+correct-nothing-new = Escriba lo que es cierto, o Esc.
+correct-no-names = No escriba nada que nombre a una persona. Solo lo leerán quienes publican el directorio.
+correct-noted = Anotado y guardado en la caja. { $key } lo muestra y lo sella para quien publica.
+correct-noted-in-memory = Anotado hasta que salga o bloquee. { $key } lo sella para quien publica.
+correct-no-key = { $publisher } no recibe correcciones selladas.
+correct-not-sealed = No se selló: { $detail }.
+corrections-title = Lo que anotó
+corrections-none = No hay nada anotado. En una entrada, diga lo que no es cierto.
+corrections-file = Archivo:
+corrections-in-vault = Guardado en la caja.
+corrections-in-memory = Solo en memoria: termina con el programa.
+
+mode-corrections = anotado
+help-corrections = Lo que anotó como no cierto
+action-correct = Decir lo que no es cierto de la entrada
+action-corrections = Lo que anotó como no cierto
+action-remove = Quitar lo elegido
+action-seal = Sellarlo en un archivo para quien publica
+footer-correct = corregir
+footer-corrections = anotado
+footer-remove = quitar
+footer-seal = sellar en un archivo
 
 cli-error-nothing-keeps-it = nada guardaría esta corrección: no hay caja.
 cli-hint-nothing-keeps-it = Indique un archivo con --out, que se sella en seguida para quien publica; o cree una caja con «parasol passphrase set».
@@ -62,3 +88,28 @@ cli-error-several-publishers = estas correcciones son para varios editores: { $n
 cli-hint-several-publishers = Selle un archivo para cada uno con --publisher.
 cli-error-no-corrections-key = { $name } no recibe correcciones selladas.
 cli-hint-no-corrections-key = Solo las reciben quienes firman su directorio. Avíseles de otra manera; lo anotado sigue donde está.
+
+cli-about-publish-corrections = Abrir lo que le sellaron, y tomar o rechazar cada cosa
+cli-arg-sealed-files = Archivos sellados, tal como llegaron
+cli-arg-accept = Escribir esta en su registro, con el día de la comprobación; se puede repetir
+cli-arg-done = Usted mismo escribió esta en su registro: solo se pone el día de la comprobación
+cli-arg-reject = No tomar esta
+publish-corrections-open = { $count ->
+    [0] No queda nada por decidir.
+    [one] Queda una corrección por decidir.
+   *[other] Quedan { $count } correcciones por decidir.
+}
+publish-corrections-ask = ¿aceptar, hecho a mano, rechazar, o Intro para después?
+publish-corrections-accept = aceptar
+publish-corrections-done = hecho
+publish-corrections-reject = rechazar
+publish-corrections-is-accepted = aceptada
+publish-corrections-is-done = hecha a mano
+publish-corrections-is-rejected = rechazada
+publish-corrections-cannot-not-there = no hay tal registro
+publish-corrections-cannot-changed = el registro ya dice otra cosa
+publish-corrections-cannot-by-hand = hay que escribirla a mano
+cli-error-not-sealed-for-us = ninguna de sus llaves abre { $path }.
+cli-hint-not-sealed-for-us = Es para otro editor, o está dañado. Pídalo otra vez.
+cli-error-cannot-accept = la corrección de { $id } no se puede escribir ({ $why }).
+cli-hint-cannot-accept = Escríbala usted en el registro y diga --done; o rechácela con --reject.

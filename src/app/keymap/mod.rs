@@ -38,6 +38,8 @@ pub enum Mode {
     Trust,
     /// What was put aside for somebody.
     Shortlist,
+    /// What was noted as not true.
+    Corrections,
     /// Typing a line below a screen: a note, a name of a file.
     Line,
     /// The curator's desk.
@@ -48,7 +50,7 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -61,6 +63,7 @@ impl Mode {
         Self::Updates,
         Self::Trust,
         Self::Shortlist,
+        Self::Corrections,
         Self::Line,
         Self::Desk,
         Self::Lock,
@@ -81,6 +84,7 @@ impl Mode {
             Self::Updates => "updates",
             Self::Trust => "trust",
             Self::Shortlist => "shortlist",
+            Self::Corrections => "corrections",
             Self::Line => "line",
             Self::Desk => "desk",
             Self::Lock => "lock",

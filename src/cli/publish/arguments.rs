@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::corrections::CorrectionsArguments;
+
 /// What a curator can do.
 #[derive(Debug, Subcommand)]
 pub enum PublishCommand {
@@ -19,6 +21,8 @@ pub enum PublishCommand {
     Merge(MergeArguments),
     /// Says that a person has checked records.
     MarkChecked(MarkArguments),
+    /// What workers sealed for this publisher.
+    Corrections(CorrectionsArguments),
     /// Withdraws records from the next release on.
     Withdraw(WithdrawArguments),
     /// New keys for roles.
@@ -232,6 +236,7 @@ impl PublishCommand {
             | Self::Build(BuildArguments { json, .. })
             | Self::Check(CheckArguments { json, .. })
             | Self::Merge(MergeArguments { json, .. })
+            | Self::Corrections(CorrectionsArguments { json, .. })
             | Self::Inspect { json, .. } => *json,
             Self::Edit(_) | Self::MarkChecked(_) | Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
         }

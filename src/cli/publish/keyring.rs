@@ -65,9 +65,36 @@ impl<'a> Keyring<'a> {
         Ok(Self { folders: &arguments.keys, sealer, i18n })
     }
 
-    /// Opens every key file in the folders.
+    /// Opens every key file in the folders: those that sign.
     pub fn load(&mut self, folder: &Folder<'_>) -> Result<Keys, Failure> {
-        let mut keys = Keys::default();
+        let mut signing = Vec::new();
+        self.open_all(folder, |opened| match opened {
+            Opened::Signing(key) => signing.push(key),
+            Opened::Box(_) => {}
+        })?;
+        if signing.is_empty() {
+            return Err(self.none());
+        }
+        Ok(Keys { signing })
+    }
+
+    /// Opens every key file in the folders: those for corrections, also
+    /// former ones.
+    pub fn load_boxes(&mut self, folder: &Folder<'_>) -> Result<Vec<BoxKey>, Failure> {
+        let mut boxes = Vec::new();
+        self.open_all(folder, |opened| match opened {
+            Opened::Box(key) => boxes.push(key),
+            Opened::Signing(_) => {}
+        })?;
+        if boxes.is_empty() { Err(self.none()) } else { Ok(boxes) }
+    }
+
+    fn none(&self) -> Failure {
+        let path = self.folders.first().map(|place| place.display().to_string()).unwrap_or_default();
+        Failure::new(self.i18n, Code::NoKeys, &[("path", path.into())])
+    }
+
+    fn open_all(&mut self, folder: &Folder<'_>, mut take: impl FnMut(Opened)) -> Result<(), Failure> {
         for place in self.folders {
             if !place.is_dir() {
                 let path = place.display().to_string();
@@ -77,17 +104,10 @@ impl<'a> Keyring<'a> {
                 let path = place.join(&name);
                 let bytes = self.read(&path)?;
                 let shown = path.display().to_string();
-                match self.sealer.open(&shown, &bytes).map_err(|error| of_publishing(&error, self.i18n))? {
-                    Opened::Signing(key) => keys.signing.push(key),
-                    Opened::Box(_) => {}
-                }
+                take(self.sealer.open(&shown, &bytes).map_err(|error| of_publishing(&error, self.i18n))?);
             }
         }
-        if keys.signing.is_empty() {
-            let path = self.folders.first().map(|place| place.display().to_string()).unwrap_or_default();
-            return Err(Failure::new(self.i18n, Code::NoKeys, &[("path", path.into())]));
-        }
-        Ok(keys)
+        Ok(())
     }
 
     /// Makes a key that signs and writes its file into the first folder.

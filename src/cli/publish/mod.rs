@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | `publisher.toml` | what the publisher says about itself |
 //! | `records/*.json`, `records/*.jsonl` | the records as HSDS JSON, one a file or one a line |
+//! | `corrections.decided` | which corrections were taken or rejected, by digest |
 //! | `withdrawn.jsonl` | tombstones; `publish withdraw` adds to it |
 //! | `metadata/` | every root, and the signed metadata of the newest release |
 //! | `releases/N.jsonl.zst` | the last releases, to make patches from |
@@ -12,6 +13,7 @@
 pub mod arguments;
 mod build;
 mod check;
+pub mod corrections;
 mod edit;
 mod folder;
 mod init;
@@ -24,7 +26,7 @@ mod rotate;
 mod source;
 mod withdraw;
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
 
 use arguments::PublishCommand;
 
@@ -45,6 +47,9 @@ pub fn publish(
         PublishCommand::Edit(arguments) => edit::edit(&arguments, environment, input, i18n),
         PublishCommand::Merge(arguments) => merge::merge(&arguments, i18n),
         PublishCommand::MarkChecked(arguments) => mark_checked::mark_checked(&arguments, environment, i18n),
+        PublishCommand::Corrections(arguments) => {
+            corrections::corrections(&arguments, environment, &mut io::stdin().lock(), i18n)
+        }
         PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
         PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),
         PublishCommand::Revoke(arguments) => rotate::revoke(&arguments, environment, i18n),

@@ -1,16 +1,11 @@
-//! Corrections as bytes, and their way into a record.
-//!
-//! As bytes they are JSON: `{"parasol_corrections": 1, "corrections": [ … ]}`,
+//! Corrections as bytes: JSON, `{"parasol_corrections": 1, "corrections": [ … ]}`,
 //! each with the fields of [`Correction`]. Nothing in it says who wrote it
 //! down, or on which machine.
 
-mod apply;
-
 use serde::{Deserialize, Serialize};
 
-pub use apply::{Applied, CannotApply, apply};
-
-use crate::{directory::Correction, text::sanitise::sanitise};
+use super::Correction;
+use crate::text::sanitise::sanitise;
 
 /// The form that this program writes and reads.
 const FORMAT: u64 = 1;

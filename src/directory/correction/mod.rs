@@ -1,8 +1,12 @@
 //! What a worker knows better than the directory: said back to whoever
 //! publishes it. No name of a person or a machine belongs here.
 
+mod form;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use form::{NotCorrections, TEXT_CHARS, clean, read, write};
 
 use super::{Entry, Organization, Service};
 

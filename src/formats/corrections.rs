@@ -1,4 +1,4 @@
-//! What a correction makes of a record.
+//! What a correction of a worker makes of a curator's record.
 
 use jiff::{Timestamp, civil::Date};
 use serde_json::Value;
@@ -30,6 +30,17 @@ pub enum CannotApply {
     /// A program cannot tell where it belongs: several places, a confidential
     /// one, or a text for people.
     ByHand,
+}
+
+impl CannotApply {
+    /// The word in JSON and in message ids.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotThere => "not-there",
+            Self::Changed => "changed",
+            Self::ByHand => "by-hand",
+        }
+    }
 }
 
 /// Writes a correction into the record of an organisation, as HSDS JSON, and
