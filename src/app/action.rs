@@ -86,6 +86,20 @@ actions! {
     Shortlist = "shortlist",
     /// The shortlist.
     ToShortlist = "to-shortlist",
+    /// Hand over: write, print, copy, show codes.
+    HandOver = "hand-over",
+    /// Codes for the camera of a phone.
+    Codes = "codes",
+    /// The next choice of what is selected.
+    NextChoice = "next-choice",
+    /// The choice before.
+    PreviousChoice = "previous-choice",
+    /// Write a file.
+    WriteFile = "write-file",
+    /// Print.
+    Print = "print",
+    /// Dark and light changed round.
+    Invert = "invert",
     /// Write a note.
     Note = "note",
     /// Move the entry up in the list.

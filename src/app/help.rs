@@ -26,12 +26,14 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 11] = [
+const PARTS: [(&str, Mode); 13] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),
     ("help-read", Mode::Read),
     ("help-shortlist", Mode::Shortlist),
+    ("help-handover", Mode::Handover),
+    ("help-codes", Mode::Codes),
     ("help-picker", Mode::Picker),
     ("help-palette", Mode::Palette),
     ("help-status", Mode::Status),

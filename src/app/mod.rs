@@ -2,10 +2,13 @@
 //! Pure: no file, socket, thread, environment or clock.
 
 pub mod action;
+pub mod codes;
 pub mod correct;
 pub mod desk;
 pub mod filters;
 pub mod find;
+pub mod handover;
+pub mod handover_page;
 pub mod help;
 pub mod keymap;
 pub mod lock;
@@ -14,6 +17,7 @@ pub mod notes;
 pub mod on_correct;
 mod on_desk;
 pub mod on_find;
+mod on_handover;
 mod on_list;
 pub mod on_palette;
 mod on_picker;

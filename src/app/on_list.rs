@@ -37,6 +37,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back => back(state),
         Action::Copy | Action::CopyAll => on_read::copy(state, action),
         Action::Shortlist => on_shortlist::toggle(state),
+        Action::Codes => on_read::codes(state),
         _ => Vec::new(),
     }
 }
@@ -44,7 +45,10 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
 /// True for what acts on a result while the results on the screen are those of
 /// an older question.
 fn awaits_results(state: &State, action: Action) -> bool {
-    let acts = matches!(action, Action::Open | Action::OpenNth(_) | Action::Copy | Action::CopyAll | Action::Shortlist);
+    let acts = matches!(
+        action,
+        Action::Open | Action::OpenNth(_) | Action::Copy | Action::CopyAll | Action::Shortlist | Action::Codes
+    );
     acts && state.find.waiting && state.find.focus != Focus::Filters && !state.start_menu()
 }
 

@@ -60,6 +60,8 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Updates) => Mode::Updates,
         Some(Screen::Shortlist(_)) => Mode::Shortlist,
         Some(Screen::Desk) => Mode::Desk,
+        Some(Screen::Handover(_)) => Mode::Handover,
+        Some(Screen::Codes(_)) => Mode::Codes,
     }
 }
 

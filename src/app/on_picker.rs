@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    on_correct, on_read,
+    on_correct, on_handover, on_read,
     picker::Pick,
     state::{Screen, State},
     update::{Effect, moved},
@@ -37,6 +37,11 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
             let (what, text) = *said;
             on_correct::noted(state, what, &text, known)
         }
+        Some(Pick::Codes(source)) => {
+            on_handover::show_codes(state, source);
+            Vec::new()
+        }
+        Some(Pick::Print(printer)) => on_handover::print(state, printer),
         None => Vec::new(),
     }
 }

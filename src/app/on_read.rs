@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     directory::{Entry, EntryNo},
+    handout,
     sheet::{self, Sheet, currency},
 };
 
@@ -98,6 +99,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextEntry | Action::PreviousEntry => next_entry(state, action == Action::NextEntry),
         Action::Copy | Action::CopyAll => return copy(state, action),
         Action::Shortlist => return super::on_shortlist::toggle(state),
+        Action::Codes => return codes(state),
         Action::Related => related(state),
         Action::Reveal => {
             if let Some(read) = top(state) {
@@ -205,6 +207,18 @@ pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
     choices.dedup();
     choices.push(Choice { label: state.i18n.text("copy-whole-entry"), pick: Pick::Copy(whole) });
     state.screens.push(Screen::Picker(Picker { title: "copy-title", choices, selected: 0 }));
+    Vec::new()
+}
+
+/// Offers what a phone can take of the entry: numbers, web pages, the contact.
+pub(super) fn codes(state: &mut State) -> Vec<Effect> {
+    let Some(library) = state.library.clone() else { return Vec::new() };
+    let Some(entry) = state.current_entry().and_then(|number| library.directory.entry(number)) else {
+        return Vec::new();
+    };
+    let codes = handout::codes::of_entry(&entry, &state.context()).into_iter();
+    let choices: Vec<Choice> = codes.map(|code| super::codes::choice(&state.i18n, code)).collect();
+    state.screens.push(Screen::Picker(Picker { title: "codes-title", choices, selected: 0 }));
     Vec::new()
 }
 

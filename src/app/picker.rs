@@ -1,5 +1,6 @@
 //! A choice of a few things, numbered: what to copy, where to go.
 
+use super::codes::Source;
 use crate::directory::{EntryNo, HowKnown, correction::Correctable};
 
 /// A list to choose from.
@@ -33,4 +34,8 @@ pub enum Pick {
     Correct(Correctable),
     /// This is how it is known: the end of a correction.
     Known(Box<(Correctable, String)>, HowKnown),
+    /// These codes are shown.
+    Codes(Source),
+    /// The handout is printed on this printer.
+    Print(String),
 }

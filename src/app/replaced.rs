@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    on_desk, on_find, on_read,
+    on_desk, on_find, on_handover, on_read,
     picker::Pick,
     state::{Library, Screen, State},
     update::Effect,
@@ -48,6 +48,7 @@ pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> 
         false
     });
     on_read::lay_out_again(state);
+    on_handover::make_again(state);
     if let Some(name) = gone {
         let text = state.i18n.with("updates-entry-gone", &[("name", name.into())]);
         state.say(text);

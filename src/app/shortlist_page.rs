@@ -38,6 +38,8 @@ pub struct Line {
 
 /// Columns before the words: the marker and the number.
 pub const MARGIN: u16 = 5;
+/// Narrower than this, the title has no room to say how long the list lasts.
+const NARROW: u16 = 60;
 /// Rows of a note; a longer one ends in the last of them.
 const NOTE_ROWS: usize = 3;
 
@@ -108,6 +110,9 @@ pub fn label(state: &State, screen: &ShortlistScreen) -> String {
 /// How long the list is and how long it lasts: for the right of the title.
 pub fn standing(state: &State) -> String {
     let count = state.i18n.with("shortlist-count", &[("count", state.shortlist.entries.len().into())]);
+    if state.size.0 < NARROW {
+        return count;
+    }
     let lasts = if state.lock.settings.guarded { "shortlist-in-vault" } else { "shortlist-in-memory" };
     format!("{count} · {}", state.i18n.text(lasts))
 }

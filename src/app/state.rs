@@ -6,10 +6,12 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
 use super::{
+    codes::CodesScreen,
     correct::{Noted, Wording},
     desk::Desk,
     filters::FilterPanel,
     find::Find,
+    handover::Handover,
     keymap::{Condition, Keymap, Mode},
     lock::Lock,
     notes, on_read,
@@ -125,6 +127,10 @@ pub enum Screen {
     Shortlist(ShortlistScreen),
     /// The desk; what is on it is in [`State::desk`].
     Desk,
+    /// Handing over.
+    Handover(Box<Handover>),
+    /// Codes for the camera of a phone.
+    Codes(CodesScreen),
 }
 
 /// The palette of actions.
@@ -263,6 +269,9 @@ impl State {
             Some(Screen::Shortlist(screen)) if screen.typing.is_some() => Mode::Line,
             Some(Screen::Shortlist(_)) => Mode::Shortlist,
             Some(Screen::Desk) => Mode::Desk,
+            Some(Screen::Handover(handover)) if handover.typing.is_some() => Mode::Line,
+            Some(Screen::Handover(_)) => Mode::Handover,
+            Some(Screen::Codes(_)) => Mode::Codes,
         }
     }
 

@@ -9,9 +9,11 @@ use zeroize::Zeroizing;
 
 use super::{
     action::Action,
+    codes,
+    handover::{Ask as HandingAsk, Told as Handed},
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_correct, on_desk, on_find, on_list, on_read, on_shortlist, on_updates, replaced,
+    on_correct, on_desk, on_find, on_handover, on_list, on_read, on_shortlist, on_updates, replaced,
     shortlist::ShortlistScreen,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
@@ -44,6 +46,8 @@ pub enum Event {
     Updates(Told),
     /// The directory has been judged: number of the question, and the answer.
     Judged(u64, Box<Quality>),
+    /// Something has come of writing a file or of printing.
+    HandedOver(Handed),
     /// A deadline has passed.
     Wake,
     /// Nobody has pressed a key for long, or the machine slept.
@@ -71,6 +75,8 @@ pub enum Effect {
     /// Judge the directory, and come back with [`Event::Judged`] of this
     /// number.
     Judge(u64),
+    /// Write a file or print, and come back with [`Event::HandedOver`].
+    HandOver(HandingAsk),
     /// Put this text on the clipboard.
     Copy(String),
     /// Put the program to sleep.
@@ -135,6 +141,10 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Updates(told) => on_updates::told(state, told),
         Event::Judged(asked, quality) => {
             on_desk::judged(state, asked, quality);
+            Vec::new()
+        }
+        Event::HandedOver(told) => {
+            on_handover::told(state, told);
             Vec::new()
         }
         Event::Wake => Vec::new(),
@@ -222,6 +232,11 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
         Mode::Line => on_line(state, action),
         Mode::Shortlist => on_shortlist::perform(state, action),
         Mode::Desk => on_desk::perform(state, action),
+        Mode::Handover => on_handover::perform(state, action),
+        Mode::Codes => {
+            codes::perform(state, action);
+            Vec::new()
+        }
         Mode::Lock => {
             if action == Action::Open {
                 return lock::enter(state);
@@ -236,6 +251,7 @@ fn on_line(state: &mut State, action: Action) -> Vec<Effect> {
     match state.screens.last() {
         Some(Screen::Wording(_)) => on_correct::on_wording(state, action),
         Some(Screen::Corrections(_)) => on_correct::on_list(state, action),
+        Some(Screen::Handover(_)) => on_handover::perform(state, action),
         _ => on_shortlist::perform(state, action),
     }
 }
@@ -270,6 +286,7 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::Updates if !matches!(mode, Mode::Updates | Mode::Trust) => on_updates::open(state),
         Action::Desk if mode != Mode::Desk => on_desk::open(state),
         Action::GoBack => on_updates::go_back(state),
+        Action::HandOver if !matches!(mode, Mode::Handover | Mode::Line) => on_handover::open(state),
         Action::ToShortlist if !matches!(mode, Mode::Shortlist | Mode::Line) => {
             push(state, Screen::Shortlist(ShortlistScreen::default()))
         }
@@ -386,6 +403,10 @@ fn insert(state: &mut State, requests: impl IntoIterator<Item = InputRequest>) -
                 state.updates.wrong_words = false;
                 typing
             }
+            None => return Vec::new(),
+        },
+        Some(Screen::Handover(handover)) => match &mut handover.typing {
+            Some(line) => &mut line.input,
             None => return Vec::new(),
         },
         Some(Screen::Shortlist(screen)) => match &mut screen.typing {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::{
     correct::CorrectArguments, corrections::CorrectionsCommand, import::ImportArguments,
-    publish::arguments::PublishCommand, publishers::PublishersCommand, sources::SourcesCommand, sync::SyncArguments,
+    publish::arguments::PublishCommand, publishers::PublishersCommand, shortlist::ShortlistCommand,
+    sources::SourcesCommand, sync::SyncArguments,
 };
 use clap::{Args, Parser, Subcommand};
 
@@ -101,6 +102,12 @@ pub enum Command {
         /// What to do with it.
         #[command(subcommand)]
         command: CorrectionsCommand,
+    },
+    /// Entries put aside for somebody.
+    Shortlist {
+        /// What to do.
+        #[command(subcommand)]
+        command: ShortlistCommand,
     },
     /// Something to take along.
     Handout(HandoutArguments),
@@ -313,9 +320,13 @@ pub struct HandoutArguments {
     /// Ids of the entries; those of the shortlist if none is given.
     #[arg(id = "handout_ids", value_name = "ID")]
     pub ids: Vec<String>,
-    /// The file to write; its ending says which form.
+    /// The file to write; its ending says which form. `-` is standard output.
     #[arg(id = "handout_to", long = "to", value_name = "FILE")]
     pub to: Option<PathBuf>,
+    /// The form, whatever the ending says.
+    #[arg(id = "handout_as", long = "as", value_name = "FORM", value_parser = ["txt", "md", "html"])]
+    #[arg(hide_possible_values = true)]
+    pub form: Option<String>,
     /// Print it.
     #[arg(id = "handout_print", long = "print")]
     pub print: bool,
@@ -369,6 +380,7 @@ impl Command {
             Self::Corrections { command } => command.json(),
             Self::Sources { command } => command.json(),
             Self::Sync(sync) => sync.json,
+            Self::Shortlist { command } => command.json(),
             _ => false,
         }
     }

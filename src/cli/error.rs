@@ -124,7 +124,11 @@ codes! {
     CannotAccept = "cannot-accept" => Refused,
     /// A publisher has no key for corrections.
     NoCorrectionsKey = "no-corrections-key" => Refused,
-    // Handouts.
+    // The shortlist and handouts.
+    /// Between commands only a vault keeps a shortlist.
+    ShortlistNeedsVault = "shortlist-needs-vault" => WrongUse,
+    /// The entry is not on the shortlist.
+    NotOnShortlist = "not-on-shortlist" => NothingFound,
     /// No entry was named.
     NothingToHandOver = "nothing-to-hand-over" => WrongUse,
     /// No handout is written in this language.

@@ -9,14 +9,14 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
     find::context,
-    show,
+    shortlist, show,
     words::{list, one_line},
 };
 use crate::{
     directory::{Directory, Entry},
-    handout::{self, Form, Item, Request, Step},
+    handout::{self, Form, Format, Item, Request, Shortlist, Step},
     i18n::{self, I18n},
-    runtime::printer,
+    runtime::printer::{self, PrintError},
     search::{When, when},
     sheet::{
         Context,
@@ -35,44 +35,69 @@ pub fn handout(
     if arguments.printers {
         return printers(i18n);
     }
-    if arguments.ids.is_empty() {
-        return Err(Failure::new(i18n, Code::NothingToHandOver, &[]));
-    }
     let form = form(arguments);
     let language = language(environment, i18n)?;
-    let write = arguments.to.as_deref().map(|path| writer(path, i18n)).transpose()?;
+    let to = arguments.to.as_deref().filter(|path| path.as_os_str() != "-");
+    let format = format(arguments.form.as_deref(), to, i18n)?;
     let steps = steps(&arguments.step, i18n)?;
     let visit = arguments.at.as_deref().map(|at| moment(at, i18n)).transpose()?.flatten();
     let own_step = typed(arguments.own_step.as_deref(), input, i18n)?;
     let note = typed(arguments.note.as_deref(), input, i18n)?;
-    let Loaded { directory, remarks, .. } = directory::load(environment, "handout", i18n)?;
+    let Loaded { directory, mut remarks, .. } = directory::load(environment, "handout", i18n)?;
+    // After the directory: the vault holds the same folder.
+    let list = listed(arguments, &directory, environment, &mut remarks, i18n)?;
     let theirs = I18n::on_paper(language);
     let context = handout::context(&theirs, &context(environment, i18n));
-    let entries = arguments.ids.iter().map(|id| entry(id, &directory, i18n)).collect::<Result<Vec<_>, _>>()?;
-    let items: Vec<Item<'_>> = entries.into_iter().map(|entry| Item { entry, note: "" }).collect();
+    let named = arguments.ids.iter().map(|id| Ok(Item { entry: entry(id, &directory, i18n)?, note: "" }));
+    let mut items = named.collect::<Result<Vec<_>, Failure>>()?;
+    items.extend(list.in_directory(&directory).map(|(entry, note)| Item { entry, note }));
     let start = arguments.from.as_deref().map(|id| start(id, &directory, &context, i18n)).transpose()?;
+    let steps: Vec<Step> = steps.into_iter().chain(list.steps.iter().copied()).collect();
     let request = Request {
         directory: &directory,
         items: &items,
-        note: &note,
+        note: if note.is_empty() { &list.note } else { &note },
         steps: &steps,
-        own_step: &own_step,
+        own_step: if own_step.is_empty() { &list.own_step } else { &own_step },
         plan: &Plan { visit, start },
         form,
     };
     let made = handout::handout(&request, &context);
     let mut answer = Answer { remarks, ..Answer::default() };
-    if let (Some(path), Some(write)) = (&arguments.to, write) {
-        save(path, &write(&made), i18n)?;
+    if let Some(path) = to {
+        save(path, &format.write(&made), i18n)?;
         answer.remarks.push(i18n.with("handout-saved", &[("path", one_line(&path.display().to_string()).into())]));
     }
-    if arguments.print || arguments.printer.is_some() {
+    let printed = arguments.print || arguments.printer.is_some();
+    if printed {
         let name = print(&handout::plain(&made), arguments.printer.as_deref(), form, i18n)?;
         answer.remarks.push(i18n.with("handout-printed", &[("printer", name.into())]));
-    } else if arguments.to.is_none() {
-        answer.text = handout::plain(&made);
+    }
+    if to.is_none() && (arguments.to.is_some() || !printed) {
+        answer.text = format.write(&made);
     }
     Ok(answer)
+}
+
+/// The shortlist, where no ids are given. Says what is on it but no more in
+/// the directory.
+fn listed(
+    arguments: &HandoutArguments,
+    directory: &Directory,
+    environment: &Environment,
+    remarks: &mut Vec<String>,
+    i18n: &I18n,
+) -> Result<Shortlist, Failure> {
+    if !arguments.ids.is_empty() {
+        return Ok(Shortlist::default());
+    }
+    let list = shortlist::kept(environment, i18n)?;
+    if list.in_directory(directory).next().is_none() {
+        return Err(Failure::new(i18n, Code::NothingToHandOver, &[]));
+    }
+    let gone = list.entries.iter().filter(|listed| directory.find(&listed.id).is_none());
+    remarks.extend(gone.map(|listed| i18n.with("handout-gone", &[("name", one_line(&listed.name).into())])));
+    Ok(list)
 }
 
 fn form(arguments: &HandoutArguments) -> Form {
@@ -92,19 +117,18 @@ fn language(environment: &Environment, i18n: &I18n) -> Result<&'static str, Fail
     Ok(found.unwrap_or(choice.interface))
 }
 
-type Write = fn(&handout::Handout) -> String;
-
-/// What writes the form that the ending of a file names.
-fn writer(path: &Path, i18n: &I18n) -> Result<Write, Failure> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match ending.as_str() {
-        "txt" => Ok(handout::plain),
-        "md" => Ok(handout::markdown),
-        "html" | "htm" => Ok(handout::html),
-        _ => {
+/// The form of what is written: the one asked for, the one that the ending of
+/// the file names, or plain text on standard output.
+fn format(asked: Option<&str>, to: Option<&Path>, i18n: &I18n) -> Result<Format, Failure> {
+    let named = |path: &Path| {
+        Format::of_name(&path.to_string_lossy()).ok_or_else(|| {
             let path = one_line(&path.display().to_string());
-            Err(Failure::new(i18n, Code::UnknownHandoutForm, &[("path", path.into())]))
-        }
+            Failure::new(i18n, Code::UnknownHandoutForm, &[("path", path.into())])
+        })
+    };
+    match asked.and_then(Format::of_ending) {
+        Some(format) => Ok(format),
+        None => to.map_or(Ok(Format::Text), named),
     }
 }
 
@@ -129,7 +153,7 @@ fn moment(at: &str, i18n: &I18n) -> Result<Option<Visit>, Failure> {
 
 /// A text of the command line; a single hyphen stands for standard input, so
 /// that it stays out of the shell's history.
-fn typed(text: Option<&str>, input: &mut dyn Read, i18n: &I18n) -> Result<String, Failure> {
+pub(super) fn typed(text: Option<&str>, input: &mut dyn Read, i18n: &I18n) -> Result<String, Failure> {
     match text {
         Some("-") => {
             let mut bytes = Vec::new();
@@ -162,9 +186,7 @@ fn save(path: &Path, text: &str, i18n: &I18n) -> Result<(), Failure> {
 }
 
 fn print(text: &str, wanted: Option<&str>, form: Form, i18n: &I18n) -> Result<String, Failure> {
-    let refused = |error: printer::PrintError| {
-        Failure::new(i18n, Code::Printer, &[("detail", one_line(&error.to_string()).into())])
-    };
+    let refused = |error: PrintError| refusal(&error, i18n);
     let printers = printer::printers().map_err(refused)?;
     let Some(name) = printers.chosen(wanted) else {
         return Err(Failure::new(i18n, Code::WhichPrinter, &[("printers", list(&printers.names).into())]));
@@ -173,10 +195,18 @@ fn print(text: &str, wanted: Option<&str>, form: Form, i18n: &I18n) -> Result<St
     Ok(name.to_owned())
 }
 
+/// Why nothing was printed.
+fn refusal(error: &PrintError, i18n: &I18n) -> Failure {
+    let detail = match error {
+        PrintError::NoProgram => i18n.text("printers-no-program"),
+        error => one_line(&error.to_string()),
+    };
+    Failure::new(i18n, Code::Printer, &[("detail", detail.into())])
+}
+
 /// The printers, one a line, the usual one marked.
 fn printers(i18n: &I18n) -> Result<Answer, Failure> {
-    let printers = printer::printers()
-        .map_err(|error| Failure::new(i18n, Code::Printer, &[("detail", error.to_string().into())]))?;
+    let printers = printer::printers().map_err(|error| refusal(&error, i18n))?;
     if printers.names.is_empty() {
         return Err(Failure::new(i18n, Code::Printer, &[("detail", i18n.text("printers-none").into())]));
     }
@@ -195,11 +225,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ending_of_a_file_says_which_form() {
+    fn the_form_is_the_one_asked_for_or_that_of_the_file() {
         let i18n = I18n::new("en");
-        for (name, ok) in [("a.txt", true), ("b.MD", true), ("c.html", true), ("d.pdf", false), ("e", false)] {
-            assert_eq!(writer(Path::new(name), &i18n).is_ok(), ok, "{name}");
-        }
+        let of = |asked, to: Option<&str>| format(asked, to.map(Path::new), &i18n);
+        assert_eq!(of(None, None).unwrap(), Format::Text);
+        assert_eq!(of(Some("html"), None).unwrap(), Format::Html);
+        assert_eq!(of(None, Some("b.MD")).unwrap(), Format::Markdown);
+        assert_eq!(of(Some("txt"), Some("card.html")).unwrap(), Format::Text);
+        assert_eq!(of(None, Some("d.pdf")).unwrap_err().code, Code::UnknownHandoutForm);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub mod publishers;
 pub mod query;
 pub mod refusal;
 pub mod settings;
+pub mod shortlist;
 pub mod show;
 pub mod sources;
 pub mod status;
@@ -125,6 +126,9 @@ fn follow(
         Some(Command::Find(arguments)) => find::find(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
         Some(Command::Show { id, json }) => show::show(&id, json, &environment, i18n)?,
         Some(Command::Handout(arguments)) => handout::handout(&arguments, &environment, &mut io::stdin().lock(), i18n)?,
+        Some(Command::Shortlist { command }) => {
+            shortlist::shortlist(&command, &environment, &mut io::stdin().lock(), i18n)?
+        }
         Some(Command::Status { json }) => status::status(json, &environment, i18n)?,
         Some(Command::Doctor { json, rebuild }) => {
             // doctor says in its own lines what the settings come to.

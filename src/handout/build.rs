@@ -26,6 +26,7 @@ pub fn handout(request: &Request<'_>, context: &Context<'_>) -> Handout {
             note: i18n.text("handout-note"),
             room: i18n.text("handout-room"),
             fold: i18n.text("handout-fold"),
+            colon: i18n.text("handout-colon"),
         },
         title: (!form.discreet).then_some(title),
     }
@@ -80,6 +81,7 @@ fn card(request: &Request<'_>, item: &Item<'_>, at: usize, context: &Context<'_>
         facts: facts.filter_map(|section| fact(section, form, context.i18n)).collect(),
         note: clean(item.note),
         codes: codes::on_paper(&item.entry, form, context),
+        on_phone: codes::of_entry(&item.entry, context),
     }
 }
 

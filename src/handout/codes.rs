@@ -134,6 +134,29 @@ fn vcard(entry: &Entry<'_>, context: &Context<'_>) -> String {
     lines.join("\r\n")
 }
 
+/// The same contact with less and less in it, the whole first: a code on a
+/// screen has room for little. What is left in the end is a name and a number.
+pub fn shorter_contacts(vcard: &str) -> Vec<String> {
+    let mut lines: Vec<&str> = vcard.split("\r\n").collect();
+    let mut contacts = vec![vcard.to_owned()];
+    for given_up in ["ADR:", "EMAIL:", "URL:", "TEL:", "ORG:"] {
+        let many = lines.iter().filter(|line| line.starts_with(given_up)).count();
+        // The first number stays.
+        let kept = usize::from(given_up == "TEL:");
+        if many <= kept {
+            continue;
+        }
+        let mut seen = 0;
+        lines.retain(|line| {
+            let is_it = line.starts_with(given_up);
+            seen += usize::from(is_it);
+            !is_it || seen <= kept
+        });
+        contacts.push(lines.join("\r\n"));
+    }
+    contacts
+}
+
 /// A value of a vCard on one line.
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());

@@ -133,7 +133,7 @@ impl Page<'_> {
         let class = if line.strong { " class=\"today\"" } else { "" };
         self.push(&format!("<p{class}>"));
         if !line.label.is_empty() {
-            self.push(&format!("<bdi>{}</bdi>: ", escaped(&line.label)));
+            self.push(&format!("<bdi>{}</bdi>{}", escaped(&line.label), escaped(&self.handout.words.colon)));
         }
         let number = line.number.as_deref().filter(|number| !number.is_empty());
         match number.and_then(|number| Some((line.text.split_once(number)?, number))) {

@@ -22,7 +22,10 @@ pub fn markdown(handout: &Handout) -> String {
         push(&mut out, "");
     }
     if !handout.note.is_empty() {
-        push(&mut out, &format!("**{}:** {}", escaped(&handout.words.note), escaped(&handout.note)));
+        push(
+            &mut out,
+            &format!("**{}** {}", escaped(&handout.words.above(&handout.words.note)), escaped(&handout.note)),
+        );
         push(&mut out, "");
     }
     push(&mut out, "---");
@@ -50,12 +53,12 @@ fn card(out: &mut String, handout: &Handout, card: &Card, heading: &str) {
         push(out, "");
     }
     for fact in &card.facts {
-        let lines = fact.lines.iter().map(|line| escaped(&said(line, handout.right_to_left)));
+        let lines = fact.lines.iter().map(|line| escaped(&said(line, handout)));
         let lines: Vec<String> = lines.collect();
         match lines.as_slice() {
-            [one] => push(out, &format!("- **{}:** {one}", escaped(&fact.label))),
+            [one] => push(out, &format!("- **{}** {one}", escaped(&handout.words.above(&fact.label)))),
             many => {
-                push(out, &format!("- **{}:**", escaped(&fact.label)));
+                push(out, &format!("- **{}**", escaped(&handout.words.above(&fact.label))));
                 for line in many {
                     push(out, &format!("  - {line}"));
                 }
@@ -63,7 +66,7 @@ fn card(out: &mut String, handout: &Handout, card: &Card, heading: &str) {
         }
     }
     if !card.note.is_empty() {
-        push(out, &format!("- **{}:** {}", escaped(&handout.words.note), escaped(&card.note)));
+        push(out, &format!("- **{}** {}", escaped(&handout.words.above(&handout.words.note)), escaped(&card.note)));
     }
     push(out, "");
 }

@@ -5,6 +5,7 @@
 
 mod build;
 pub mod codes;
+mod format;
 mod html;
 pub mod list;
 mod markdown;
@@ -19,6 +20,7 @@ use crate::{
 
 pub use build::handout;
 pub use codes::{Code, CodeKind};
+pub use format::Format;
 pub use html::html;
 pub use list::Shortlist;
 pub use markdown::markdown;
@@ -104,6 +106,20 @@ pub struct Words {
     pub room: String,
     /// How to fold a pocket card.
     pub fold: String,
+    /// What stands between a label and its text: ": ", or "：".
+    pub colon: String,
+}
+
+impl Words {
+    /// A label and its text on one line.
+    fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.colon)
+    }
+
+    /// A label whose text stands below it.
+    fn above(&self, label: &str) -> String {
+        format!("{label}{}", self.colon.trim_end())
+    }
 }
 
 /// An entry on a handout.
@@ -120,8 +136,10 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// A note about it; may be empty.
     pub note: String,
-    /// Codes to scan.
+    /// Codes printed beside it.
     pub codes: Vec<Code>,
+    /// Everything about it that a phone can take from a screen.
+    pub on_phone: Vec<Code>,
 }
 
 /// One kind of facts about an entry.

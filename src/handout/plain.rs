@@ -49,18 +49,18 @@ impl Page<'_> {
         let handout = self.handout;
         self.line(&"=".repeat(self.width));
         if !handout.steps.is_empty() {
-            self.line(&format!("{}:", handout.words.steps));
+            self.line(&handout.words.above(&handout.words.steps));
             for step in &handout.steps {
                 self.paragraph(step, "[ ] ", "    ");
             }
             self.line("");
         }
         if !handout.note.is_empty() {
-            self.paragraph(&format!("{}: {}", handout.words.note, handout.note), "", "  ");
+            self.paragraph(&handout.words.labelled(&handout.words.note, &handout.note), "", "  ");
             self.line("");
         }
         if !handout.form.pocket {
-            self.line(&format!("{}:", handout.words.room));
+            self.line(&handout.words.above(&handout.words.room));
             for _ in 0..ROOM {
                 self.line("");
                 self.line(&"_".repeat(self.width));
@@ -87,7 +87,8 @@ impl Page<'_> {
             self.fact(fact, gutter);
         }
         if !card.note.is_empty() {
-            self.paragraph(&format!("{}: {}", self.handout.words.note, card.note), "", "  ");
+            let words = &self.handout.words;
+            self.paragraph(&words.labelled(&words.note, &card.note), "", "  ");
         }
         self.line("");
     }
@@ -99,11 +100,11 @@ impl Page<'_> {
         let indent = if above { "  ".to_owned() } else { " ".repeat(gutter) };
         let mut first = format!("{}{}", fact.label, " ".repeat(gutter.saturating_sub(columns(&fact.label))));
         if above {
-            self.line(&format!("{}:", fact.label));
+            self.line(&self.handout.words.above(&fact.label));
             first.clone_from(&indent);
         }
         for line in &fact.lines {
-            let text = said(line, self.handout.right_to_left);
+            let text = said(line, self.handout);
             self.paragraph(&text, &first, &format!("{indent}  "));
             first.clone_from(&indent);
         }
@@ -124,14 +125,16 @@ impl Page<'_> {
 }
 
 /// A line of a fact: "today, Tue 24 Nov 2026: 09:00–18:00".
-pub(super) fn said(line: &FactLine, right_to_left: bool) -> String {
+pub(super) fn said(line: &FactLine, handout: &Handout) -> String {
     let mut text = line.text.clone();
-    if right_to_left && let Some(number) = line.number.as_ref().filter(|number| !number.is_empty()) {
+    if handout.right_to_left
+        && let Some(number) = line.number.as_ref().filter(|number| !number.is_empty())
+    {
         text = text.replacen(number.as_str(), &format!("{LEFT_TO_RIGHT}{number}{LEFT_TO_RIGHT}"), 1);
     }
-    let label = if line.label.is_empty() { String::new() } else { format!("{}: ", line.label) };
     let note = if line.note.is_empty() { String::new() } else { format!(" ({})", line.note) };
-    format!("{label}{text}{note}")
+    let text = format!("{text}{note}");
+    if line.label.is_empty() { text } else { handout.words.labelled(&line.label, &text) }
 }
 
 /// The essentials as few characters as can be, for codes to scan: no lines
@@ -142,8 +145,8 @@ pub fn compact(handout: &Handout) -> String {
         lines.push(card.heading(at, handout.cards.len(), handout.form));
         lines.extend(card.warnings.iter().map(|warning| format!("! {warning}")));
         for fact in &card.facts {
-            let said: Vec<String> = fact.lines.iter().map(|line| said(line, handout.right_to_left)).collect();
-            lines.push(format!("{}: {}", fact.label, said.join("; ").replace('\n', " ")));
+            let said: Vec<String> = fact.lines.iter().map(|line| said(line, handout)).collect();
+            lines.push(handout.words.labelled(&fact.label, &said.join("; ").replace('\n', " ")));
         }
         lines.extend((!card.note.is_empty()).then(|| card.note.clone()));
     }

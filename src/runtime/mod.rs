@@ -5,6 +5,7 @@
 //! terminal, the one that hears signals, the one that loads, the one that
 //! searches. Nothing ticks.
 
+mod handing;
 mod input;
 mod judge;
 mod keeper;
@@ -38,6 +39,7 @@ pub use signals::end_by;
 pub use updates::Ways;
 
 use self::{
+    handing::Handing,
     keeper::{Keeper, Task},
     searcher::{Job, Searcher},
     shared::Shared,
@@ -165,6 +167,7 @@ struct Session {
     searcher: Searcher,
     keeper: Keeper,
     updater: Updater,
+    handing: Handing,
     /// The data folder and that of the settings, for wiping.
     folders: Option<(PathBuf, Option<PathBuf>)>,
     receiver: Receiver<Message>,
@@ -189,6 +192,7 @@ impl Session {
         let data_dir = folders.as_ref().map(|folders| folders.data.clone());
         let when = (Arc::clone(&clock), state.zone.clone());
         let updater = Updater::start(data_dir, ways, store, when, sender.clone())?;
+        let handing = Handing::start(sender.clone())?;
         let (keeper, folders) = match folders {
             None => (Keeper::of_nothing(), None),
             Some(Folders { data, config, worded }) => {
@@ -202,6 +206,7 @@ impl Session {
             searcher,
             keeper,
             updater,
+            handing,
             folders,
             receiver,
             sender: ours,
@@ -308,6 +313,7 @@ impl Session {
                 }
             }
             Effect::Updates(ask) => self.updater.ask(ask),
+            Effect::HandOver(ask) => self.handing.ask(ask),
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::Clear => self.screen.clear()?,
             Effect::Suspend => {
@@ -325,6 +331,7 @@ impl Session {
                 terminal::restore();
                 // Whoever leaves in peace loses nothing.
                 self.keeper.finish();
+                self.handing.finish();
                 return Ok(Step::End(Ended::ByUser));
             }
             Effect::QuickExit => {

@@ -225,6 +225,12 @@ impl Index {
         values::country_named(&place).is_some() || self.places.knows(&place) || covered()
     }
 
+    /// Where a town, region or state is: the middle of the places in it that
+    /// are on the map.
+    pub fn point_of(&self, place: &str) -> Option<Point> {
+        self.places.point(&self.places.meant(values::plain(place)))
+    }
+
     /// True when an entry is in the place of every `place:` filter.
     fn is_local(&self, filters: &[Ready<'_>], entry: u32) -> bool {
         self.facts.get(entry as usize).is_some_and(|facts| filters.iter().all(|filter| filter.is_local(facts)))

@@ -37,9 +37,11 @@ fn separate(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(starts.into_iter().zip(ends).filter_map(|(from, to)| line.get(from..to)).map(Word::from))
 }
 
-/// Columns that `text` takes.
+/// Columns that `text` takes. Each character by itself, as it is drawn: taken
+/// together, two Arabic letters that may join into one would count as one.
 pub fn columns(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
+    use unicode_segmentation::UnicodeSegmentation;
+    text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()
 }
 
 /// The beginning of `text` that fits into `width` columns, with `…` in place
@@ -85,6 +87,13 @@ mod tests {
         assert_eq!(wrap("drop-in", 5), ["drop-", "in"]);
         assert_eq!(wrap("Mon 09:00–18:00", 12), ["Mon", "09:00–18:00"]);
         assert!(wrap("https://example.org/a/b", 10).len() > 1, "but not when it does not");
+    }
+
+    #[test]
+    fn letters_that_may_join_take_a_column_each() {
+        assert_eq!(columns("لا"), 2);
+        assert_eq!(columns("الأربعاء"), 8);
+        assert_eq!(columns("法e\u{301}"), 3);
     }
 
     #[test]

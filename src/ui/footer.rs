@@ -5,9 +5,10 @@ use ratatui::{
     layout::{Position, Rect},
     text::Span,
 };
+use tui_input::Input;
 
 use super::{
-    desk, find, input,
+    desk, find, handover, input,
     lines::{Canvas, inset},
     read, shortlist, updates,
 };
@@ -32,30 +33,27 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option
     status_line(state, canvas, inset(row(2), 1, 1))
 }
 
+/// The line being typed below a screen, and what stands before it.
+fn typed(state: &State) -> Option<(String, &Input)> {
+    let i18n = &state.i18n;
+    match state.screens.last()? {
+        Screen::Read(read) => Some((i18n.text("read-find-label"), read.inside.as_ref()?)),
+        Screen::Updates => Some((i18n.text("updates-words-label"), state.updates.typing.as_ref()?)),
+        Screen::Shortlist(screen) => {
+            screen.typing.as_ref().map(|(_, typed)| (shortlist_page::label(state, screen), typed))
+        }
+        Screen::Handover(handover) => handover.typing.as_ref().map(|line| (i18n.text(line.label), &line.input)),
+        _ => None,
+    }
+}
+
 /// A message if there is one; else what the screen has to say.
 fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let look = canvas.look;
-    if let Some(Screen::Read(read)) = state.screens.last()
-        && let Some(inside) = &read.inside
-    {
-        let label = state.i18n.text("read-find-label");
+    if let Some((label, typed)) = typed(state) {
         let from = columns(&label) as u16 + 1;
         canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
-        return Some(input::draw(canvas, inset(area, from, 0), inside, ""));
-    }
-    if let (Some(Screen::Updates), Some(typing)) = (state.screens.last(), &state.updates.typing) {
-        let label = state.i18n.text("updates-words-label");
-        let from = columns(&label) as u16 + 1;
-        canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
-        return Some(input::draw(canvas, inset(area, from, 0), typing, ""));
-    }
-    if let Some(Screen::Shortlist(screen)) = state.screens.last()
-        && let Some((_, typing)) = &screen.typing
-    {
-        let label = shortlist_page::label(state, screen);
-        let from = columns(&label) as u16 + 1;
-        canvas.put(area, 0, vec![Span::styled(label, look.dim)]);
-        return Some(input::draw(canvas, inset(area, from, 0), typing, ""));
+        return Some(input::draw(canvas, inset(area, from, 0), typed, ""));
     }
     if let Some(message) = &state.message {
         let style = if message.until.is_none() { look.warning } else { look.accent };
@@ -91,7 +89,10 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         Some(Screen::Updates) => (updates::status_line(state), look.dim),
         Some(Screen::Desk) => (desk::status_line(state), look.dim),
         Some(Screen::Corrections(_)) => (state.i18n.text(kept_where(state)), look.dim),
-        Some(Screen::Picker(_) | Screen::Shortlist(_) | Screen::Wording(_)) => (String::new(), look.dim),
+        Some(Screen::Handover(handover)) => (handover::status_line(state, handover), look.dim),
+        Some(Screen::Picker(_) | Screen::Shortlist(_) | Screen::Wording(_) | Screen::Codes(_)) => {
+            (String::new(), look.dim)
+        }
     };
     canvas.put(area, 0, vec![Span::styled(text, style)]);
     None
@@ -152,7 +153,7 @@ pub(super) fn scrolled(state: &State, at: usize, rows: usize, total: usize) -> O
 }
 
 /// `query · Enter read · Tab list`
-fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let look = canvas.look;
     let mode = state.mode();
     let mut spans = vec![Span::styled(state.i18n.text(&format!("mode-{}", mode.name())), look.strong)];
@@ -183,6 +184,11 @@ fn word(state: &State, mode: Mode, action: Action) -> String {
         (Mode::Updates, action) => updates::footer_word(state, action),
         (Mode::Filters, Action::Open) => "footer-toggle".to_owned(),
         (Mode::Line, Action::Open) => "footer-take".to_owned(),
+        (Mode::Handover, action) => match state.screens.last() {
+            Some(Screen::Handover(handover)) => handover::footer_word(state, handover, action),
+            _ => action.footer_id(),
+        },
+        (Mode::Codes, Action::NextChoice) => "footer-next-code".to_owned(),
         (Mode::Shortlist, action) => shortlist::footer_word(state, action),
         (Mode::Query | Mode::List | Mode::Filters, Action::FocusNext) => {
             let next: Focus = state.find.focus.next(true);

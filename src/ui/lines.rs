@@ -63,7 +63,7 @@ impl<'a> Canvas<'a> {
     /// Puts spans at the right end of row `row`; gives the columns they take,
     /// the blanks before them included.
     pub(super) fn put_right(&mut self, area: Rect, row: u16, spans: Vec<Span<'_>>) -> u16 {
-        let width = Line::from(spans.clone()).width().min(usize::from(area.width)) as u16;
+        let width = spans.iter().map(|span| columns(&span.content)).sum::<usize>().min(usize::from(area.width)) as u16;
         self.put_at(area, row, area.width - width, spans);
         if width == 0 { 0 } else { width + 2 }
     }

@@ -1,11 +1,13 @@
 //! Draws the state and changes nothing. What a screen says comes from `app`
 //! and `sheet`; here it gets its place and its style.
 
+mod codes;
 mod correct;
 mod desk;
 mod filters;
 mod find;
 mod footer;
+mod handover;
 mod help;
 mod input;
 mod lines;
@@ -84,6 +86,11 @@ struct Parts {
 
 /// Draws everything; gives the place of the cursor where one is needed.
 fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    if let Some(Screen::Codes(codes)) = state.screens.last() {
+        // Every row that is not the code makes it smaller.
+        codes::draw(state, codes, canvas, area);
+        return None;
+    }
     let below = footer::draw(state, canvas, area);
     let row = |at: u16, rows: u16| Rect { y: area.y + at, height: rows, ..area };
     let rows = area.height.saturating_sub(READ_CHROME);
@@ -117,6 +124,11 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
             updates::draw(state, canvas, parts);
             None
         }
+        Some(Screen::Handover(handover)) => {
+            handover::draw(state, handover, canvas, parts);
+            None
+        }
+        Some(Screen::Codes(_)) => None,
         Some(Screen::Shortlist(screen)) => {
             shortlist::draw(state, screen, canvas, parts);
             None

@@ -12,6 +12,7 @@ handout-written = كُتب في { $date }
 handout-directory = من الدليل { $name }، الإصدار { $version } بتاريخ { $date }
 handout-directory-undated = من الدليل { $name }، الإصدار { $version }
 handout-fold = اطوِ الورقة على الخطوط.
+handout-colon = { ": " }
 
 handout-call-first = اتصل أولًا: آخر تحقق في { $date }.
 handout-call-first-unchecked = اتصل أولًا: لم يتحقق منه أحد.

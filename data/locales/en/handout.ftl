@@ -13,6 +13,7 @@ handout-written = Written on { $date }
 handout-directory = From the directory { $name }, version { $version } of { $date }
 handout-directory-undated = From the directory { $name }, version { $version }
 handout-fold = Fold along the lines.
+handout-colon = { ": " }
 
 handout-call-first = Call first: last checked on { $date }.
 handout-call-first-unchecked = Call first: nobody has checked this.

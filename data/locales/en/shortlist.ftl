@@ -2,8 +2,16 @@
 # stands on the handout itself is in handout.ftl.
 
 cli-about-handout = Write or print a handout for somebody, in their language
-cli-arg-handout-ids = Ids of the entries to hand over
-cli-arg-handout-to = File to write: .txt, .md or .html; without it, and without --print, the text is printed here
+cli-about-shortlist = Put entries aside for somebody; needs a vault to last from one command to the next
+cli-about-shortlist-add = Put an entry on the shortlist
+cli-about-shortlist-remove = Take an entry off the shortlist
+cli-about-shortlist-list = Say what is on the shortlist
+cli-about-shortlist-clear = Drop every entry and note of the shortlist
+cli-arg-shortlist-id = Id of the entry, as "find" prints it
+cli-arg-shortlist-note = A note about it. A single - reads it from standard input, which keeps it out of the shell's history
+cli-arg-handout-ids = Ids of the entries to hand over; without any, those of the shortlist in the vault
+cli-arg-handout-to = File to write: .txt, .md or .html; a single - is standard output, as without --to and --print
+cli-arg-handout-as = Form to write, whatever the name of the file says: txt, md or html
 cli-arg-handout-print = Print it on the system's printer
 cli-arg-handout-printer = Print it on this printer
 cli-arg-handout-printers = List the printers and do nothing else
@@ -18,11 +26,16 @@ cli-arg-handout-note = A note. A single - reads it from standard input, which ke
 
 handout-saved = Written: { $path }
 handout-printed = Sent to the printer { $printer }
+handout-gone = Not in the directory any more, so left out: { $name }
 printers-none = no printer is set up
 printers-usual = { $printer } (used if none is named)
 
 cli-error-nothing-to-hand-over = No entry is named to hand over.
-cli-hint-nothing-to-hand-over = Give the ids that "find" prints.
+cli-hint-nothing-to-hand-over = Give the ids that "find" prints, or put some on the shortlist in the vault: "parasol shortlist add ID".
+cli-error-shortlist-needs-vault = Without a vault a shortlist ends with the program.
+cli-hint-shortlist-needs-vault = "parasol passphrase set" makes one; or name the ids: "parasol handout ID…".
+cli-error-not-on-shortlist = "{ $id }" is not on the shortlist.
+cli-hint-not-on-shortlist = "parasol shortlist list" says what is.
 cli-error-no-handout-language = No handout can be written in "{ $tag }".
 cli-hint-no-handout-language = Choose one of: { $tags }.
 cli-error-unknown-handout-form = The ending of { $path } does not say what to write.
@@ -81,3 +94,67 @@ footer-move-up = up
 footer-move-down = down
 footer-remove = take off
 footer-take = take it
+
+handover-title = Hand over
+handover-what = What
+handover-language = In which language
+handover-letters = Letters
+handover-discreet = Discreet
+handover-when = Can go
+handover-from = Starts from
+handover-shortlist = { $count ->
+    [one] the shortlist (1 entry)
+   *[other] the shortlist ({ $count } entries)
+}
+handover-usual = usual
+handover-large = large
+handover-pocket = small, to fold into a pocket
+handover-yes = yes: nothing tells what it is
+handover-no = no
+handover-any-time = not said
+handover-not-said = not said
+handover-no-start = not said: nothing read or listed is on the map
+handover-nothing = Nothing of this is in the directory any more.
+handover-choose-first = Choose an entry first, or put some on the shortlist.
+handover-reading = text
+handover-type-when = When (18:00 or fri-18:00):
+handover-type-when-again = That is no time. 18:00 or fri-18:00:
+handover-type-file = File (.html .txt .md):
+handover-type-file-ending = Must end in .html, .txt or .md:
+handover-type-file-exists = It is there already. Enter writes over it:
+handover-saved = Written, readable for whoever finds it: { $path }
+handover-not-saved = { $path } cannot be written: { $detail }. Name another file, on a disk with room.
+handover-not-printed = Nothing was printed: { $detail }. See whether the printer is set up and on, or write a file.
+handover-which-printer = Print on
+handover-usual-printer = { $printer } (the usual one)
+handover-copy-message = As a message: short, without line breaks of its own
+handover-copy-text = As text for printing, 76 columns
+handover-copy-markdown = As Markdown
+printers-no-program = there is no program "lp"
+
+codes-title = Which code?
+codes-position = { $at } of { $total }
+codes-too-small = The window is too small for this code: { $columns }×{ $rows } needed.
+
+help-handover = Handing over
+help-codes = While a code is shown
+mode-handover = hand over
+mode-codes = code
+action-hand-over = Hand over: a file, the printer, the clipboard, codes
+action-codes = Codes for the camera of a phone
+action-next-choice = Next choice, next code
+action-previous-choice = Choice before, code before
+action-write-file = Write a file
+action-print = Print
+action-invert = Change dark and light of the code
+footer-hand-over = hand over
+footer-codes = QR
+footer-next-choice = next
+footer-next-code = next
+footer-previous-choice = before
+footer-write-file = file
+footer-print = print
+footer-invert = invert
+footer-type = type
+footer-text = text
+footer-choices = choices

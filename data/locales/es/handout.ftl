@@ -12,6 +12,7 @@ handout-written = Escrito el { $date }
 handout-directory = Del directorio { $name }, versión { $version } del { $date }
 handout-directory-undated = Del directorio { $name }, versión { $version }
 handout-fold = Doblar por las líneas.
+handout-colon = { ": " }
 
 handout-call-first = Llame antes: última verificación el { $date }.
 handout-call-first-unchecked = Llame antes: nadie lo ha verificado.

@@ -2,8 +2,16 @@
 # dice la hoja misma está en handout.ftl.
 
 cli-about-handout = Escribir o imprimir una hoja para alguien, en su idioma
-cli-arg-handout-ids = Ids de las fichas que se entregan
-cli-arg-handout-to = Archivo que se escribe: .txt, .md o .html; sin él y sin --print, el texto sale aquí
+cli-about-shortlist = Apartar fichas para alguien; hace falta una caja para que duren de una orden a otra
+cli-about-shortlist-add = Poner una ficha en la lista corta
+cli-about-shortlist-remove = Quitar una ficha de la lista corta
+cli-about-shortlist-list = Decir qué hay en la lista corta
+cli-about-shortlist-clear = Borrar todas las fichas y notas de la lista corta
+cli-arg-shortlist-id = Id de la ficha, como la muestra "find"
+cli-arg-shortlist-note = Una nota sobre ella. Un solo - la lee de la entrada estándar, y así no queda en el historial de la terminal
+cli-arg-handout-ids = Ids de las fichas que se entregan; sin ninguno, las de la lista corta de la caja
+cli-arg-handout-to = Archivo que se escribe: .txt, .md o .html; un solo - es la salida estándar, como sin --to ni --print
+cli-arg-handout-as = Forma que se escribe, diga lo que diga el nombre del archivo: txt, md o html
 cli-arg-handout-print = Imprimirla en la impresora del sistema
 cli-arg-handout-printer = Imprimirla en esta impresora
 cli-arg-handout-printers = Mostrar las impresoras y nada más
@@ -18,11 +26,16 @@ cli-arg-handout-note = Una nota. Un solo - la lee de la entrada estándar, y as�
 
 handout-saved = Escrito: { $path }
 handout-printed = Enviado a la impresora { $printer }
+handout-gone = Ya no está en el directorio y queda fuera: { $name }
 printers-none = no hay ninguna impresora configurada
 printers-usual = { $printer } (la que se usa si no se nombra otra)
 
 cli-error-nothing-to-hand-over = No se nombra ninguna ficha para entregar.
-cli-hint-nothing-to-hand-over = Dé los ids que muestra "find".
+cli-hint-nothing-to-hand-over = Dé los ids que muestra "find", o ponga fichas en la lista corta de la caja: "parasol shortlist add ID".
+cli-error-shortlist-needs-vault = Sin caja, la lista corta termina con el programa.
+cli-hint-shortlist-needs-vault = "parasol passphrase set" hace una; o nombre los ids: "parasol handout ID…".
+cli-error-not-on-shortlist = "{ $id }" no está en la lista corta.
+cli-hint-not-on-shortlist = "parasol shortlist list" dice qué hay.
 cli-error-no-handout-language = No se puede escribir ninguna hoja en "{ $tag }".
 cli-hint-no-handout-language = Elija entre: { $tags }.
 cli-error-unknown-handout-form = La terminación de { $path } no dice qué escribir.
@@ -81,3 +94,67 @@ footer-move-up = subir
 footer-move-down = bajar
 footer-remove = quitar
 footer-take = aceptar
+
+handover-title = Entregar
+handover-what = Qué
+handover-language = En qué idioma
+handover-letters = Letra
+handover-discreet = Discreta
+handover-when = Puede ir
+handover-from = Sale de
+handover-shortlist = { $count ->
+    [one] la lista corta (1 ficha)
+   *[other] la lista corta ({ $count } fichas)
+}
+handover-usual = normal
+handover-large = grande
+handover-pocket = pequeña, para doblar y llevar en el bolsillo
+handover-yes = sí: nada dice qué es
+handover-no = no
+handover-any-time = sin decir
+handover-not-said = sin decir
+handover-no-start = sin decir: nada de lo leído o listado está en el mapa
+handover-nothing = Nada de esto está ya en el directorio.
+handover-choose-first = Elija antes una ficha, o ponga alguna en la lista corta.
+handover-reading = texto
+handover-type-when = Cuándo (18:00 o vie-18:00):
+handover-type-when-again = Eso no es una hora. 18:00 o vie-18:00:
+handover-type-file = Archivo (.html .txt .md):
+handover-type-file-ending = Debe terminar en .html, .txt o .md:
+handover-type-file-exists = Ya existe. Enter lo sobrescribe:
+handover-saved = Escrito, legible para quien lo encuentre: { $path }
+handover-not-saved = No se puede escribir { $path }: { $detail }. Nombre otro archivo, en un disco con sitio.
+handover-not-printed = No se ha impreso nada: { $detail }. Mire si la impresora está configurada y encendida, o escriba un archivo.
+handover-which-printer = Imprimir en
+handover-usual-printer = { $printer } (la de siempre)
+handover-copy-message = Como mensaje: breve, sin saltos de línea propios
+handover-copy-text = Como texto para imprimir, 76 columnas
+handover-copy-markdown = Como Markdown
+printers-no-program = no hay ningún programa "lp"
+
+codes-title = ¿Qué código?
+codes-position = { $at } de { $total }
+codes-too-small = La ventana es demasiado pequeña para este código: hacen falta { $columns }×{ $rows }.
+
+help-handover = Al entregar
+help-codes = Mientras se muestra un código
+mode-handover = entregar
+mode-codes = código
+action-hand-over = Entregar: archivo, impresora, portapapeles, códigos
+action-codes = Códigos para la cámara de un teléfono
+action-next-choice = Opción o código siguiente
+action-previous-choice = Opción o código anterior
+action-write-file = Escribir un archivo
+action-print = Imprimir
+action-invert = Cambiar lo oscuro y lo claro del código
+footer-hand-over = entregar
+footer-codes = QR
+footer-next-choice = siguiente
+footer-next-code = siguiente
+footer-previous-choice = anterior
+footer-write-file = archivo
+footer-print = imprimir
+footer-invert = invertir
+footer-type = escribir
+footer-text = texto
+footer-choices = opciones

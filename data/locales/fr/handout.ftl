@@ -12,6 +12,7 @@ handout-written = Écrit le { $date }
 handout-directory = De l’annuaire { $name }, version { $version } du { $date }
 handout-directory-undated = De l’annuaire { $name }, version { $version }
 handout-fold = Plier le long des lignes.
+handout-colon = { "\u00A0: " }
 
 handout-call-first = Appelez d’abord : dernière vérification le { $date }.
 handout-call-first-unchecked = Appelez d’abord : personne n’a vérifié.

@@ -12,6 +12,7 @@ handout-written = Написано { $date }
 handout-directory = Справочник { $name }, версия { $version } от { $date }
 handout-directory-undated = Справочник { $name }, версия { $version }
 handout-fold = Сложите по линиям.
+handout-colon = { ": " }
 
 handout-call-first = Сначала позвоните: последняя проверка { $date }.
 handout-call-first-unchecked = Сначала позвоните: никто это не проверял.

@@ -12,6 +12,7 @@ handout-written = 写于{ $date }
 handout-directory = 出自名录 { $name }，第 { $version } 版，{ $date }
 handout-directory-undated = 出自名录 { $name }，第 { $version } 版
 handout-fold = 沿线折叠。
+handout-colon = ：
 
 handout-call-first = 先打电话：上次核实于{ $date }。
 handout-call-first-unchecked = 先打电话：没有人核实过。

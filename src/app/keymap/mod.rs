@@ -40,6 +40,10 @@ pub enum Mode {
     Shortlist,
     /// What was noted as not true.
     Corrections,
+    /// Handing over.
+    Handover,
+    /// Codes for the camera of a phone.
+    Codes,
     /// Typing a line below a screen: a note, a name of a file.
     Line,
     /// The curator's desk.
@@ -50,7 +54,7 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -64,6 +68,8 @@ impl Mode {
         Self::Trust,
         Self::Shortlist,
         Self::Corrections,
+        Self::Handover,
+        Self::Codes,
         Self::Line,
         Self::Desk,
         Self::Lock,
@@ -85,6 +91,8 @@ impl Mode {
             Self::Trust => "trust",
             Self::Shortlist => "shortlist",
             Self::Corrections => "corrections",
+            Self::Handover => "handover",
+            Self::Codes => "codes",
             Self::Line => "line",
             Self::Desk => "desk",
             Self::Lock => "lock",
