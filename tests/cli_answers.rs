@@ -255,3 +255,26 @@ fn completions_and_the_manual_go_to_standard_output() {
     assert!(home.run(&["man", "--lang", "es"]).out.contains("CÓDIGO DE SALIDA"));
     assert!(!home.data().exists(), "none of them needs the store");
 }
+
+#[test]
+fn a_sentence_finds_what_is_meant_and_says_so_beside_the_results() {
+    let home = Home::new();
+    let run = home.run(&["find", "--demo", "--json", "my wife throws me out every night zzzzqqq"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(!run.json().as_array().unwrap().is_empty());
+    assert!(run.err.contains("Understood as: ") && run.err.contains("zzzzqqq"), "{run:?}");
+    let matched = run.json()[0]["matched"].clone();
+    assert!(matched.as_array().unwrap().iter().any(|one| one["field"] == "need"), "{matched}");
+    let run = home.run(&["find", "--demo", "--json", "zzzzqqq"]);
+    assert_eq!((run.code, run.out.trim()), (1, "[]"), "{run:?}");
+}
+
+#[test]
+fn entries_with_most_of_the_words_are_printed_and_the_dropped_word_is_named() {
+    let home = Home::new();
+    let run = home.run(&["find", "--demo", "legal", "zzzzqqq"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("1. ") && run.err.contains("Without “zzzzqqq”"), "{run:?}");
+    let run = home.run(&["find", "--demo", "--json", "place:xyzzy"]);
+    assert!(run.err.contains("xyzzy"), "{run:?}");
+}

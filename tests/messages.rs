@@ -207,6 +207,7 @@ const BUILT: &[(&str, &str)] = &[
     ("label-", "label-{"),
     ("mode-", "mode-{"),
     ("month-", "month-{"),
+    ("priority-area-", "priority-area-{"),
     ("step-", "step-{"),
     ("theme-", "theme-{"),
     ("updates-hint-", "updates-{what}-{"),

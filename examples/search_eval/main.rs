@@ -98,7 +98,7 @@ fn search(directory: &Directory, index: &Index, text: &str) -> Option<Outcome> {
     let query = Query::parse(text).ok()?;
     let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
     let request = Request { query: &query, now, today: date(2026, 11, 24), limit: BEST, explained: BEST };
-    index.search(directory, request, &Cancel::default())
+    index.find(directory, request, &Cancel::default())
 }
 
 /// Bytes of this process in memory; nothing where the system does not say.
@@ -122,7 +122,12 @@ fn main() {
     let start = Instant::now();
     let index = Index::build(&directory);
     let build = start.elapsed();
-    let index_bytes = resident().saturating_sub(before);
+    let resident = resident().saturating_sub(before);
+    let sizes = index.sizes();
+    let index_bytes: usize = sizes.iter().map(|(_, bytes)| bytes).sum();
+    if !arguments.json {
+        eprintln!("{sizes:?}, resident {resident}");
+    }
 
     let mut presses: Vec<(Duration, &str)> = Vec::new();
     let mut classes: BTreeMap<&str, Sums> = BTreeMap::new();

@@ -116,6 +116,16 @@ actions! {
     Details = "details",
     /// The directory before the last update.
     GoBack = "go-back",
+    /// The results on a map, and back to the list.
+    Map = "map",
+    /// Look nearer.
+    ZoomIn = "zoom-in",
+    /// See more.
+    ZoomOut = "zoom-out",
+    /// Move the view to the left.
+    MoveLeft = "move-left",
+    /// Move the view to the right.
+    MoveRight = "move-right",
     /// The help.
     Help = "help",
     /// Every action by name.

@@ -1,6 +1,6 @@
 //! The filter panel: what the results can be narrowed down by, with counts.
 
-use super::{find::Find, state::State};
+use super::state::State;
 use crate::{
     directory::{Need, vocabulary},
     search::{Filter, When},
@@ -15,7 +15,7 @@ pub struct FilterPanel {
 }
 
 /// A kind of filter: a heading in the panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Open now.
     Open,
@@ -31,6 +31,10 @@ pub enum Group {
     Country,
     /// Cities.
     Place,
+    /// Whom it is for.
+    Population,
+    /// Who says so.
+    Publisher,
 }
 
 impl Group {
@@ -44,6 +48,8 @@ impl Group {
             Self::Language => "filters-language",
             Self::Country => "filters-country",
             Self::Place => "filters-place",
+            Self::Population => "filters-population",
+            Self::Publisher => "filters-publisher",
         }
     }
 }
@@ -57,55 +63,112 @@ pub struct FilterChoice {
     pub filter: Filter,
     /// Its name in the interface's language.
     pub label: String,
-    /// Entries that would be left; `None` where that is not counted.
+    /// Entries that would be left; `None` for a filter that stands already and
+    /// that the panel would not have offered.
     pub count: Option<usize>,
     /// True when it is active.
     pub active: bool,
 }
 
-/// Within how many days of a check the panel offers.
-const CHECKED_WITHIN: [u16; 3] = [30, 90, 365];
-/// How many places, languages and countries the panel offers.
+/// How many places, languages, countries and populations the panel offers.
 const OFFERED: usize = 12;
 
 /// Everything the panel offers, in its order.
 pub fn choices(state: &State) -> Vec<FilterChoice> {
-    let find = &state.find;
-    let facets = &find.outcome.facets;
-    let language = state.i18n.language();
-    let mut choices =
-        vec![choice(find, Group::Open, Filter::Open(When::Now), state.i18n.text("filters-open-now"), None)];
-    for days in CHECKED_WITHIN {
-        let label = state.i18n.with("filters-checked-within", &[("days", u32::from(days).into())]);
-        choices.push(choice(find, Group::Checked, Filter::CheckedWithin(days), label, None));
+    let facets = &state.find.outcome.facets;
+    let of_needs = Need::ALL.iter().copied().map(Filter::Need).zip(facets.needs.iter().copied());
+    let mut offers = vec![(Group::Open, Filter::Open(When::Now), facets.open)];
+    offers.extend(facets.checked.iter().map(|(days, count)| (Group::Checked, Filter::CheckedWithin(*days), *count)));
+    offers.extend(of_needs.map(|(filter, count)| (Group::Need, filter, count)));
+    offers.extend(facets.access.iter().map(|(access, count)| (Group::Access, Filter::Access(*access), *count)));
+    let lists: [(Group, fn(String) -> Filter, &[(String, usize)]); 5] = [
+        (Group::Language, Filter::Language, &facets.languages),
+        (Group::Country, Filter::Country, &facets.countries),
+        (Group::Place, Filter::Place, &facets.places),
+        (Group::Population, Filter::Population, &facets.populations),
+        (Group::Publisher, Filter::Publisher, &facets.publishers),
+    ];
+    for (group, filter, counts) in lists {
+        let most = counts.iter().take(OFFERED);
+        offers.extend(most.map(|(value, count)| (group, filter(value.clone()), *count)));
     }
-    for (need, count) in Need::ALL.iter().zip(facets.needs.iter().copied()) {
-        let label = vocabulary::need_name(*need, language).to_owned();
-        choices.push(choice(find, Group::Need, Filter::Need(*need), label, Some(count)));
+    let standing = |filter: &Filter| state.find.filters.iter().any(|one| same(one, filter));
+    let mut choices: Vec<FilterChoice> = offers
+        .into_iter()
+        .map(|(group, filter, count)| FilterChoice {
+            group,
+            label: label(state, &filter),
+            active: standing(&filter),
+            count: Some(count),
+            filter,
+        })
+        // What would leave nothing is not offered, unless it is what did so.
+        .filter(|choice| choice.active || choice.count != Some(0))
+        .collect();
+    // Filters that were typed and are not among the most wanted.
+    for filter in &state.find.filters {
+        if !choices.iter().any(|choice| same(&choice.filter, filter)) {
+            let group = group_of(filter);
+            let at = choices.iter().position(|choice| choice.group >= group).unwrap_or(choices.len());
+            let label = label(state, filter);
+            choices.insert(at, FilterChoice { group, filter: filter.clone(), label, count: None, active: true });
+        }
     }
-    for (access, count) in &facets.access {
-        let label = vocabulary::access_name(*access, language).to_owned();
-        choices.push(choice(find, Group::Access, Filter::Access(*access), label, Some(*count)));
-    }
-    for (code, count) in facets.languages.iter().take(OFFERED) {
-        let label = names::languages().name(code, language).to_owned();
-        choices.push(choice(find, Group::Language, Filter::Language(code.clone()), label, Some(*count)));
-    }
-    for (code, count) in facets.countries.iter().take(OFFERED) {
-        let label = names::countries().name(code, language).to_owned();
-        choices.push(choice(find, Group::Country, Filter::Country(code.clone()), label, Some(*count)));
-    }
-    for (place, count) in facets.places.iter().take(OFFERED) {
-        choices.push(choice(find, Group::Place, Filter::Place(place.clone()), place.clone(), Some(*count)));
-    }
-    // What would leave nothing is not offered, unless it is what did so.
-    choices.retain(|choice| choice.active || choice.count != Some(0));
     choices
 }
 
-fn choice(find: &Find, group: Group, filter: Filter, label: String, count: Option<usize>) -> FilterChoice {
-    let active = find.filters.contains(&filter);
-    FilterChoice { group, filter, label, count, active }
+/// True when two filters ask for the same: a place that was typed is folded,
+/// one that the panel offers is as the directory writes it.
+pub(super) fn same(one: &Filter, other: &Filter) -> bool {
+    match (one, other) {
+        (Filter::Place(one), Filter::Place(other)) | (Filter::Publisher(one), Filter::Publisher(other)) => {
+            bare(one) == bare(other)
+        }
+        _ => one == other,
+    }
+}
+
+/// A name without what people write differently.
+fn bare(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The heading under which a filter stands.
+fn group_of(filter: &Filter) -> Group {
+    match filter {
+        Filter::Open(_) => Group::Open,
+        Filter::CheckedWithin(_) => Group::Checked,
+        Filter::Need(_) => Group::Need,
+        Filter::Access(_) => Group::Access,
+        Filter::Language(_) => Group::Language,
+        Filter::Country(_) => Group::Country,
+        Filter::Place(_) | Filter::Near(_) => Group::Place,
+        Filter::Population(_) => Group::Population,
+        Filter::Publisher(_) => Group::Publisher,
+    }
+}
+
+/// The name of a choice under its heading.
+fn label(state: &State, filter: &Filter) -> String {
+    let language = state.i18n.language();
+    match filter {
+        Filter::Open(When::Now) => state.i18n.text("filters-open-now"),
+        Filter::Need(need) => vocabulary::need_name(*need, language).to_owned(),
+        Filter::Access(access) => vocabulary::access_name(*access, language).to_owned(),
+        Filter::Language(code) => names::languages().name(code, language).to_owned(),
+        Filter::Country(code) => names::countries().name(code, language).to_owned(),
+        Filter::Population(slug) => vocabulary::population_name(slug, language).to_owned(),
+        Filter::Place(place) => place_name(state, place),
+        Filter::Publisher(id) => publisher_name(state, id),
+        Filter::Open(_) | Filter::CheckedWithin(_) | Filter::Near(_) => chip(state, filter),
+    }
+}
+
+/// The name of a publisher of the directory; its id where nobody knows it.
+fn publisher_name(state: &State, id: &str) -> String {
+    let publications = state.library.iter().flat_map(|library| library.directory.publications());
+    let known = publications.filter(|publication| bare(&publication.publisher) == bare(id)).map(|one| one.name.clone());
+    known.last().unwrap_or_else(|| id.to_owned())
 }
 
 /// A place as the directory writes it, where one of its cities is meant.
@@ -122,7 +185,7 @@ pub fn chip(state: &State, filter: &Filter) -> String {
         Filter::Need(need) => ("chip-need", vocabulary::need_name(*need, language).to_owned()),
         Filter::Place(place) => ("chip-place", place_name(state, place)),
         Filter::Near(place) => ("chip-near", place_name(state, place)),
-        Filter::Publisher(id) => ("chip-publisher", id.clone()),
+        Filter::Publisher(id) => ("chip-publisher", publisher_name(state, id)),
         Filter::Country(code) => ("chip-country", names::countries().name(code, language).to_owned()),
         Filter::Language(code) => ("chip-language", names::languages().name(code, language).to_owned()),
         Filter::Open(When::Now) => return state.i18n.text("chip-open-now"),

@@ -109,12 +109,12 @@ impl Find {
     /// The results on the screen: those that have every word, or else the
     /// best of those that have most.
     pub fn hits(&self) -> &[Hit] {
-        self.partial().map_or(&self.outcome.hits, |partial| &partial.hits)
+        self.outcome.shown()
     }
 
     /// What is shown where no entry has every word.
     pub fn partial(&self) -> Option<&Partial> {
-        self.outcome.partial.as_ref().filter(|partial| self.outcome.hits.is_empty() && !partial.hits.is_empty())
+        self.outcome.partial()
     }
 
     /// The entry selected in the results.

@@ -26,10 +26,11 @@ pub enum HelpLine {
 }
 
 /// Parts of the help, the modes whose keys each one lists.
-const PARTS: [(&str, Mode); 13] = [
+const PARTS: [(&str, Mode); 14] = [
     ("help-query", Mode::Query),
     ("help-list", Mode::List),
     ("help-filters", Mode::Filters),
+    ("help-map", Mode::Map),
     ("help-read", Mode::Read),
     ("help-shortlist", Mode::Shortlist),
     ("help-handover", Mode::Handover),

@@ -12,6 +12,7 @@ pub mod handover_page;
 pub mod help;
 pub mod keymap;
 pub mod lock;
+pub mod map;
 pub mod matters;
 pub mod notes;
 pub mod on_correct;

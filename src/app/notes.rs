@@ -3,7 +3,12 @@
 //! that only cover it.
 
 use super::{filters, find::Offer, keymap::Mode, on_find, state::State};
-use crate::{app::action::Action, search::Filter, sheet::phrases};
+use crate::{
+    app::action::Action,
+    directory::vocabulary,
+    search::{Filter, Partial},
+    sheet::phrases,
+};
 
 /// Lines above the results, beside the one with the count.
 pub fn above(state: &State) -> Vec<String> {
@@ -11,8 +16,13 @@ pub fn above(state: &State) -> Vec<String> {
     if let Some(place) = &state.find.unknown_place {
         lines.push(state.i18n.with("find-unknown-place-covered", &[("place", place.as_str().into())]));
     }
-    if state.find.partial().is_some() {
-        lines.push(nothing_has_all(state));
+    match state.find.partial() {
+        Some(Partial { meant: Some(need), .. }) => {
+            let need = vocabulary::need_name(*need, state.i18n.language());
+            lines.push(state.i18n.with("find-understood", &[("need", need.into())]));
+        }
+        Some(partial) if !partial.dropped.is_empty() => lines.push(nothing_has_all(state)),
+        _ => {}
     }
     lines
 }
@@ -33,13 +43,15 @@ pub fn count(state: &State) -> String {
     let i18n = &state.i18n;
     let all = state.library.as_ref().map_or(0, |library| library.directory.len());
     let all = ("all", phrases::number(i18n, all).into());
-    match state.find.partial() {
+    match state.find.partial().filter(|partial| !partial.dropped.is_empty()) {
         Some(partial) => {
             let dropped: Vec<String> = partial.dropped.iter().map(|word| format!("\"{word}\"")).collect();
             let found = ("found", phrases::number(i18n, partial.total).into());
             i18n.with("find-count-without", &[("dropped", dropped.join(", ").into()), found, all])
         }
-        None => i18n.with("find-count", &[("found", phrases::number(i18n, state.find.outcome.total).into()), all]),
+        None => {
+            i18n.with("find-count", &[("found", phrases::number(i18n, state.find.outcome.shown_total()).into()), all])
+        }
     }
 }
 

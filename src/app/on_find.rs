@@ -227,8 +227,8 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
 
 /// Turns a filter of the panel on or off.
 pub(super) fn toggle_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
-    if state.find.filters.contains(&filter) {
-        state.find.filters.retain(|other| *other != filter);
+    if state.find.filters.iter().any(|other| super::filters::same(other, &filter)) {
+        state.find.filters.retain(|other| !super::filters::same(other, &filter));
     } else {
         add_filter(&mut state.find, filter);
     }

@@ -62,6 +62,7 @@ fn beneath(state: &State) -> Mode {
         Some(Screen::Desk) => Mode::Desk,
         Some(Screen::Handover(_)) => Mode::Handover,
         Some(Screen::Codes(_)) => Mode::Codes,
+        Some(Screen::Map(_)) => Mode::Map,
     }
 }
 

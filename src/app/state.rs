@@ -14,6 +14,7 @@ use super::{
     handover::Handover,
     keymap::{Condition, Keymap, Mode},
     lock::Lock,
+    map::Map,
     notes, on_read,
     page::Page,
     picker::Picker,
@@ -131,6 +132,8 @@ pub enum Screen {
     Handover(Box<Handover>),
     /// Codes for the camera of a phone.
     Codes(CodesScreen),
+    /// The results as points on a map.
+    Map(Map),
 }
 
 /// The palette of actions.
@@ -272,6 +275,7 @@ impl State {
             Some(Screen::Handover(handover)) if handover.typing.is_some() => Mode::Line,
             Some(Screen::Handover(_)) => Mode::Handover,
             Some(Screen::Codes(_)) => Mode::Codes,
+            Some(Screen::Map(_)) => Mode::Map,
         }
     }
 

@@ -13,7 +13,7 @@ use super::{
     handover::{Ask as HandingAsk, Told as Handed},
     keymap::{Chord, Key, Mode},
     lock::{self, Kept, Wipe},
-    on_correct, on_desk, on_find, on_handover, on_list, on_read, on_shortlist, on_updates, replaced,
+    map, on_correct, on_desk, on_find, on_handover, on_list, on_read, on_shortlist, on_updates, replaced,
     shortlist::ShortlistScreen,
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
@@ -237,6 +237,7 @@ pub(super) fn perform(state: &mut State, mode: Mode, action: Action) -> Vec<Effe
             codes::perform(state, action);
             Vec::new()
         }
+        Mode::Map => map::perform(state, action),
         Mode::Lock => {
             if action == Action::Open {
                 return lock::enter(state);
@@ -285,6 +286,7 @@ fn perform_anywhere(state: &mut State, mode: Mode, action: Action) -> Option<Vec
         Action::Status if mode != Mode::Status => push(state, Screen::Status(0)),
         Action::Updates if !matches!(mode, Mode::Updates | Mode::Trust) => on_updates::open(state),
         Action::Desk if mode != Mode::Desk => on_desk::open(state),
+        Action::Map if matches!(mode, Mode::Query | Mode::List | Mode::Filters) => map::open(state),
         Action::GoBack => on_updates::go_back(state),
         Action::HandOver if !matches!(mode, Mode::Handover | Mode::Line) => on_handover::open(state),
         Action::ToShortlist if !matches!(mode, Mode::Shortlist | Mode::Line) => {

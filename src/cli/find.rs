@@ -36,14 +36,16 @@ pub fn find(
     let limit = arguments.limit.map_or(usual, |limit| limit as usize);
     let outcome = search(&directory, &index, &query, limit, environment);
     let context = context(environment, i18n);
-    let failure = (outcome.total == 0).then(|| query::nothing(outcome.excluded.as_ref(), i18n));
+    let total = outcome.shown_total();
+    let failure = (total == 0).then(|| query::nothing(outcome.excluded.as_ref(), i18n));
     let mut answer = Answer { remarks, failure, ..Answer::default() };
+    answer.remarks.extend(query::remarks(&query, &outcome, &index, directory.len(), i18n));
     if arguments.json {
         answer.text = json(&directory, &outcome, &context, environment);
-    } else if outcome.total > 0 {
+    } else if total > 0 {
         answer.text = text(&directory, &outcome, &context);
-        if outcome.hits.len() < outcome.total {
-            answer.remarks.push(i18n.with("cli-find-more", &[("shown", outcome.hits.len().into())]));
+        if outcome.shown().len() < total {
+            answer.remarks.push(i18n.with("cli-find-more", &[("shown", outcome.shown().len().into())]));
         }
     }
     Ok(answer)
@@ -68,9 +70,9 @@ pub fn search(directory: &Directory, index: &Index, query: &Query, limit: usize,
 
 /// The results for a person: one fact a line, label first.
 fn text(directory: &Directory, outcome: &Outcome, context: &Context<'_>) -> String {
-    let mut text = count(outcome.total, directory.len(), context.i18n);
+    let mut text = count(outcome.shown_total(), directory.len(), context.i18n);
     text.push('\n');
-    for (number, hit) in (1..).zip(&outcome.hits) {
+    for (number, hit) in (1..).zip(outcome.shown()) {
         if let Some(entry) = directory.entry(hit.entry) {
             text.push('\n');
             text.push_str(&result(number, &entry, context));
@@ -130,7 +132,7 @@ struct Match<'a> {
 
 fn json(directory: &Directory, outcome: &Outcome, context: &Context<'_>, environment: &Environment) -> String {
     let items: Vec<Item<'_>> = outcome
-        .hits
+        .shown()
         .iter()
         .filter_map(|hit| Some(item(hit, &directory.entry(hit.entry)?, context, environment)))
         .collect();

@@ -9,8 +9,10 @@ use super::{
     words::list,
 };
 use crate::{
+    directory::vocabulary,
     i18n::I18n,
-    search::{Excluded, Query, QueryProblem},
+    search::{Excluded, Filter, Index, Outcome, Query, QueryProblem},
+    sheet::phrases::number,
 };
 
 /// More than this many bytes from standard input are no question.
@@ -79,6 +81,33 @@ pub fn failure_of(problem: &QueryProblem, i18n: &I18n) -> Failure {
             failure.hinting(&i18n.with("cli-choose-one-of", &[("choices", list(choices).into())]))
         }
     }
+}
+
+/// What has to be said about results: what the words were taken for, which of
+/// them had to be left out, and that nobody knows the place asked for.
+pub fn remarks(query: &Query, outcome: &Outcome, index: &Index, all: usize, i18n: &I18n) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for filter in &query.filters {
+        if let Filter::Place(place) | Filter::Near(place) = filter
+            && !index.knows_place(place)
+        {
+            remarks.push(i18n.with("find-unknown-place", &[("place", place.as_str().into())]));
+        }
+    }
+    if let Some(partial) = outcome.partial() {
+        let need = partial.meant.map(|need| vocabulary::need_name(need, i18n.language()));
+        remarks.extend(need.map(|need| i18n.with("find-understood", &[("need", need.into())])));
+        if !partial.dropped.is_empty() {
+            let dropped: Vec<String> = partial.dropped.iter().map(|word| format!("“{word}”")).collect();
+            let values = [
+                ("dropped", list(&dropped).into()),
+                ("found", number(i18n, partial.total).into()),
+                ("all", number(i18n, all).into()),
+            ];
+            remarks.push(i18n.with("find-count-without", &values));
+        }
+    }
+    remarks
 }
 
 /// Why nothing was found, in words.

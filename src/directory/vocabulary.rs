@@ -19,6 +19,9 @@ pub struct Term {
     /// Expressions people use for it, by language.
     #[serde(default)]
     pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Sentences in which people ask for it, by language.
+    #[serde(skip)]
+    pub said: BTreeMap<String, Vec<String>>,
     /// Terms of the Open Eligibility taxonomy that mean the same.
     #[serde(default)]
     pub open_eligibility: Vec<String>,
@@ -38,6 +41,11 @@ impl Term {
     pub fn expressions(&self) -> impl Iterator<Item = &str> {
         self.name.values().chain(self.synonyms.values().flatten()).map(String::as_str)
     }
+
+    /// Sentences in which people ask for it, in all languages.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.said.values().flatten().map(String::as_str)
+    }
 }
 
 /// The files, as the parser sees them: exactly one of the lists is filled.
@@ -52,13 +60,34 @@ struct File {
     access: Vec<Term>,
 }
 
+/// Sentences, as the parser sees them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidFile {
+    need: Vec<Said>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    slug: String,
+    said: BTreeMap<String, Vec<String>>,
+}
+
 /// Reads one of the embedded files. They are checked by the tests below; a
 /// file that does not parse gives an empty list and slugs are shown instead.
 fn read(text: &str, list: impl FnOnce(File) -> Vec<Term>) -> Vec<Term> {
     toml::from_str(text).map(list).unwrap_or_default()
 }
 
-static NEEDS: LazyLock<Vec<Term>> = LazyLock::new(|| read(include_str!("../../data/needs.toml"), |file| file.need));
+static NEEDS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    let mut needs = read(include_str!("../../data/needs.toml"), |file| file.need);
+    let said: SaidFile = toml::from_str(include_str!("../../data/said.toml")).unwrap_or_default();
+    for Said { slug, said } in said.need {
+        needs.iter_mut().filter(|term| term.slug == slug).for_each(|term| term.said.clone_from(&said));
+    }
+    needs
+});
 static POPULATIONS: LazyLock<Vec<Term>> =
     LazyLock::new(|| read(include_str!("../../data/populations.toml"), |file| file.population));
 static ACCESS: LazyLock<Vec<Term>> = LazyLock::new(|| read(include_str!("../../data/access.toml"), |file| file.access));
@@ -111,6 +140,13 @@ mod tests {
         let slugs: Vec<_> = access().iter().map(|term| term.slug.as_str()).collect();
         assert_eq!(slugs, Access::ALL.iter().map(|access| access.slug()).collect::<Vec<_>>());
         assert!(populations().iter().any(|term| term.slug == "sex-workers"));
+    }
+
+    #[test]
+    fn what_is_said_is_known_of_the_needs_that_people_ask_for() {
+        let said = needs().iter().filter(|term| !term.said.is_empty());
+        assert!(said.clone().all(|term| LANGUAGES.iter().all(|language| term.said.contains_key(*language))));
+        assert!(said.count() >= 18);
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub(super) fn start<E: Send + 'static>(
         let mut progress = |loading| {
             let _ = sender.send(Message::Event(Event::Loading(loading)));
         };
+        let mut loaded_library = None;
         let message = match load(&mut progress) {
             Ok(mut loaded) => {
                 let directory = loaded.directory;
@@ -70,7 +71,8 @@ pub(super) fn start<E: Send + 'static>(
                 let library =
                     Library { directory, index, store_bytes: loaded.store_bytes, generation: loaded.generation };
                 store.put(loaded.store);
-                Message::Event(Event::Loaded(Arc::new(library), loaded.notice))
+                let library = loaded_library.insert(Arc::new(library));
+                Message::Event(Event::Loaded(Arc::clone(library), loaded.notice))
             }
             Err(error) => {
                 *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
@@ -78,6 +80,10 @@ pub(super) fn start<E: Send + 'static>(
             }
         };
         let _ = sender.send(message);
+        if let Some(library) = loaded_library {
+            // Read before the first sentence is typed, not under it.
+            library.index.meanings(&library.directory);
+        }
     })?;
     Ok(kept_here)
 }

@@ -3,7 +3,10 @@
 
 use std::{
     io,
-    sync::{Arc, Condvar, Mutex, PoisonError, mpsc::Sender},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{SendError, Sender},
+    },
     thread,
 };
 
@@ -18,8 +21,11 @@ use crate::{
 /// More hits than this are counted but not handed over: nobody scrolls so far.
 const LIMIT: usize = 1_000;
 
-/// Hits that say everything that matched: more than fit on a screen.
+/// Hits that say what matched in the first answer: more than fit on a screen.
 const EXPLAINED: usize = 50;
+
+/// And in the second, for those who scroll.
+const EXPLAINED_LATER: usize = 200;
 
 /// One question.
 pub(super) struct Job {
@@ -56,13 +62,7 @@ impl Searcher {
             let _alarm = super::Alarm(sender.clone());
             loop {
                 let (job, cancel) = next(&theirs);
-                let request =
-                    Request { query: &job.query, now: job.now, today: job.today, limit: LIMIT, explained: EXPLAINED };
-                let Some(outcome) = job.library.index.search(&job.library.directory, request, &cancel) else {
-                    continue;
-                };
-                let found = Event::Found(job.generation, Box::new(outcome));
-                if sender.send(Message::Event(found)).is_err() {
+                if answer(&job, &cancel, &sender).is_err() {
                     return;
                 }
             }
@@ -80,6 +80,20 @@ impl Searcher {
         slot.waiting = Some(job);
         bell.notify_one();
     }
+}
+
+/// Answers a question: first with the best entries, for which somebody waits,
+/// then with what further filters would leave, for which every entry found is
+/// looked at. Nothing more once it is cancelled.
+fn answer(job: &Job, cancel: &Cancel, sender: &Sender<Message>) -> Result<(), SendError<Message>> {
+    let Library { directory, index, .. } = &*job.library;
+    let request = Request { query: &job.query, now: job.now, today: job.today, limit: LIMIT, explained: EXPLAINED };
+    let send = |outcome| sender.send(Message::Event(Event::Found(job.generation, Box::new(outcome))));
+    if let Some(outcome) = index.find(directory, request, cancel) {
+        send(outcome)?;
+    }
+    let whole = Request { explained: EXPLAINED_LATER, ..request };
+    index.search(directory, whole, cancel).map_or(Ok(()), send)
 }
 
 /// Waits for the next question.

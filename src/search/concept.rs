@@ -1,14 +1,20 @@
 //! What many entries have in common: a need, a country, a language. Its names
 //! and synonyms, in all languages, are read once, not for every entry.
 
+use serde::{Deserialize, Serialize};
+
 use super::Field;
 use crate::{
-    directory::{Access, Entry, Need, vocabulary},
+    directory::{
+        Access, Entry, Need, Synonyms,
+        synonyms::{self, Subject},
+        vocabulary,
+    },
     text::names,
 };
 
 /// Something with names that many entries share.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Concept {
     /// A need.
     Need(Need),
@@ -32,8 +38,40 @@ impl Concept {
         }
     }
 
-    /// Every name and synonym, in all languages.
-    pub fn names(&self) -> Vec<&str> {
+    /// How many of its [`names`](Self::names) come first that are what it is
+    /// called, and not only what people say.
+    pub fn proper_names(&self) -> usize {
+        let terms = match self {
+            Self::Need(need) => vocabulary::needs().iter().find(|term| term.slug == need.slug()),
+            Self::Population(slug) => vocabulary::populations().iter().find(|term| term.slug == *slug),
+            Self::Access(_) | Self::Country(_) | Self::Language(_) => None,
+        };
+        terms.map_or(0, |term| 1 + term.name.len())
+    }
+
+    /// Every name and synonym, in all languages: those that the program
+    /// carries, and those that publishers add.
+    pub fn names(&self, added: &[&Synonyms]) -> Vec<String> {
+        let subject = self.subject();
+        let more = std::iter::once(synonyms::carried()).chain(added.iter().copied());
+        let more = more.flat_map(|synonyms| synonyms.of(&subject));
+        let mut seen = std::collections::HashSet::new();
+        self.listed().into_iter().chain(more).filter(|name| seen.insert(*name)).map(str::to_owned).collect()
+    }
+
+    /// What a synonym is another word for.
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Need(need) => Subject::Need(*need),
+            Self::Access(access) => Subject::Access(*access),
+            Self::Population(slug) => Subject::Population(slug.clone()),
+            Self::Country(code) => Subject::Country(code.clone()),
+            Self::Language(code) => Subject::Language(code.clone()),
+        }
+    }
+
+    /// The names and synonyms of the lists.
+    fn listed(&self) -> Vec<&str> {
         let term = |terms: &'static [vocabulary::Term], slug: &str| {
             terms.iter().find(|term| term.slug == slug).into_iter().flat_map(vocabulary::Term::expressions)
         };

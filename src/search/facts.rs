@@ -1,11 +1,25 @@
 //! What filters ask of an entry, kept ready so that they cost nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::{Point, distance, edits::one_edit, values};
-use crate::directory::{Access, Address, Directory, Entry, Location, Need, ServiceArea};
+use super::{
+    IndexProblem, Point,
+    builder::turned,
+    bytes::{Reader, Writer},
+    distance,
+    edits::one_edit,
+    values,
+};
+use crate::{
+    directory::{Access, Address, Directory, Entry, Location, Need, Origin, Schedule, ServiceArea, entry::Place},
+    text::fingerprint::fingerprint,
+};
 
 /// Kinds of filters, a bit each: those that an entry fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,11 +47,6 @@ impl Kinds {
     /// `publisher:`
     pub const PUBLISHER: Self = Self(1 << 9);
 
-    /// True when no filter fails.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// True when no filter of another kind fails.
     pub fn allow(self, kind: Self) -> bool {
         self.0 & !kind.0 == 0
@@ -56,7 +65,7 @@ impl Kinds {
 }
 
 /// Values that entries share, numbered in the order in which they come.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Numbered {
     names: Vec<String>,
     numbers: HashMap<String, u32>,
@@ -91,7 +100,7 @@ impl Numbered {
 }
 
 /// The values of a directory.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Values {
     /// Codes of languages.
     pub languages: Numbered,
@@ -103,15 +112,10 @@ pub struct Values {
     pub publishers: Numbered,
 }
 
-/// What filters ask of one entry. Lists of numbers are those of [`Values`].
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// Its needs, a bit each in the order of [`Need::ALL`].
-    pub needs: u32,
-    /// Its kinds of access, a bit each in the order of [`Access::ALL`].
-    pub access: u16,
-    /// Languages spoken.
-    pub languages: Vec<u32>,
+/// Where an entry is and which areas it covers. Lists of numbers are those of
+/// [`Values`]. Many entries share one, so it is written down once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Area {
     /// Countries in which it has places.
     pub countries: Vec<u32>,
     /// Cities of its places.
@@ -124,16 +128,51 @@ pub struct Facts {
     pub areas: Vec<String>,
     /// True when it covers the whole world.
     pub everywhere: bool,
+}
+
+/// Whom an entry serves. Shared as [`Area`] is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Served {
+    /// Languages spoken: numbers of [`Values`].
+    pub languages: Vec<u32>,
     /// Slugs of the populations it serves.
     pub populations: Vec<String>,
-    /// When a person last checked it.
-    pub checked: Option<Date>,
-    /// Its publisher's promise, in days.
-    pub stale_after_days: u16,
+}
+
+/// What filters ask of one entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Its needs, a bit each in the order of [`Need::ALL`].
+    pub needs: u32,
+    /// Its kinds of access, a bit each in the order of [`Access::ALL`].
+    pub access: u32,
+    /// The number of its area, and the area.
+    pub area: (u32, &'a Area),
+    /// The number of those it serves, and those.
+    pub served: (u32, &'a Served),
+    /// The day on which a person last checked it, see [`day`].
+    pub checked: Option<i32>,
     /// Its publisher.
     pub publisher: u32,
     /// Where its places are.
-    pub points: Vec<Point>,
+    pub points: &'a [Placed],
+    /// The number of its hours; `None` when it has none.
+    pub hours: Option<u32>,
+}
+
+/// A point of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    entry: u32,
+    latitude: f64,
+    longitude: f64,
+}
+
+impl Placed {
+    /// Where it is.
+    pub fn point(self) -> Point {
+        Point { latitude: self.latitude, longitude: self.longitude }
+    }
 }
 
 /// Bit of a need in [`Facts::needs`].
@@ -142,49 +181,252 @@ pub fn need_bit(need: Need) -> u32 {
 }
 
 /// Bit of a kind of access in [`Facts::access`].
-pub fn access_bit(access: Access) -> u16 {
+pub fn access_bit(access: Access) -> u32 {
     1 << access as u8
 }
 
-impl Facts {
-    /// Reads what filters ask of `entry`.
-    pub fn of(entry: &Entry<'_>, values: &mut Values) -> Self {
-        let mut facts = Self {
-            needs: entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit),
-            access: entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit),
-            populations: entry.populations().to_vec(),
-            checked: entry.checked(),
-            stale_after_days: entry.publication.stale_after_days,
-            publisher: values
-                .publishers
-                .number(values::plain(&entry.publication.publisher), &entry.publication.publisher),
-            points: entry.places().iter().filter_map(|place| Point::of(place.location)).collect(),
-            ..Self::default()
+/// A date as a number: days since the year 1970.
+pub fn day(date: Date) -> i32 {
+    date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
+}
+
+/// What filters ask of every entry, column by column.
+#[derive(Debug, Default)]
+pub struct Table {
+    needs: Vec<u32>,
+    access: Vec<u32>,
+    area: Vec<u32>,
+    served: Vec<u32>,
+    /// Days, the sign bit turned so that nought is never; see [`day`].
+    checked: Vec<u32>,
+    publisher: Vec<u32>,
+    /// One more than the number of its hours.
+    hours: Vec<u32>,
+    shared: Shared,
+}
+
+/// What entries share.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Shared {
+    areas: Vec<Area>,
+    served: Vec<Served>,
+    /// By entry.
+    points: Vec<Placed>,
+    /// Per hours: an entry that has them.
+    open_like: Vec<u32>,
+}
+
+/// A table being made.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    table: Table,
+    areas: HashMap<Area, u32>,
+    served: HashMap<Served, u32>,
+    hours: HashMap<u64, u32>,
+}
+
+/// The number of a value, new ones included.
+fn intern<T: Clone + Eq + Hash>(value: T, numbers: &mut HashMap<T, u32>, all: &mut Vec<T>) -> u32 {
+    if let Some(number) = numbers.get(&value) {
+        return *number;
+    }
+    let number = all.len() as u32;
+    all.push(value.clone());
+    numbers.insert(value, number);
+    number
+}
+
+impl TableBuilder {
+    /// Reads what filters ask of `entry`, the next one.
+    pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
+        let table = &mut self.table;
+        let own = table.needs.len() as u32;
+        table.needs.push(entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit));
+        table.access.push(entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit));
+        let checked = entry.checked().map(|date| day(date).cast_unsigned() ^ 1 << 31);
+        table.checked.push(checked.unwrap_or(0));
+        let publisher = &entry.publication.publisher;
+        let publisher = values.publishers.number(values::plain(publisher), publisher);
+        table.publisher.push(publisher);
+        let points = entry.places().into_iter().filter_map(|place| Point::of(place.location));
+        table.shared.points.extend(points.map(|point| Placed {
+            entry: own,
+            latitude: point.latitude,
+            longitude: point.longitude,
+        }));
+        table.area.push(intern(Area::of(entry, values), &mut self.areas, &mut table.shared.areas));
+        table.served.push(intern(Served::of(entry, values), &mut self.served, &mut table.shared.served));
+        let hours = hours_of(entry).map_or(0, |print| {
+            let next = self.hours.len() as u32 + 1;
+            let number = *self.hours.entry(print).or_insert(next);
+            if number == next {
+                table.shared.open_like.push(entry.number.0);
+            }
+            number
+        });
+        table.hours.push(hours);
+    }
+
+    /// The table, in the order of ranks: `entries` has the entry of each.
+    pub fn finish(self, entries: &[u32]) -> Table {
+        let mut table = self.table;
+        for column in table.columns() {
+            *column = entries.iter().map(|entry| column.get(*entry as usize).copied().unwrap_or_default()).collect();
+        }
+        let ranks = turned(entries);
+        for point in &mut table.shared.points {
+            point.entry = ranks.get(point.entry as usize).copied().unwrap_or_default();
+        }
+        table.shared.points.sort_by_key(|point| point.entry);
+        table
+    }
+}
+
+impl Table {
+    fn columns(&mut self) -> [&mut Vec<u32>; 7] {
+        let Self { needs, access, area, served, checked, publisher, hours, .. } = self;
+        [needs, access, area, served, checked, publisher, hours]
+    }
+
+    /// The facts of an entry.
+    #[inline]
+    pub fn get(&self, entry: u32) -> Option<Facts<'_>> {
+        let at = entry as usize;
+        let (area, served) = (*self.area.get(at)?, *self.served.get(at)?);
+        let publisher = *self.publisher.get(at)?;
+        let checked = *self.checked.get(at)?;
+        let points = &self.shared.points;
+        let points = if points.is_empty() {
+            &[]
+        } else {
+            let start = points.partition_point(|point| point.entry < entry);
+            let end = points.partition_point(|point| point.entry <= entry);
+            points.get(start..end).unwrap_or_default()
         };
+        Some(Facts {
+            needs: *self.needs.get(at)?,
+            access: *self.access.get(at)?,
+            area: (area, self.shared.areas.get(area as usize)?),
+            served: (served, self.shared.served.get(served as usize)?),
+            checked: (checked > 0).then_some((checked ^ 1 << 31).cast_signed()),
+            publisher,
+            points,
+            hours: self.hours.get(at)?.checked_sub(1),
+        })
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.needs.len()
+    }
+
+    /// Every area, by number.
+    pub fn areas(&self) -> &[Area] {
+        &self.shared.areas
+    }
+
+    /// Every kind of those served, by number.
+    pub fn served(&self) -> &[Served] {
+        &self.shared.served
+    }
+
+    /// Per hours, by number: an entry that has them.
+    pub fn open_like(&self) -> &[u32] {
+        &self.shared.open_like
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        self.len() * 7 * 4 + self.shared.points.len() * size_of::<Placed>()
+    }
+
+    /// Writes everything.
+    pub fn write(&self, writer: &mut Writer) {
+        let Self { needs, access, area, served, checked, publisher, hours, shared } = self;
+        for column in [needs, access, area, served, checked, publisher, hours] {
+            writer.numbers(column);
+        }
+        writer.value(shared);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
+        let mut table = Self::default();
+        for column in table.columns() {
+            *column = reader.numbers()?;
+        }
+        table.shared = reader.value()?;
+        Ok(table)
+    }
+}
+
+/// Tells the hours of an entry, and the zone that they are in, from others;
+/// `None` when it has none.
+fn hours_of(entry: &Entry<'_>) -> Option<u64> {
+    let plain = |schedules: &[Schedule]| -> Vec<Schedule> {
+        schedules.iter().map(|one| Schedule { id: String::new(), ..one.clone() }).collect()
+    };
+    let places = entry.places();
+    let of_service = entry.service.map_or(&[][..], |service| &service.schedules);
+    let there = |place: &Place<'_>| place.at.is_some_and(|at| !at.schedules.is_empty());
+    if of_service.is_empty() && !places.iter().any(|place| there(place) || !place.location.schedules.is_empty()) {
+        return None;
+    }
+    let zone = |location: &Location| {
+        let countries = location.addresses.iter().map(|address| address.country.clone());
+        (location.time_zone.clone(), countries.collect::<Vec<_>>())
+    };
+    let places: Vec<_> = places
+        .iter()
+        .map(|place| {
+            let at = place.at.map(|at| plain(&at.schedules));
+            (place.from == Origin::Own, at, plain(&place.location.schedules), zone(place.location))
+        })
+        .collect();
+    let homes: Vec<_> = entry.organization.locations.iter().map(zone).collect();
+    let areas: Vec<_> =
+        entry.service_areas().into_iter().map(|area| (area.extent_type.clone(), area.extent.clone())).collect();
+    let status = entry.service.map(|service| service.status);
+    let all = postcard::to_stdvec(&(status, plain(of_service), places, homes, areas)).ok()?;
+    Some(fingerprint(&all))
+}
+
+impl Served {
+    fn of(entry: &Entry<'_>, values: &mut Values) -> Self {
+        let mut served = Self { populations: entry.populations().to_vec(), languages: Vec::new() };
         for language in entry.languages().value {
             // Many sources give only a name.
             let code = language.code.as_ref().map(|code| code.primary().to_owned());
             let code = code.or_else(|| values::language(language.name.as_deref()?));
-            facts.languages.extend(code.map(|code| values.languages.number(code.clone(), &code)));
+            served.languages.extend(code.map(|code| values.languages.number(code.clone(), &code)));
         }
+        served.languages.sort_unstable();
+        served.languages.dedup();
+        served
+    }
+}
+
+impl Area {
+    fn of(entry: &Entry<'_>, values: &mut Values) -> Self {
+        let mut own = Self::default();
         for address in entry.places().iter().flat_map(|place| &place.location.addresses) {
-            facts.countries.extend(country_of(address, values));
-            facts.cities.extend(address.city.as_deref().map(|city| values.cities.number(values::plain(city), city)));
-            facts.places.extend(names_of(address).map(values::plain));
+            own.countries.extend(country_of(address, values));
+            own.cities.extend(address.city.as_deref().map(|city| values.cities.number(values::plain(city), city)));
+            own.places.extend(names_of(address).map(values::plain));
         }
         for area in entry.service_areas() {
-            facts.read_area(area, values);
+            own.read(area, values);
         }
-        for list in [&mut facts.languages, &mut facts.countries, &mut facts.cities, &mut facts.covers] {
+        for list in [&mut own.countries, &mut own.cities, &mut own.covers] {
             list.sort_unstable();
             list.dedup();
         }
-        facts.places.sort_unstable();
-        facts.places.dedup();
-        facts
+        own.places.sort_unstable();
+        own.places.dedup();
+        own
     }
 
-    fn read_area(&mut self, area: &ServiceArea, values: &mut Values) {
+    fn read(&mut self, area: &ServiceArea, values: &mut Values) {
         let name = area.name.as_deref().map(values::plain).unwrap_or_default();
         let code = match area.extent_type.as_deref() {
             Some("country") => area.extent.as_deref().and_then(values::country),
@@ -198,7 +440,7 @@ impl Facts {
         self.areas.extend(Some(name).filter(|name| !name.is_empty()));
     }
 
-    /// True when the entry is in, or covers, a country.
+    /// True when it is in, or covers, a country.
     pub fn serves_country(&self, number: Option<u32>) -> bool {
         let has = |number: u32| self.countries.contains(&number) || self.covers.contains(&number);
         self.everywhere || number.is_some_and(has)
@@ -221,30 +463,41 @@ fn names_of(address: &Address) -> impl Iterator<Item = &str> {
 }
 
 /// Where the places of a directory are, learnt from its addresses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Places {
     /// By the plain name of a city, region or state: the numbers of its
     /// countries, and the names of the regions and states that it is in.
     around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
-    /// By the plain name: where addresses with it are.
-    points: BTreeMap<String, Vec<Point>>,
+    /// By the plain name: the middle of where addresses with it are.
+    points: BTreeMap<String, (f64, f64)>,
 }
 
 impl Places {
     /// Learns where each place is.
     pub fn of(directory: &Directory, values: &mut Values) -> Self {
         let mut places = Self::default();
+        let mut points: BTreeMap<String, Vec<Point>> = BTreeMap::new();
         directory.walk(|entry| {
             if entry.service.is_none() {
                 for location in &entry.organization.locations {
-                    location.addresses.iter().for_each(|address| places.add(location, address, values));
+                    location.addresses.iter().for_each(|address| places.add(location, address, values, &mut points));
                 }
             }
         });
+        let middle = |(name, all): (String, Vec<Point>)| {
+            distance::middle(&all).map(|point| (name, (point.latitude, point.longitude)))
+        };
+        places.points = points.into_iter().filter_map(middle).collect();
         places
     }
 
-    fn add(&mut self, location: &Location, address: &Address, values: &mut Values) {
+    fn add(
+        &mut self,
+        location: &Location,
+        address: &Address,
+        values: &mut Values,
+        points: &mut BTreeMap<String, Vec<Point>>,
+    ) {
         let country = country_of(address, values);
         let names: Vec<String> = names_of(address).map(values::plain).collect();
         for (at, name) in names.iter().enumerate() {
@@ -253,7 +506,9 @@ impl Places {
             let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
             let new: Vec<String> = new.cloned().collect();
             wider.extend(new);
-            self.points.entry(name.clone()).or_default().extend(Point::of(location));
+            if let Some(point) = Point::of(location) {
+                points.entry(name.clone()).or_default().push(point);
+            }
         }
     }
 
@@ -270,9 +525,8 @@ impl Places {
 
     /// Where a place is: the middle of what is there.
     pub fn point(&self, place: &str) -> Option<Point> {
-        let found =
-            self.points.range(place.to_owned()..).find(|(name, points)| is_place(name, place) && !points.is_empty());
-        distance::middle(found.filter(|(name, _)| name.starts_with(place))?.1)
+        let (name, (latitude, longitude)) = self.points.range(place.to_owned()..).next()?;
+        is_place(name, place).then_some(Point { latitude: *latitude, longitude: *longitude })
     }
 
     /// True when a place is called, or begins with, `place`.

@@ -9,17 +9,23 @@
 //! share, is evidence for none of them.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::Range,
     sync::LazyLock,
 };
 
 use super::edits::one_edit;
 use crate::{
     directory::{
-        Need,
+        Directory, Need,
+        synonyms::{self, Subject, Synonyms},
         vocabulary::{self, Term},
     },
-    text::{fold::fold, inflect::stem, words},
+    text::{
+        fold::{Folded, fold},
+        inflect::stem,
+        words,
+    },
 };
 
 /// How much evidence a word is for a need, in thousandths of the strongest: an
@@ -36,6 +42,9 @@ pub struct Meanings {
     stems: BTreeMap<String, Vec<(usize, Evidence)>>,
     /// By the first stem: expressions of several words, and their need.
     phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// By the first stem: what says something in expressions of several such
+    /// words, in whatever order they come, and their need.
+    together: HashMap<String, Vec<(BTreeSet<String>, usize)>>,
 }
 
 /// A need that a query may be about.
@@ -59,6 +68,12 @@ static LITTLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
 pub fn is_little(word: &str) -> bool {
     LITTLE.contains(word) || (word.chars().count() == 1 && !word.chars().all(words::is_cjk))
 }
+
+/// Less evidence than this is chance.
+const LEAST: Evidence = 40;
+
+/// By how much less a word counts that is nearly a known one.
+const NEARLY: u32 = 3;
 
 /// Characters that alone are weak evidence beside pairs.
 const SINGLE_SHARE: u32 = 3;
@@ -90,7 +105,7 @@ impl Meanings {
         let mut evidence: BTreeMap<String, BTreeMap<usize, Evidence>> = BTreeMap::new();
         for (need, term) in terms.iter().enumerate() {
             let others = term.open_eligibility.iter().chain(&term.terms_211).map(String::as_str);
-            for expression in term.expressions().chain(others) {
+            for expression in term.expressions().chain(others).chain(term.said()) {
                 let wanted = words::wanted(&fold(expression));
                 let stems = telling(&wanted);
                 let whole = stems.iter().filter(|(_, share)| *share == 1).count().max(1) as u32;
@@ -99,18 +114,38 @@ impl Meanings {
                     *own = (*own + WHOLE / whole / share).min(WHOLE);
                 }
                 meanings.add_phrase(need, &wanted);
+                let stems: BTreeSet<String> =
+                    stems.into_iter().filter(|(_, share)| *share == 1).map(|(stem, _)| stem).collect();
+                if let (Some(first), true) = (stems.first().cloned(), stems.len() > 1) {
+                    meanings.together.entry(first).or_default().push((stems, need));
+                }
             }
         }
         for (stem, needs) in evidence {
-            let shared = needs.len() as u32;
-            // Shared by two needs it tells less, shared by six nothing.
+            // What other needs have as well tells less.
+            let all: u32 = needs.values().sum();
             let weighed = needs
                 .into_iter()
-                .map(|(need, evidence)| (need, evidence * 6 / (5 + shared * shared)))
-                .filter(|(_, evidence)| *evidence > 0);
+                .map(|(need, own)| (need, own * own / all.max(1)))
+                .filter(|(_, evidence)| *evidence >= LEAST);
             meanings.stems.insert(stem, weighed.collect());
         }
         meanings
+    }
+
+    /// Reads the expressions that the program carries, and those that the
+    /// publishers of a directory have sent.
+    pub fn of_directory(directory: &Directory) -> Self {
+        let mut terms = vocabulary::needs().to_vec();
+        let lists = directory.publications().map(|publication| &publication.synonyms);
+        for (subject, name) in lists.chain([synonyms::carried()]).flat_map(Synonyms::all) {
+            if let Subject::Need(need) = subject
+                && let Some(term) = terms.get_mut(*need as usize)
+            {
+                term.said.entry(String::new()).or_default().push(name.to_owned());
+            }
+        }
+        Self::of_terms(&terms)
     }
 
     fn add_phrase(&mut self, need: usize, wanted: &[String]) {
@@ -130,9 +165,17 @@ impl Meanings {
                 *one = (one.0 + evidence, one.1 + words);
             }
         };
-        for (stem, share) in telling(wanted) {
-            for (need, evidence) in self.evidence(&stem, forgiving) {
-                add(*need, evidence / share, 1);
+        let told = telling(wanted);
+        for (stem, share) in &told {
+            let (known, sure) = self.evidence(stem, forgiving);
+            for (need, evidence) in known {
+                add(*need, evidence / share / sure, 1);
+            }
+        }
+        let told: BTreeSet<String> = told.into_iter().map(|(stem, _)| stem).collect();
+        for (stems, need) in told.iter().filter_map(|first| self.together.get(first)).flatten() {
+            if stems.is_subset(&told) {
+                add(*need, WHOLE / 2 * stems.len() as u32, 0);
             }
         }
         let stems: Vec<String> = wanted.iter().map(|word| stem(word).into_owned()).collect();
@@ -153,16 +196,24 @@ impl Meanings {
         meant
     }
 
-    fn evidence(&self, stem: &str, forgiving: bool) -> &[(usize, Evidence)] {
+    /// True when a word of the query is evidence for this need.
+    pub fn explains(&self, word: &str, need: Need) -> bool {
+        let about = |stem: &str| self.evidence(stem, true).0.iter().any(|(at, _)| Need::ALL.get(*at) == Some(&need));
+        telling(&[word.to_owned()]).iter().any(|(stem, _)| about(stem))
+    }
+
+    /// What a stem is evidence for, and by how much less it counts for being
+    /// only nearly a stem that is known.
+    fn evidence(&self, stem: &str, forgiving: bool) -> (&[(usize, Evidence)], u32) {
         if let Some(known) = self.stems.get(stem) {
-            return known;
+            return (known, 1);
         }
         if !forgiving || stem.chars().count() < 5 {
-            return &[];
+            return (&[], 1);
         }
         let first = stem.chars().next();
         let near = self.stems.iter().find(|(one, _)| one.chars().next() == first && one_edit(stem, one, false));
-        near.map_or(&[], |(_, known)| known)
+        (near.map_or(&[], |(_, known)| known), NEARLY)
     }
 }
 
@@ -170,6 +221,38 @@ impl Meanings {
 pub fn carried() -> &'static Meanings {
     static CARRIED: LazyLock<Meanings> = LazyLock::new(|| Meanings::of_terms(vocabulary::needs()));
     &CARRIED
+}
+
+/// The expression of a need that has most of the stems of a query, and where
+/// these stand in it.
+pub fn nearest_expression(wanted: &[String], need: Need) -> Option<(&'static str, Vec<Range<usize>>)> {
+    let asked: HashSet<String> = telling(wanted).into_iter().map(|(stem, _)| stem).collect();
+    let term = vocabulary::needs().get(need as usize)?;
+    let marked = term.expressions().chain(term.said()).map(|text| (text, marks(text, &asked)));
+    let shared = |marks: &[Range<usize>], text: &str| {
+        let covered: usize = marks.iter().map(Range::len).sum();
+        // Of two with the same words the shorter says it more plainly.
+        (marks.len(), covered * 1000 / text.len().max(1))
+    };
+    let best = marked.max_by_key(|(text, marks)| shared(marks, text))?;
+    Some(best).filter(|(_, marks)| !marks.is_empty())
+}
+
+/// Where words with one of these stems stand in a text.
+fn marks(text: &str, asked: &HashSet<String>) -> Vec<Range<usize>> {
+    let folded = Folded::new(text);
+    let is_asked = |word: &words::Word| telling(&[word.text.clone()]).iter().any(|(stem, _)| asked.contains(stem));
+    let found = words::words(&folded.text).into_iter().filter(is_asked);
+    let mut ranges: Vec<Range<usize>> = found.map(|word| folded.original(word.range, text)).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|later, kept| {
+        let touch = later.start <= kept.end;
+        if touch {
+            kept.end = kept.end.max(later.end);
+        }
+        touch
+    });
+    ranges
 }
 
 #[cfg(test)]

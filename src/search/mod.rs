@@ -3,22 +3,31 @@
 //! The rest of the program knows only this page: [`Query`], [`Index`],
 //! [`Request`] and [`Outcome`].
 
+mod ask;
+mod bits;
+mod builder;
+mod bytes;
 mod complete;
 mod concept;
-mod dictionary;
 mod distance;
 mod edits;
 mod facets;
 mod facts;
 mod fields;
+mod found;
 mod index;
+mod lexicon;
+mod lists;
 mod matched;
 pub mod meaning;
 mod phones;
 pub mod query;
 mod rank;
 mod ready;
-mod scores;
+mod said;
+mod sequences;
+mod sounds;
+mod union;
 mod values;
 
 #[cfg(test)]
@@ -84,6 +93,9 @@ pub struct Query {
     pub words: Vec<String>,
     /// Filters, in the order given.
     pub filters: Vec<Filter>,
+    /// Words before which more than blanks stands, by place: a name that has
+    /// the same there is what was typed.
+    pub marked: Vec<usize>,
 }
 
 /// What is wrong with a filter in the words.
@@ -147,8 +159,8 @@ pub struct Request<'a> {
     pub today: jiff::civil::Date,
     /// At most so many hits are returned; `total` counts all.
     pub limit: usize,
-    /// So many hits say everything that matched; those after them, which
-    /// nobody sees without scrolling, say only the weightiest field.
+    /// So many hits say what matched; those after them, which nobody sees
+    /// without scrolling, wait for [`Index::explain`].
     pub explained: usize,
 }
 
@@ -166,15 +178,20 @@ pub struct Outcome {
     pub in_place: usize,
     /// When nothing matches: what excluded everything.
     pub excluded: Option<Excluded>,
-    /// When no entry has every word: the best of those that have most.
+    /// When no entry has every word, the best of those that have most; or what
+    /// the words mean, with what has them as they stand among it. Shown in
+    /// place of `hits`.
     pub partial: Option<Partial>,
 }
 
 /// Entries that have some of the words.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Partial {
-    /// The words left out, as folded, in the order typed. Never empty.
+    /// The words left out, as folded, in the order typed. Words that say
+    /// nothing ("I need a") are not counted.
     pub dropped: Vec<String>,
+    /// The need that the words are about, where none of the entries has them.
+    pub meant: Option<Need>,
     /// The best entries that have all the others, best first. Never empty
     /// unless no hits were asked for.
     pub hits: Vec<Hit>,
@@ -218,7 +235,8 @@ pub struct Hit {
     pub entry: EntryNo,
     /// Higher is better; only comparable within one outcome.
     pub score: i64,
-    /// What matched, the weightiest field first.
+    /// What matched, the weightiest field first. Nothing yet in hits that are
+    /// not explained.
     pub matched: Vec<Matched>,
     /// True when a `place:` filter keeps it only because it covers the place:
     /// a hotline, a national service.

@@ -1,41 +1,154 @@
-//! Phone numbers, found by their digits however they are grouped.
+//! Phone numbers, found by their digits however they are grouped, with or
+//! without the country's code.
 
+use std::collections::BTreeMap;
+
+use memchr::memmem::Finder;
+
+use super::{
+    IndexProblem,
+    bytes::{Blob, Reader, Writer},
+};
 use crate::directory::{Entry, Origin};
 
 /// Fewer digits than this are a word, not part of a phone number.
 const FROM: usize = 4;
 /// What a stored number has at least, to be found behind a country's code.
 const NATIONAL_FROM: usize = 7;
+/// Bytes of a number: its digits, and nothing behind them.
+const SLOT: usize = 16;
+/// More numbers than this have nothing in common but some digits.
+const MOST: usize = 20_000;
 
-/// The numbers of a directory.
-#[derive(Debug, Default)]
-pub struct Phones(Vec<Number>);
-
-#[derive(Debug)]
-struct Number {
-    digits: String,
-    entry: u32,
-    /// False for a number inherited from a place or an organisation.
-    own: bool,
+/// How digits typed lie in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// All of it, or its end.
+    End,
+    /// Somewhere in it.
+    Within,
 }
 
-impl Phones {
+/// The numbers of a directory, sorted, each once, without noughts in front.
+#[derive(Debug, Default)]
+pub struct Phones {
+    digits: Blob,
+    /// Per number: where its entries begin, and where the last one's end.
+    starts: Vec<u32>,
+    /// Entries, twice their number; one more where it is inherited.
+    entries: Vec<u32>,
+}
+
+/// Numbers being collected.
+#[derive(Debug, Default)]
+pub struct Builder(BTreeMap<String, Vec<u32>>);
+
+impl Builder {
     /// Adds the numbers of an entry.
     pub fn add(&mut self, entry: &Entry<'_>) {
         let phones = entry.phones();
-        let own = phones.from == Origin::Own;
+        let inherited = u32::from(phones.from != Origin::Own);
         for phone in phones.value {
             for digits in forms(&phone.number) {
-                self.0.push(Number { digits, entry: entry.number.0, own });
+                let entries = self.0.entry(digits).or_default();
+                let entry = entry.number.0 * 2 + inherited;
+                if entries.last() != Some(&entry) {
+                    entries.push(entry);
+                }
             }
         }
     }
 
-    /// The entries with a number that has these digits, and whether it is
-    /// their own. Nothing for a word that is no part of a number.
-    pub fn find(&self, word: &str) -> impl Iterator<Item = (u32, bool)> {
-        let numbers = if could_be_part(word) { self.0.as_slice() } else { &[] };
-        numbers.iter().filter(move |number| has(&number.digits, word)).map(|number| (number.entry, number.own))
+    /// The numbers, of entries by their ranks.
+    pub fn finish(self, ranks: &[u32]) -> Phones {
+        let mut digits = Vec::with_capacity(self.0.len() * SLOT);
+        let (mut starts, mut entries) = (vec![0u32], Vec::new());
+        for (number, of) in self.0 {
+            let end = digits.len() + SLOT;
+            digits.extend_from_slice(number.as_bytes());
+            digits.resize(end, 0);
+            let rank = |entry: u32| ranks.get(entry as usize / 2).copied().unwrap_or_default();
+            entries.extend(of.into_iter().map(|entry| rank(entry) * 2 + entry % 2));
+            starts.push(entries.len() as u32);
+        }
+        Phones { digits: digits.into(), starts, entries }
+    }
+}
+
+impl Phones {
+    fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    fn slot(&self, at: usize) -> &[u8] {
+        self.digits.get(at * SLOT..(at + 1) * SLOT)
+    }
+
+    /// The entries with a number that has these digits, whether it is their
+    /// own, and how the digits lie in it. Nothing for a word that is no part
+    /// of a number.
+    pub fn find(&self, word: &str) -> Vec<(u32, bool, Match)> {
+        if !could_be_part(word) {
+            return Vec::new();
+        }
+        let bare = word.trim_start_matches('0');
+        let mut found: Vec<(usize, Match)> = Vec::new();
+        if bare.len() + 1 >= FROM {
+            for at in Finder::new(bare.as_bytes()).find_iter(self.digits.get(0..usize::MAX)) {
+                let number = at / SLOT;
+                let end = self.slot(number).get(at % SLOT + bare.len()).is_none_or(|byte| *byte == 0);
+                let how = if end { Match::End } else { Match::Within };
+                match found.last_mut() {
+                    Some(last) if last.0 == number => last.1 = how.min(last.1),
+                    _ => found.push((number, how)),
+                }
+                if found.len() > MOST {
+                    return Vec::new();
+                }
+            }
+        }
+        // A country's code typed before a number that is stored without it.
+        for from in 1..bare.len().saturating_sub(NATIONAL_FROM - 1) {
+            let mut wanted = [0; SLOT];
+            let Some(digits) = bare.as_bytes().get(from..) else { continue };
+            if let Some(place) = wanted.get_mut(..digits.len()) {
+                place.copy_from_slice(digits);
+            }
+            found.extend(self.number(&wanted).map(|number| (number, Match::End)));
+        }
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        let of = |(number, how): (usize, Match)| {
+            let entries = self.entries.get(bound(number)..bound(number + 1)).unwrap_or_default();
+            entries.iter().map(move |entry| (entry / 2, entry % 2 == 0, how))
+        };
+        found.into_iter().flat_map(of).collect()
+    }
+
+    /// The place of a number.
+    fn number(&self, wanted: &[u8; SLOT]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.slot(middle) < wanted.as_slice() { low = middle + 1 } else { high = middle }
+        }
+        (low < self.len() && self.slot(low) == wanted).then_some(low)
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        self.digits.get(0..usize::MAX).len() + (self.starts.len() + self.entries.len()) * 4
+    }
+
+    /// Writes everything.
+    pub fn write(&self, writer: &mut Writer) {
+        writer.blob(&self.digits);
+        writer.numbers(&self.starts);
+        writer.numbers(&self.entries);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
+        Ok(Self { digits: reader.blob()?, starts: reader.numbers()?, entries: reader.numbers()? })
     }
 }
 
@@ -48,14 +161,21 @@ fn could_be_part(word: &str) -> bool {
     word.len() >= FROM && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The digits of a number as written; twice for `+44 (0)20`, since people dial
-/// it with or without the nought.
+/// The digits of a number as written, without noughts in front; twice for
+/// `+44 (0)20`, since people dial it with or without the nought.
 fn forms(number: &str) -> Vec<String> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        let all: String = text.chars().filter(char::is_ascii_digit).collect();
+        let bare = all.trim_start_matches('0');
+        // What is longer than any number is an extension too.
+        bare.chars().take(SLOT - 1).collect::<String>()
+    };
     let mut forms = vec![digits(number)];
     if number.contains("(0)") {
         forms.push(digits(&number.replacen("(0)", "", 1)));
     }
+    forms.retain(|digits| !digits.is_empty());
+    forms.dedup();
     forms
 }
 
@@ -63,10 +183,8 @@ fn forms(number: &str) -> Vec<String> {
 /// before a national number may be there or not.
 fn has(number: &str, word: &str) -> bool {
     let bare = word.trim_start_matches('0');
-    let national = number.trim_start_matches('0');
-    number.contains(word)
-        || (bare.len() + 1 >= FROM && number.contains(bare))
-        || (national.len() >= NATIONAL_FROM && bare.len() > national.len() && bare.ends_with(national))
+    (bare.len() + 1 >= FROM && number.contains(bare))
+        || (number.len() >= NATIONAL_FROM && bare.len() > number.len() && bare.ends_with(number))
 }
 
 #[cfg(test)]
@@ -84,6 +202,12 @@ mod tests {
             ("+44 (0)20 7946 0000", "442079460000"),
         ] {
             assert!(matches(number, typed), "{number} by {typed}");
+            let mut builder = Builder::default();
+            forms(number).into_iter().for_each(|digits| builder.0.entry(digits).or_default().push(2));
+            builder.0.insert("5550100".to_owned(), vec![1]);
+            let found = builder.finish(&[4, 7]).find(typed);
+            assert!(found.iter().any(|(entry, own, _)| (*entry, *own) == (7, true)), "{number} by {typed}: {found:?}");
+            assert!(found.iter().all(|(entry, _, _)| *entry == 7), "{number} by {typed}: {found:?}");
         }
         assert!(!matches("+33 4 00 11 22 33", "112"), "three digits are no number");
         assert!(!matches("+33 4 00 11 22 33", "0411"));

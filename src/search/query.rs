@@ -64,15 +64,22 @@ impl Query {
         let mut words = String::new();
         for token in tokens(line) {
             if let Some((name, value)) = split_filter(token.text) {
-                query.words.extend(words::wanted(&fold(&std::mem::take(&mut words))));
+                query.add_words(&std::mem::take(&mut words));
                 query.filters.push(parse_filter(name, value)?);
             } else {
                 words.push_str(token.text);
                 words.push(' ');
             }
         }
-        query.words.extend(words::wanted(&fold(&words)));
+        query.add_words(&words);
         Ok(query)
+    }
+
+    fn add_words(&mut self, text: &str) {
+        for (word, marked) in words::wanted_and_marks(&fold(text)) {
+            self.marked.extend(marked.then_some(self.words.len()));
+            self.words.push(word);
+        }
     }
 }
 

@@ -1,13 +1,125 @@
 //! What is better than what.
 
 use super::{
-    dictionary::{FIELDS, FieldBits, Kind},
-    scores::WordScores,
+    Field,
+    found::Found,
+    sequences::{Names, Part},
 };
-use crate::{directory::freshness::Freshness, text::words};
 
-/// The order of results: better first, then fresher, then by name and id.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// How well a word of the query meets a word of the directory, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The same word.
+    Exact,
+    /// The beginning of the word.
+    Prefix,
+    /// Another form of the word.
+    Inflected,
+    /// The same sound in another script or way of writing.
+    Sound,
+    /// One edit away from the word.
+    Typo,
+    /// One edit away from the beginning of the word.
+    UnfinishedTypo,
+    /// Inside the word, as in compounds.
+    Inside,
+    /// Two edits away from a long word.
+    TwoTypos,
+    /// Its letters in order, when nothing else matches.
+    Letters,
+}
+
+impl Kind {
+    /// How sure it is that this word was meant: 0 is surest.
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Exact => 0,
+            Self::Prefix | Self::Inflected => 1,
+            _ => 2,
+        }
+    }
+
+    /// Hundredths of what the same word is worth.
+    fn percent(self) -> u16 {
+        match self {
+            Self::Exact => 100,
+            Self::Prefix => 80,
+            Self::Inflected => 75,
+            Self::Typo => 25,
+            Self::Sound | Self::UnfinishedTypo | Self::Inside => 20,
+            Self::TwoTypos => 10,
+            Self::Letters => 5,
+        }
+    }
+}
+
+/// Where a word stands in an entry, as far as it matters to the order; the
+/// weightiest has the lowest number.
+pub type Class = u8;
+
+/// What each class is worth: the first word of a name, another word of it, the
+/// same of alternative names, then by field.
+const WEIGHTS: [u16; 11] = [1000, 980, 920, 900, 700, 600, 550, 450, 400, 250, 120];
+
+/// The same for a word that is the name of a city: an office says in its name
+/// or in its address that it is in Paris.
+const WEIGHTS_OF_CITIES: [u16; 11] = [640, 630, 620, 610, 600, 600, 600, 450, 400, 250, 120];
+
+/// Classes there may be.
+pub const CLASSES: usize = 16;
+
+/// The class of a word in a field; `first` for the first word of a name. Phone
+/// numbers have no class, since they are found by their digits.
+pub fn class(field: Field, first: bool) -> Class {
+    match field {
+        Field::Name => u8::from(!first),
+        Field::AlternateName => 2 + u8::from(!first),
+        Field::Need => 4,
+        Field::Organization => 5,
+        Field::Place => STREET,
+        Field::Address => 8,
+        Field::Facts => FACTS,
+        Field::Text | Field::Phone => 10,
+    }
+}
+
+/// The class of the name of a city.
+pub const CITY: Class = 6;
+/// Of what else belongs to a place: streets, regions, countries.
+pub const STREET: Class = 7;
+/// Of a word that helps to find, no more.
+pub const FACTS: Class = 9;
+
+/// What a meeting of some kind is worth, by class: the weightiest field
+/// counts. Kinds never outweigh fields by themselves: an exact word in a text
+/// is worth less than the beginning of a name.
+pub fn scores(kind: Kind, city: bool) -> [u16; CLASSES] {
+    let mut all = [0; CLASSES];
+    for (score, weight) in all.iter_mut().zip(if city { WEIGHTS_OF_CITIES } else { WEIGHTS }) {
+        *score = weight / 10 * kind.percent() / 10;
+    }
+    all
+}
+
+/// True for a word that stands in so many of its entries as the name of a
+/// city, and in no weightier field.
+pub fn is_name_of_city(as_city: usize, all: usize) -> bool {
+    as_city * 3 >= all
+}
+
+/// What it is worth that words are together what people say for a need or the
+/// like, for each of them.
+pub const EXPRESSION: u16 = 300;
+
+/// What a phone number is worth: one's own before an inherited one, its end
+/// before its middle.
+pub fn phone_score(own: bool, end: bool) -> u16 {
+    800 - 160 * u16::from(!own) - 80 * u16::from(!end)
+}
+
+/// The order of results: better first, then in the order of ranks: checked
+/// later before earlier, then by name and id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ranked {
     /// What is in the place asked for goes before what only covers it.
     pub covers: bool,
@@ -16,71 +128,95 @@ pub struct Ranked {
     pub metres: u32,
     /// More is better.
     pub score: std::cmp::Reverse<i64>,
-    /// Fresh before stale before never checked.
-    pub age: u8,
-    /// The place by name and id.
-    pub order: u32,
-    /// The entry.
-    pub entry: u32,
+    /// The entry's rank.
+    pub rank: u32,
 }
 
-/// What a meeting of some kind in some fields is worth: the weightiest field
-/// counts. Kinds never outweigh fields by themselves: an exact word in a text
-/// is worth less than the beginning of a name.
-pub fn score(bits: FieldBits, kind: Kind) -> u16 {
-    const WEIGHTS: [u16; FIELDS.len()] = [1000, 900, 700, 600, 550, 800, 400, 250, 120];
-    let weight = WEIGHTS.get(bits.trailing_zeros() as usize).copied().unwrap_or(0);
-    let tenths = match kind {
-        Kind::Exact => 10,
-        Kind::Prefix => 8,
-        Kind::Typo => 6,
-        Kind::UnfinishedTypo | Kind::Inside => 5,
-        Kind::Letters => 3,
-    };
-    weight / 10 * tenths
+/// A word of the query as it is compared with the words of names.
+pub struct Wanted<'a> {
+    /// What it meets.
+    pub meets: Meets<'a>,
+    /// True when more than blanks stands before it.
+    pub marked: bool,
 }
 
-/// A name of an entry, in the form in which it is compared with a whole query.
-#[derive(Debug)]
-pub struct Name {
-    /// Its words in the form in which they are looked for, blanks between.
-    pub text: String,
-    /// The numbers of these words in the dictionary; `None` for a run of CJK
-    /// characters.
-    pub words: Vec<Option<u32>>,
+/// What a word meets.
+pub enum Meets<'a> {
+    /// What was found for it.
+    Found(&'a Found),
+    /// A character of a run that has no blanks.
+    Character(Option<u32>),
+}
+
+impl Wanted<'_> {
+    fn met(&self, word: Option<u32>) -> Option<Kind> {
+        match self.meets {
+            Meets::Found(found) => found.met(word?),
+            Meets::Character(own) => (own.is_some() && own == word).then_some(Kind::Exact),
+        }
+    }
+}
+
+/// What a short name is worth: all of it was typed, rather than a part.
+pub fn shortness(words: usize, length: u8) -> i64 {
+    200 * words.min(usize::from(length)) as i64 / i64::from(length)
 }
 
 /// More for a name that is what was typed, begins with it, or has its words
-/// side by side and in order; a typo does not lose the bonus.
-pub fn name_bonus(names: &[Name], wanted: &str, found: &[WordScores]) -> i64 {
+/// side by side or at all; the less surely a word is met, the less.
+pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>]) -> i64 {
+    let mut best = 0;
+    names.each(rank, |name| {
+        let bonus = bonus(name.words, wanted);
+        best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
+    });
+    best
+}
+
+fn bonus(name: &[Part], wanted: &[Wanted<'_>]) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 900;
     const SIDE_BY_SIDE: i64 = 600;
-    if found.is_empty() {
+    const ALL: i64 = 400;
+    /// As typed, to the marks between the words.
+    const LITERAL: i64 = 400;
+    if wanted.is_empty() || name.is_empty() {
         return 0;
     }
-    let bonus = |name: &Name| {
-        if name.text == wanted {
-            return WHOLE;
+    // How surely the least sure of the words stands here, in hundredths, if all
+    // of them do.
+    let window = |window: &[Part]| -> Option<i64> {
+        let mut sure = 100;
+        for (part, wanted) in window.iter().zip(wanted) {
+            sure = sure.min(i64::from(wanted.met(part.word)?.percent()));
         }
-        let met = |(word, found): (&Option<u32>, &WordScores)| word.is_some_and(|word| found.met(word).is_some());
-        let mut windows = name.words.windows(found.len());
-        match windows.position(|window| window.iter().zip(found).all(met)) {
-            Some(0) => BEGINNING,
-            _ if name.text.starts_with(wanted) => BEGINNING,
-            Some(_) if found.len() > 1 => SIDE_BY_SIDE,
-            _ if wanted.contains(words::is_cjk) && name.text.contains(wanted) => SIDE_BY_SIDE,
-            _ => 0,
-        }
+        Some(sure)
     };
-    names.iter().map(bonus).max().unwrap_or(0)
+    let mut best = 0;
+    for (at, here) in name.windows(wanted.len()).enumerate() {
+        let Some(sure) = window(here) else { continue };
+        let place = match (at, name.len() == wanted.len()) {
+            (0, true) => WHOLE,
+            (0, false) => BEGINNING,
+            _ if wanted.len() > 1 => SIDE_BY_SIDE,
+            _ => 0,
+        };
+        let literal = at == 0 && here.iter().zip(wanted).all(|(part, wanted)| part.marked == wanted.marked);
+        best = best.max((place + if literal { LITERAL } else { 0 }) * sure / 100);
+    }
+    // In any order, with others between.
+    let mut met = 0;
+    for one in wanted {
+        let sure = name.iter().filter_map(|part| one.met(part.word)).map(Kind::percent).max();
+        met += i64::from(sure.unwrap_or(0));
+    }
+    let all = wanted.iter().all(|one| name.iter().any(|part| one.met(part.word).is_some()));
+    let in_any_order = if all { ALL * met / 100 / wanted.len() as i64 } else { 0 };
+    best.max(in_any_order) + covered(met, name.len())
 }
 
-/// The place of a freshness in the order.
-pub fn age(freshness: Freshness) -> u8 {
-    match freshness {
-        Freshness::Fresh { .. } => 0,
-        Freshness::Stale { .. } => 1,
-        Freshness::NotChecked => 2,
-    }
+/// How much of a name was typed; `met` is in hundredths of words.
+fn covered(met: i64, length: usize) -> i64 {
+    let length = length as i64;
+    3 * met.min(length * 100) / length
 }

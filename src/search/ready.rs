@@ -1,14 +1,14 @@
 //! Filters made ready to be asked of many entries.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::{
     Filter, Point, Request, When,
     distance::metres,
-    facts::{Facts, Kinds, Places, Values, access_bit, is_place, need_bit},
+    facts::{Area, Facts, Kinds, Places, Served, Table, Values, access_bit, day, is_place, need_bit},
     values,
 };
-use crate::directory::{Entry, hours};
+use crate::directory::{Directory, Entry, EntryNo, hours};
 
 /// A filter and what it needs to know, looked up once.
 pub struct Ready<'a> {
@@ -24,13 +24,33 @@ pub struct Ready<'a> {
     wider: Vec<&'a str>,
     /// For `near:`: where the place is.
     point: Option<Point>,
-    now: Timestamp,
-    today: Date,
+    /// For a place, country, language or population: whether an area, or those
+    /// served, pass, by number. They are few, the entries many.
+    passing: Vec<bool>,
+    /// For a place: whether what is there is in it.
+    local: Vec<bool>,
+    /// For hours: whether they are open, by number.
+    open: Vec<bool>,
+    today: i32,
+}
+
+/// What filters are made ready from.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// What the index knows of the entries.
+    pub table: &'a Table,
+    /// Where the places are.
+    pub places: &'a Places,
+    /// The values that entries have.
+    pub values: &'a Values,
+    /// The entries themselves.
+    pub directory: &'a Directory,
 }
 
 impl<'a> Ready<'a> {
     /// Looks up what a filter needs.
-    pub fn new(filter: &'a Filter, places: &'a Places, values: &Values, request: Request<'_>) -> Self {
+    pub fn new(filter: &'a Filter, known: Known<'a>, request: Request<'_>) -> Self {
+        let Known { table, places, values, directory } = known;
         let mut ready = Self {
             filter,
             number: None,
@@ -38,20 +58,35 @@ impl<'a> Ready<'a> {
             countries: Vec::new(),
             wider: Vec::new(),
             point: None,
-            now: request.now,
-            today: request.today,
+            passing: Vec::new(),
+            local: Vec::new(),
+            open: Vec::new(),
+            today: day(request.today),
         };
         match filter {
             Filter::Place(place) => {
                 ready.place = places.meant(values::plain(place));
                 (ready.countries, ready.wider) = places.around(&ready.place);
                 ready.number = values::country_named(&ready.place).and_then(|code| values.countries.find(code));
+                ready.passing = table.areas().iter().map(|area| ready.in_place(area)).collect();
+                ready.local = table.areas().iter().map(|area| ready.in_the_place_itself(area)).collect();
             }
             Filter::Near(place) => ready.point = places.point(&places.meant(values::plain(place))),
-            Filter::Publisher(id) => ready.number = values.publishers.find(id),
-            Filter::Country(code) => ready.number = values.countries.find(code),
-            Filter::Language(code) => ready.number = values.languages.find(code),
-            _ => {}
+            Filter::Publisher(id) => ready.number = values.publishers.find(&values::plain(id)),
+            Filter::Country(code) => {
+                let number = values.countries.find(code);
+                ready.passing = table.areas().iter().map(|area| area.serves_country(number)).collect();
+            }
+            Filter::Language(code) => {
+                let number = values.languages.find(code);
+                let has = |served: &Served| number.is_some_and(|number| served.languages.contains(&number));
+                ready.passing = table.served().iter().map(has).collect();
+            }
+            Filter::Population(slug) => {
+                ready.passing = table.served().iter().map(|served| served.populations.contains(slug)).collect();
+            }
+            Filter::Open(when) => ready.open = open_now(table, directory, *when, request.now),
+            Filter::Need(_) | Filter::Access(_) | Filter::CheckedWithin(_) => {}
         }
         ready
     }
@@ -72,48 +107,73 @@ impl<'a> Ready<'a> {
         }
     }
 
+    /// True for `place:`.
+    pub fn is_place(&self) -> bool {
+        matches!(self.filter, Filter::Place(_))
+    }
+
+    /// True for `near:`.
+    pub fn is_near(&self) -> bool {
+        matches!(self.filter, Filter::Near(_))
+    }
+
     /// True when an entry passes.
-    pub fn passes(&self, facts: &Facts, entry: &Entry<'_>) -> bool {
+    pub fn passes(&self, facts: &Facts<'_>) -> bool {
+        let passing = |number: u32| self.passing.get(number as usize).copied().unwrap_or(false);
         match self.filter {
             Filter::Need(need) => facts.needs & need_bit(*need) != 0,
             Filter::Access(access) => facts.access & access_bit(*access) != 0,
-            Filter::Language(_) => self.number.is_some_and(|number| facts.languages.contains(&number)),
-            Filter::Country(_) => facts.serves_country(self.number),
-            Filter::Population(slug) => facts.populations.iter().any(|own| own == slug),
+            Filter::Language(_) | Filter::Population(_) => passing(facts.served.0),
+            Filter::Country(_) | Filter::Place(_) => passing(facts.area.0),
             Filter::CheckedWithin(days) => is_checked_within(facts.checked, self.today, *days),
-            Filter::Open(when) => is_open(entry, *when, self.now),
+            Filter::Open(_) => is_open(facts, &self.open),
             Filter::Near(_) => self.metres(facts).is_some(),
             Filter::Publisher(_) => self.number == Some(facts.publisher),
-            Filter::Place(_) => self.in_place(facts),
         }
     }
 
     /// In the place, or in a country, region or world that has it.
-    fn in_place(&self, facts: &Facts) -> bool {
-        facts.everywhere
-            || facts.places.iter().any(|own| is_place(own, &self.place))
-            || facts.areas.iter().any(|area| is_place(area, &self.place) || self.wider.contains(&area.as_str()))
-            || self.number.is_some_and(|number| facts.serves_country(Some(number)))
-            || facts.covers.iter().any(|country| self.countries.contains(country))
+    fn in_place(&self, own: &Area) -> bool {
+        own.everywhere
+            || own.places.iter().any(|own| is_place(own, &self.place))
+            || own.areas.iter().any(|area| is_place(area, &self.place) || self.wider.contains(&area.as_str()))
+            || self.number.is_some_and(|number| own.serves_country(Some(number)))
+            || own.covers.iter().any(|country| self.countries.contains(country))
+    }
+
+    /// In the place, whatever else is covered.
+    fn in_the_place_itself(&self, own: &Area) -> bool {
+        own.places.iter().any(|own| is_place(own, &self.place))
+            || self.number.is_some_and(|number| own.countries.contains(&number))
     }
 
     /// True when an entry that passes is in the place, and does not only cover
     /// it. Every entry is in the place of another filter.
-    pub fn is_local(&self, facts: &Facts) -> bool {
-        !matches!(self.filter, Filter::Place(_))
-            || facts.places.iter().any(|own| is_place(own, &self.place))
-            || self.number.is_some_and(|number| facts.countries.contains(&number))
+    pub fn is_local(&self, facts: &Facts<'_>) -> bool {
+        !self.is_place() || self.local.get(facts.area.0 as usize).copied().unwrap_or(false)
     }
 
     /// For `near:`: how far the nearest place of an entry is, in metres.
-    pub fn metres(&self, facts: &Facts) -> Option<u32> {
+    pub fn metres(&self, facts: &Facts<'_>) -> Option<u32> {
         let from = self.point?;
-        facts.points.iter().map(|point| metres(from, *point)).min()
+        facts.points.iter().map(|placed| metres(from, placed.point())).min()
     }
 }
 
+/// Whether each of the hours that entries have is open, by number: entries
+/// that share them are open together.
+pub fn open_now(table: &Table, directory: &Directory, when: When, now: Timestamp) -> Vec<bool> {
+    let open = |entry: &u32| directory.entry(EntryNo(*entry)).is_some_and(|entry| entry_is_open(&entry, when, now));
+    table.open_like().iter().map(open).collect()
+}
+
+/// True when the hours of an entry are among those that are open.
+pub fn is_open(facts: &Facts<'_>, open: &[bool]) -> bool {
+    facts.hours.is_some_and(|hours| open.get(hours as usize).copied().unwrap_or(false))
+}
+
 /// True when an entry is open.
-pub fn is_open(entry: &Entry<'_>, when: When, now: Timestamp) -> bool {
+fn entry_is_open(entry: &Entry<'_>, when: When, now: Timestamp) -> bool {
     let answer = match when {
         When::Now => hours::openness(entry, now),
         When::At { day, time } => hours::open_at_next(entry, now, day, time),
@@ -122,25 +182,23 @@ pub fn is_open(entry: &Entry<'_>, when: When, now: Timestamp) -> bool {
 }
 
 /// True when a check is at most so many days old.
-pub fn is_checked_within(checked: Option<Date>, today: Date, days: u16) -> bool {
-    checked.is_some_and(|checked| today.since(checked).is_ok_and(|span| span.get_days() <= i32::from(days)))
+pub fn is_checked_within(checked: Option<i32>, today: i32, days: u16) -> bool {
+    checked.is_some_and(|checked| today - checked <= i32::from(days))
 }
 
-/// Makes filters ready; hours last, since they cost more than all the rest.
-pub fn make<'a>(filters: &[&'a Filter], places: &'a Places, values: &Values, request: Request<'_>) -> Vec<Ready<'a>> {
-    let mut ready: Vec<Ready<'a>> = filters.iter().map(|filter| Ready::new(filter, places, values, request)).collect();
-    ready.sort_by_key(|filter| filter.kind() == Kinds::OPEN);
-    ready
+/// Makes filters ready.
+pub fn make<'a>(filters: &[&'a Filter], known: Known<'a>, request: Request<'_>) -> Vec<Ready<'a>> {
+    filters.iter().map(|filter| Ready::new(filter, known, request)).collect()
 }
 
 /// The kinds of filters that an entry fails, as far as it matters.
-pub fn failed(filters: &[Ready<'_>], facts: &Facts, entry: &Entry<'_>) -> Kinds {
+pub fn failed(filters: &[Ready<'_>], facts: &Facts<'_>) -> Kinds {
     let mut failed = Kinds::default();
     for filter in filters {
         if failed.are_several() {
             break;
         }
-        if !filter.passes(facts, entry) {
+        if !filter.passes(facts) {
             failed.insert(filter.kind());
         }
     }

@@ -303,12 +303,32 @@ fn every_hit_says_what_matched_and_only_what_matched_best() {
 }
 
 #[test]
-fn hits_that_are_not_explained_say_at_least_one_field() {
+fn hits_that_are_not_explained_say_what_matched_when_asked() {
     let query = Query::parse("legal").unwrap();
     let request =
         Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 100, explained: 0 };
-    let hits = LIBRARY.1.search(&LIBRARY.0, request, &Cancel::default()).unwrap().hits;
-    assert!(hits.len() > 1 && hits.iter().all(|hit| hit.matched.len() == 1), "{hits:?}");
+    let mut some = LIBRARY.1.search(&LIBRARY.0, request, &Cancel::default()).unwrap();
+    assert!(some.hits.len() > 1 && some.hits.iter().all(|hit| hit.matched.is_empty()), "{:?}", some.hits);
+    LIBRARY.1.explain(&LIBRARY.0, request, &mut some, &Cancel::default()).unwrap();
+    let all = LIBRARY.1.search(&LIBRARY.0, Request { explained: 100, ..request }, &Cancel::default()).unwrap();
+    assert_eq!(some, all);
+    assert!(all.hits.iter().all(|hit| !hit.matched.is_empty()));
+}
+
+#[test]
+fn an_index_is_read_as_it_was_written_and_another_is_refused() {
+    let bytes = LIBRARY.1.to_bytes();
+    let index = Index::from_bytes(bytes.clone()).unwrap();
+    for line in
+        ["legal lyon", "sex wrokers projet", "援助", "0400112233", "need:drop-in", "place:lyon legal", "lumiere zzz"]
+    {
+        assert_eq!(ask(&LIBRARY.0, &index, line), outcome(line), "{line}");
+    }
+    assert!(Index::from_bytes(Vec::new()).is_err());
+    for cut in [1, 9, bytes.len() / 2, bytes.len() - 1] {
+        assert!(Index::from_bytes(bytes.get(..cut).unwrap().to_vec()).is_err(), "{cut}");
+    }
+    assert_eq!(Index::from_bytes([&bytes[..], b"x"].concat()).err(), Some(super::IndexProblem::Damaged));
 }
 
 #[test]

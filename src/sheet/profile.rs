@@ -80,7 +80,9 @@ pub(super) fn nswp(writer: &mut Writer<'_>, entry: &Entry<'_>) {
     for (at, id) in nswp.priority_areas.iter().enumerate() {
         let word = Some(writer.say("nswp-priority-areas"));
         let label = word.clone().filter(|_| at == 0);
-        let title = priority_area_title(id).unwrap_or(id).to_owned();
+        // In HSDS and on NSWP's own pages the areas are named in English only.
+        let known = priority_area_title(id).is_some();
+        let title = if known { writer.say(&format!("priority-area-{}", id.replace('_', "-"))) } else { id.clone() };
         writer.push(kind, Line { label, word, text: format!("- {title}"), spoken: Some(title), ..Line::default() });
     }
     for (label, text) in [("nswp-main-challenges", &nswp.main_challenges), ("nswp-other-work", &nswp.other_work)] {

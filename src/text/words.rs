@@ -52,17 +52,29 @@ pub fn words(folded: &str) -> Vec<Word> {
 /// so are the letters of `s.w.p.` and the digits of a number in groups; the
 /// single letters of `maggie's` and `l'accueil` say nothing and are left out.
 pub fn wanted(folded: &str) -> Vec<String> {
+    wanted_and_marks(folded).into_iter().map(|(word, _)| word).collect()
+}
+
+/// As [`wanted`], each with whether more than blanks stands before it.
+pub fn wanted_and_marks(folded: &str) -> Vec<(String, bool)> {
     let plain = plain_words(folded);
-    let mut out = Vec::with_capacity(plain.len());
+    let mut out: Vec<(String, bool)> = Vec::with_capacity(plain.len());
+    let mut end = 0;
     for group in groups(folded, &plain) {
+        let start = group.first().map_or(end, |first| first.start);
+        let mut marked = folded.get(end..start).is_some_and(|between| !between.trim().is_empty());
+        end = group.last().map_or(end, |last| last.end);
         let parts = || group.iter().filter_map(|range| folded.get(range.clone()));
         let is_letter = |part: &str| part.chars().count() == 1 && !part.chars().all(char::is_numeric);
         let letters = parts().all(is_letter);
         let short = group.len() <= LONGEST_GROUP;
         if is_cjk_at(folded, group.first()) || (short && (letters || parts().all(is_number))) {
-            out.push(parts().collect());
+            out.push((parts().collect(), marked));
         } else {
-            out.extend(parts().filter(|part| letters || !is_letter(part)).map(str::to_owned));
+            for part in parts().filter(|part| letters || !is_letter(part)) {
+                out.push((part.to_owned(), marked));
+                marked = true;
+            }
         }
     }
     out

@@ -90,7 +90,7 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         Some(Screen::Desk) => (desk::status_line(state), look.dim),
         Some(Screen::Corrections(_)) => (state.i18n.text(kept_where(state)), look.dim),
         Some(Screen::Handover(handover)) => (handover::status_line(state, handover), look.dim),
-        Some(Screen::Picker(_) | Screen::Shortlist(_) | Screen::Wording(_) | Screen::Codes(_)) => {
+        Some(Screen::Map(_) | Screen::Picker(_) | Screen::Shortlist(_) | Screen::Wording(_) | Screen::Codes(_)) => {
             (String::new(), look.dim)
         }
     };

@@ -8,6 +8,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::Widget,
 };
 
 use super::theme::Look;
@@ -37,6 +38,11 @@ impl<'a> Canvas<'a> {
     /// The whole of what can be drawn on.
     pub(super) fn area(&self) -> Rect {
         self.area
+    }
+
+    /// Draws a widget of the library into a part of the screen.
+    pub(super) fn widget(&mut self, area: Rect, widget: impl Widget) {
+        widget.render(area.intersection(self.area), self.buffer);
     }
 
     /// Lays the ground of the theme.

@@ -11,6 +11,7 @@ mod handover;
 mod help;
 mod input;
 mod lines;
+mod map;
 mod palette;
 mod picker;
 mod preview;
@@ -120,6 +121,10 @@ fn screen(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         }
         Some(Screen::Wording(wording)) => Some(correct::wording(state, wording, canvas, parts)),
         Some(Screen::Corrections(noted)) => correct::list(state, noted, canvas, parts),
+        Some(Screen::Map(map)) => {
+            map::draw(state, *map, canvas, parts);
+            None
+        }
         Some(Screen::Updates) => {
             updates::draw(state, canvas, parts);
             None

@@ -110,7 +110,7 @@ impl Script {
         let library = self.state.library.clone().unwrap();
         let entry = library.directory.find(id).unwrap();
         self.types(&entry.name().value);
-        let at = self.state.find.outcome.hits.iter().position(|hit| hit.entry == entry.number);
+        let at = self.state.find.hits().iter().position(|hit| hit.entry == entry.number);
         let at = at.unwrap_or_else(|| panic!("{id} is not among the results"));
         self.keys(&"down ".repeat(at)).keys("enter")
     }

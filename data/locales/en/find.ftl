@@ -1,6 +1,7 @@
 # What is said about results: what was dropped, what lies apart, what matched.
 
 find-count-without = Without { $dropped }: { $found } of { $all }
+find-understood = Understood as: { $need }
 find-unknown-place = No place in this directory is called "{ $place }".
 find-unknown-place-covered = No place here is called "{ $place }". These cover the whole world.
 find-covers = elsewhere, but they cover { $place }

@@ -2,3 +2,5 @@
 
 chip-near = near: { $value }
 chip-publisher = from: { $value }
+filters-population = For whom
+filters-publisher = From

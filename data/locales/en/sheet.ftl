@@ -129,6 +129,13 @@ nswp-priority-areas = Priority areas
 nswp-main-challenges = Main challenges
 nswp-other-work = Other areas of work
 nswp-country = Country as written
+priority-area-decriminalisation = Oppose the criminalisation and other legal oppression of sex work and support its recognition as work
+priority-area-trafficking-paradigm = Critique the trafficking paradigm that conflates representations of sex work, migration, and mobility
+priority-area-health-access = Advocate for universal access to health services, including primary health care, HIV and sexual and reproductive health services
+priority-area-violence = Speak out about violence against sex workers, including violence from police, institutions, clients, and intimate partners, while challenging the myth that sex work is inherently gender-based violence
+priority-area-human-rights-abuses = Oppose human rights abuses, including coercive programming, mandatory testing, raids and forced rehabilitation
+priority-area-stigma = Challenge stigma and discrimination against sex workers, their families and partners, and others involved in sex work
+priority-area-economic-empowerment = Advocate for the economic empowerment and social inclusion of sex workers as sex workers
 
 publisher-line = { $name }, version { $version }, { $standing }
 publisher-embedded = came with the program, not signed

@@ -1,6 +1,7 @@
 # Lo que se dice de los resultados: lo omitido, lo que queda aparte, lo que coincide.
 
 find-count-without = Sin { $dropped }: { $found } de { $all }
+find-understood = Entendido como: { $need }
 find-unknown-place = Ningún lugar de este directorio se llama «{ $place }».
 find-unknown-place-covered = Ningún lugar se llama aquí «{ $place }». Estos cubren todo el mundo.
 find-covers = en otro lugar, pero cubren { $place }

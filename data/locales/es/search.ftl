@@ -2,3 +2,5 @@
 
 chip-near = cerca de: { $value }
 chip-publisher = de: { $value }
+filters-population = Para quién
+filters-publisher = De

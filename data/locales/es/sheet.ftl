@@ -129,6 +129,13 @@ nswp-priority-areas = Áreas prioritarias
 nswp-main-challenges = Principales desafíos
 nswp-other-work = Otras áreas de trabajo
 nswp-country = País tal como está escrito
+priority-area-decriminalisation = Oponerse a la criminalización y a toda otra opresión legal del trabajo sexual y apoyar su reconocimiento como trabajo
+priority-area-trafficking-paradigm = Criticar el paradigma de la trata, que confunde las imágenes del trabajo sexual, la migración y la movilidad
+priority-area-health-access = Defender el acceso universal a los servicios de salud, incluidos la atención primaria, el VIH y la salud sexual y reproductiva
+priority-area-violence = Denunciar la violencia contra las personas trabajadoras sexuales, también la de la policía, las instituciones, los clientes y las parejas, y rebatir el mito de que el trabajo sexual es por naturaleza violencia de género
+priority-area-human-rights-abuses = Oponerse a los abusos de derechos humanos, incluidos los programas forzosos, las pruebas obligatorias, las redadas y la rehabilitación forzada
+priority-area-stigma = Combatir el estigma y la discriminación contra las personas trabajadoras sexuales, sus familias y parejas y otras personas vinculadas al trabajo sexual
+priority-area-economic-empowerment = Defender el empoderamiento económico y la inclusión social de las personas trabajadoras sexuales como tales
 
 publisher-line = { $name }, versión { $version }, { $standing }
 publisher-embedded = viene con el programa, sin firma

@@ -125,6 +125,13 @@ nswp-priority-areas = Domaines prioritaires
 nswp-main-challenges = Principales difficultés
 nswp-other-work = Autres domaines de travail
 nswp-country = Pays tel qu’il est écrit
+priority-area-decriminalisation = S’opposer à la criminalisation et à toute autre oppression légale du travail du sexe et soutenir sa reconnaissance comme travail
+priority-area-trafficking-paradigm = Critiquer le paradigme de la traite, qui confond travail du sexe, migration et mobilité
+priority-area-health-access = Défendre l’accès de tous aux services de santé, y compris les soins primaires, le VIH et la santé sexuelle et reproductive
+priority-area-violence = Dénoncer les violences contre les travailleurs et travailleuses du sexe, aussi celles de la police, des institutions, des clients et des partenaires, et réfuter le mythe d’un travail du sexe qui serait par nature une violence de genre
+priority-area-human-rights-abuses = S’opposer aux atteintes aux droits humains, dont les programmes contraints, les tests obligatoires, les rafles et la réhabilitation forcée
+priority-area-stigma = Combattre la stigmatisation et la discrimination des travailleurs et travailleuses du sexe, de leurs familles, de leurs partenaires et d’autres personnes liées au travail du sexe
+priority-area-economic-empowerment = Défendre l’autonomie économique et l’inclusion sociale des travailleurs et travailleuses du sexe en tant que tels
 
 publisher-line = { $name }, version { $version }, { $standing }
 publisher-embedded = fourni avec le programme, non signé

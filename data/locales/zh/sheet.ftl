@@ -113,6 +113,13 @@ nswp-priority-areas = 优先领域
 nswp-main-challenges = 主要困难
 nswp-other-work = 其他工作领域
 nswp-country = 原文所写国家
+priority-area-decriminalisation = 反对将性工作罪化及其他法律压迫，支持承认性工作是工作
+priority-area-trafficking-paradigm = 批评将性工作、移民与流动混为一谈的人口贩运论
+priority-area-health-access = 倡导人人享有医疗服务，包括基本医疗、艾滋病以及性与生殖健康服务
+priority-area-violence = 公开反对针对性工作者的暴力，包括来自警察、机构、客人和亲密伴侣的暴力，并质疑性工作本身就是性别暴力的说法
+priority-area-human-rights-abuses = 反对侵犯人权，包括强制项目、强制检测、突击搜查和强制改造
+priority-area-stigma = 反对对性工作者、其家人和伴侣以及其他相关人士的污名与歧视
+priority-area-economic-empowerment = 倡导性工作者以性工作者的身份获得经济赋权和社会融入
 
 publisher-line = { $name }，第 { $version } 版，{ $standing }
 publisher-embedded = 随程序附带，未签名

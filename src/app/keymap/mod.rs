@@ -48,13 +48,15 @@ pub enum Mode {
     Line,
     /// The curator's desk.
     Desk,
+    /// The results on a map.
+    Map,
     /// Locked.
     Lock,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Query,
         Self::List,
         Self::Filters,
@@ -72,6 +74,7 @@ impl Mode {
         Self::Codes,
         Self::Line,
         Self::Desk,
+        Self::Map,
         Self::Lock,
     ];
 
@@ -95,6 +98,7 @@ impl Mode {
             Self::Codes => "codes",
             Self::Line => "line",
             Self::Desk => "desk",
+            Self::Map => "map",
             Self::Lock => "lock",
         }
     }

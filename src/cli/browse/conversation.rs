@@ -6,7 +6,7 @@ use crate::{
     cli::{
         environment::Environment,
         find::{count, search},
-        query::{failure_of, nothing},
+        query::{failure_of, nothing, remarks},
     },
     directory::{Directory, EntryNo, LanguageTag},
     i18n::I18n,
@@ -86,14 +86,16 @@ impl<'a> Conversation<'a> {
             Err(problem) => return failure_of(&problem, &self.i18n).lines(&self.i18n),
         };
         let outcome = search(self.directory, self.index, &query, self.directory.len(), self.environment);
-        if outcome.total == 0 {
+        let total = outcome.shown_total();
+        if total == 0 {
             return nothing(outcome.excluded.as_ref(), &self.i18n).lines(&self.i18n);
         }
-        self.results = outcome.hits.iter().map(|hit| hit.entry).collect();
+        self.results = outcome.shown().iter().map(|hit| hit.entry).collect();
         self.first = 0;
         self.open = None;
-        let counted = count(outcome.total, self.directory.len(), &self.i18n);
-        format!("{counted}\n{}", self.page())
+        let mut said = remarks(&query, &outcome, self.index, self.directory.len(), &self.i18n);
+        said.push(count(total, self.directory.len(), &self.i18n));
+        format!("{}\n{}", said.join("\n"), self.page())
     }
 
     /// The page of results, a line each, numbered through all pages.

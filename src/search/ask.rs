@@ -1,0 +1,521 @@
+//! How a question becomes a ranked list.
+//!
+//! The rarest word comes first: its entries are the candidates. Every other
+//! word keeps those that it has too. What a word is worth in an entry is the
+//! best of what it meets there; the words add up. The best by this sum are then
+//! compared with the names as a whole.
+
+use std::{cmp::Reverse, sync::Arc};
+
+use super::{
+    Cancel, Excluded, Facets, Filter, Hit, Outcome, Partial, Request,
+    bits::Bits,
+    builder::expression_print,
+    facets::Counts,
+    facts::{Facts, day},
+    found::Found,
+    index::Index,
+    matched::Marker,
+    rank::{EXPRESSION, Meets, Ranked, Wanted, name_bonus, shortness},
+    ready::{self, Known, Ready},
+};
+use crate::{
+    directory::{Directory, EntryNo},
+    search::When,
+    text::words,
+};
+
+/// At most so many fields of an explained hit say what matched.
+const MARKED: usize = 4;
+/// Between so many entries a search looks whether anybody still waits for it.
+const LOOK_EVERY: usize = 4096;
+/// At least so many candidates are compared with their names as a whole.
+const POOL: usize = 256;
+/// Words of the longest expression that is looked for.
+const LONGEST_EXPRESSION: usize = 4;
+/// Names that begin as typed are all compared, unless they are more.
+const BEGINNINGS: usize = 2_000;
+
+/// Memory for one search: a cell for every entry, nought between searches.
+#[derive(Debug)]
+pub struct Scratch {
+    /// What the word that is being read is worth.
+    best: Vec<u16>,
+    /// Not nought for those that have the words read before.
+    candidate: Vec<u8>,
+}
+
+impl Scratch {
+    /// For so many entries.
+    pub fn new(entries: usize) -> Self {
+        Self { best: vec![0; entries], candidate: vec![0; entries] }
+    }
+}
+
+/// Entries that have every word, in the order of ranks, and what the words
+/// are worth in each.
+#[derive(Debug, Default, Clone)]
+struct Candidates {
+    ranks: Vec<u32>,
+    sums: Vec<u16>,
+}
+
+impl Candidates {
+    fn len(&self) -> usize {
+        self.ranks.len()
+    }
+
+    fn push(&mut self, rank: u32, sum: u16) {
+        self.ranks.push(rank);
+        self.sums.push(sum);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, u16)> {
+        self.ranks.iter().copied().zip(self.sums.iter().copied())
+    }
+
+    fn sum(&self, rank: u32) -> Option<u16> {
+        self.sums.get(self.ranks.binary_search(&rank).ok()?).copied()
+    }
+}
+
+/// One question.
+pub struct Ask<'a> {
+    index: &'a Index,
+    directory: &'a Directory,
+    request: Request<'a>,
+    cancel: &'a Cancel,
+    found: Vec<Arc<Found>>,
+    filters: Vec<Ready<'a>>,
+}
+
+impl<'a> Ask<'a> {
+    /// A question whose words are looked up.
+    pub fn new(
+        index: &'a Index,
+        directory: &'a Directory,
+        request: Request<'a>,
+        cancel: &'a Cancel,
+        found: Vec<Arc<Found>>,
+    ) -> Self {
+        let mut ask = Self { index, directory, request, cancel, found, filters: Vec::new() };
+        ask.filters = ask.ready(request.query.filters.iter());
+        ask
+    }
+
+    fn ready(&self, filters: impl Iterator<Item = &'a Filter>) -> Vec<Ready<'a>> {
+        let Index { table, places, values, .. } = self.index;
+        let known = Known { table, places, values, directory: self.directory };
+        ready::make(&filters.collect::<Vec<_>>(), known, self.request)
+    }
+
+    fn found(&self) -> Vec<&Found> {
+        self.found.iter().map(AsRef::as_ref).collect()
+    }
+
+    /// The best entries. `None` when cancelled.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let found = self.found();
+        let candidates = self.candidates(&found)?;
+        let any = candidates.len() > 0;
+        let passing = self.passing(candidates, &self.filters)?;
+        let (mut excluded, mut partial) = (None, None);
+        if passing.len() == 0 {
+            (excluded, partial) = self.nothing(&found, any)?;
+        }
+        let total = passing.len();
+        let in_place = if self.filters.iter().any(|filter| filter.is_place()) {
+            passing.ranks.iter().filter(|rank| self.is_local(**rank)).count()
+        } else {
+            total
+        };
+        let hits = self.hits(&self.weighed(passing), &found)?;
+        Some(Outcome { hits, total, facets: Facets::default(), in_place, excluded, partial })
+    }
+
+    /// Says what matched in the hits that do not say it yet. `None` when
+    /// cancelled.
+    pub fn explain(&self, hits: &mut [Hit]) -> Option<()> {
+        let found = self.found();
+        let marker = Marker::new(self.index, &found);
+        for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
+            self.go_on()?;
+            if let Some(entry) = self.directory.entry(hit.entry) {
+                hit.matched = marker.mark(&entry, MARKED);
+            }
+        }
+        Some(())
+    }
+
+    /// What further filters would leave. `None` when cancelled.
+    pub fn facets(&self) -> Option<Facets> {
+        let candidates = self.candidates(&self.found())?;
+        let Index { table, values, .. } = self.index;
+        let today = day(self.request.today);
+        let mut counts = Counts::new(table, values);
+        for ranks in candidates.ranks.chunks(LOOK_EVERY) {
+            self.go_on()?;
+            for facts in ranks.iter().filter_map(|rank| table.get(*rank)) {
+                counts.add(&facts, ready::failed(&self.filters, &facts), today);
+            }
+        }
+        Some(counts.finish(values, &ready::open_now(table, self.directory, When::Now, self.request.now)))
+    }
+
+    /// `None` when nobody waits for the answer any more.
+    fn go_on(&self) -> Option<()> {
+        (!self.cancel.is_cancelled()).then_some(())
+    }
+
+    /// Entries that have all of these words; without words: every entry.
+    fn candidates(&self, found: &[&Found]) -> Option<Candidates> {
+        self.go_on()?;
+        let mut order: Vec<&Found> = found.to_vec();
+        order.sort_by_key(|found| found.cost());
+        let Some((rarest, others)) = order.split_first() else {
+            let all = self.index.len();
+            return Some(Candidates { ranks: (0..all as u32).collect(), sums: vec![0; all] });
+        };
+        if rarest.is_empty() {
+            return Some(Candidates::default());
+        }
+        let mut scratch = self.index.borrow_scratch();
+        let mut candidates = self.of_word(rarest, &mut scratch);
+        for other in others {
+            if self.cancel.is_cancelled() {
+                // The memory is dropped: it is not nought.
+                return None;
+            }
+            self.keep(&mut candidates, other, &mut scratch);
+        }
+        for rank in &candidates.ranks {
+            if let Some(cell) = scratch.candidate.get_mut(*rank as usize) {
+                *cell = 0;
+            }
+        }
+        self.index.return_scratch(scratch);
+        Some(candidates)
+    }
+
+    /// The entries that have a word.
+    fn of_word(&self, found: &Found, scratch: &mut Scratch) -> Candidates {
+        let best = &mut scratch.best;
+        let mut touched = Vec::new();
+        // Where few are touched it is faster to remember than to look for them.
+        let few = found.cost() * 32 < self.index.len();
+        let mut note = |rank: u32, worth: u16| {
+            if let Some(cell) = best.get_mut(rank as usize) {
+                if few && *cell == 0 {
+                    touched.push(rank);
+                }
+                *cell = worth.max(*cell);
+            }
+        };
+        found.each_list(self.index, |list, worth| {
+            list.each(|rank, class| note(rank, worth.get(usize::from(class)).copied().unwrap_or(0)));
+        });
+        found.loose().iter().for_each(|(rank, worth)| note(*rank, *worth));
+        let mut candidates = Candidates::default();
+        let mut take = |rank: u32, cell: &mut u16| {
+            let worth = std::mem::take(cell);
+            if worth > 0 {
+                candidates.push(rank, worth);
+                if let Some(cell) = scratch.candidate.get_mut(rank as usize) {
+                    *cell = 1;
+                }
+            }
+        };
+        if few {
+            touched.sort_unstable();
+            for rank in touched {
+                best.get_mut(rank as usize).into_iter().for_each(|cell| take(rank, cell));
+            }
+        } else {
+            for (cells, start) in best.chunks_mut(32).zip((0u32..).step_by(32)) {
+                if cells.iter().fold(0, |all, cell| all | cell) != 0 {
+                    cells.iter_mut().zip(start..).for_each(|(cell, rank)| take(rank, cell));
+                }
+            }
+        }
+        candidates
+    }
+
+    /// Keeps the candidates that have another word too.
+    fn keep(&self, candidates: &mut Candidates, found: &Found, scratch: &mut Scratch) {
+        let Scratch { best, candidate } = scratch;
+        found.each_list(self.index, |list, worth| {
+            let mut note = |rank: u32, class: u8| {
+                if let Some(cell) = best.get_mut(rank as usize) {
+                    *cell = worth.get(usize::from(class)).copied().unwrap_or(0).max(*cell);
+                }
+            };
+            if candidates.len() * 8 < list.count {
+                list.among(&candidates.ranks, note);
+            } else {
+                list.each(|rank, class| {
+                    if candidate.get(rank as usize).is_some_and(|cell| *cell != 0) {
+                        note(rank, class);
+                    }
+                });
+            }
+        });
+        for (rank, worth) in found.loose() {
+            if candidate.get(*rank as usize).is_some_and(|cell| *cell != 0)
+                && let Some(cell) = best.get_mut(*rank as usize)
+            {
+                *cell = (*worth).max(*cell);
+            }
+        }
+        let before = std::mem::take(candidates);
+        candidates.ranks.reserve(before.len() / 4);
+        candidates.sums.reserve(before.len() / 4);
+        for (rank, sum) in before.iter() {
+            let worth = best.get_mut(rank as usize).map_or(0, std::mem::take);
+            if worth > 0 {
+                candidates.push(rank, sum.saturating_add(worth));
+            } else if let Some(cell) = candidate.get_mut(rank as usize) {
+                *cell = 0;
+            }
+        }
+    }
+
+    /// The candidates that pass every filter.
+    fn passing(&self, candidates: Candidates, filters: &[Ready<'_>]) -> Option<Candidates> {
+        self.go_on()?;
+        if filters.is_empty() {
+            return Some(candidates);
+        }
+        let mut passing = Candidates::default();
+        for (at, (rank, sum)) in candidates.iter().enumerate() {
+            if at % LOOK_EVERY == 0 {
+                self.go_on()?;
+            }
+            let facts = self.index.table.get(rank);
+            if facts.is_some_and(|facts| filters.iter().all(|filter| filter.passes(&facts))) {
+                passing.push(rank, sum);
+            }
+        }
+        Some(passing)
+    }
+
+    /// True when an entry is in the place of every `place:` filter.
+    fn is_local(&self, rank: u32) -> bool {
+        let facts = self.index.table.get(rank);
+        facts.is_some_and(|facts| self.filters.iter().all(|filter| filter.is_local(&facts)))
+    }
+
+    /// The candidates, those weighed more for which words of the query are
+    /// together what people say.
+    fn weighed(&self, mut candidates: Candidates) -> Candidates {
+        let words = &self.request.query.words;
+        let mut weighed = std::collections::BTreeSet::new();
+        for length in (2..=LONGEST_EXPRESSION.min(words.len())).rev() {
+            for window in words.windows(length) {
+                let print = expression_print(window);
+                let all = &self.index.expressions;
+                let from = all.partition_point(|(one, _)| *one < print);
+                let here = all.get(from..).unwrap_or_default().iter().take_while(|(one, _)| *one == print);
+                for (_, concept) in here {
+                    if !weighed.insert(*concept) {
+                        continue;
+                    }
+                    let mut more = Vec::new();
+                    let list = self.index.of_concepts.get(*concept, self.index.len());
+                    list.among(&candidates.ranks, |rank, _| more.push(rank));
+                    let mut more = more.into_iter().peekable();
+                    for (rank, sum) in candidates.ranks.iter().zip(&mut candidates.sums) {
+                        if more.next_if_eq(rank).is_some() {
+                            *sum = sum.saturating_add(EXPRESSION * length as u16);
+                        }
+                    }
+                }
+            }
+        }
+        candidates
+    }
+
+    /// The best of the entries that pass, with what matched in them.
+    fn hits(&self, passing: &Candidates, found: &[&Found]) -> Option<Vec<Hit>> {
+        let best = self.best(passing, found);
+        let marker = Marker::new(self.index, found);
+        let mut hits = Vec::with_capacity(best.len());
+        for (at, ranked) in best.into_iter().enumerate() {
+            self.go_on()?;
+            let Some(entry) = self.index.entries.get(ranked.rank as usize).copied().map(EntryNo) else { continue };
+            let mut matched = Vec::new();
+            if at < self.request.explained
+                && let Some(entry) = self.directory.entry(entry)
+            {
+                matched = marker.mark(&entry, MARKED);
+            }
+            let metres = Some(ranked.metres).filter(|metres| *metres < u32::MAX);
+            hits.push(Hit { entry, score: ranked.score.0, matched, covers: ranked.covers, metres });
+        }
+        Some(hits)
+    }
+
+    /// The best of the entries that pass, best first, as many as are asked
+    /// for.
+    fn best(&self, passing: &Candidates, found: &[&Found]) -> Vec<Ranked> {
+        let size = self.request.limit.saturating_add(self.request.limit / 2).max(POOL);
+        let mut pool = if found.is_empty() && !self.places_matter() {
+            // All are equally good, and in order.
+            passing.iter().take(self.request.limit).map(|(rank, _)| self.ranked(rank, 0)).collect()
+        } else {
+            self.pool(passing, found.len(), size)
+        };
+        if !found.is_empty() {
+            let known: std::collections::HashSet<u32> = pool.iter().map(|ranked| ranked.rank).collect();
+            let more = self.beginning_so(found).iter().filter(|rank| !known.contains(rank));
+            let more = more.filter_map(|rank| Some(self.ranked(*rank, i64::from(passing.sum(*rank)?))));
+            pool.extend(more.collect::<Vec<_>>());
+            let wanted = self.wanted(found);
+            for ranked in &mut pool {
+                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted);
+            }
+        }
+        pool.sort_unstable();
+        pool.truncate(self.request.limit);
+        pool
+    }
+
+    /// True when a filter decides the order before the words do.
+    fn places_matter(&self) -> bool {
+        self.filters.iter().any(|filter| filter.is_place() || filter.is_near())
+    }
+
+    fn ranked(&self, rank: u32, sum: i64) -> Ranked {
+        let (covers, metres) = if self.places_matter() {
+            let facts = self.index.table.get(rank);
+            let metres = |facts: &Facts<'_>| self.filters.iter().find_map(|filter| filter.metres(facts));
+            (!self.is_local(rank), facts.as_ref().and_then(metres).unwrap_or(u32::MAX))
+        } else {
+            (false, u32::MAX)
+        };
+        Ranked { covers, metres, score: Reverse(sum), rank }
+    }
+
+    /// The best by what the words are worth, and by how short the name is.
+    fn pool(&self, passing: &Candidates, words: usize, size: usize) -> Vec<Ranked> {
+        let places = self.places_matter();
+        // For each length of a name: what its shortness is worth.
+        let short: Vec<i64> = (0..=u8::MAX).map(|length| shortness(words, length.max(1))).collect();
+        let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
+        let mut bar: Option<Ranked> = None;
+        for (rank, sum) in passing.iter() {
+            let length = usize::from(self.index.names.length(rank));
+            let score = i64::from(sum) + short.get(length).copied().unwrap_or(0);
+            if !places && bar.is_some_and(|bar| score <= bar.score.0) {
+                // In order of ranks, an equal one that comes later is behind.
+                continue;
+            }
+            let ranked = if places {
+                self.ranked(rank, score)
+            } else {
+                Ranked { covers: false, metres: u32::MAX, score: Reverse(score), rank }
+            };
+            if bar.is_some_and(|bar| ranked >= bar) {
+                continue;
+            }
+            pool.push((ranked, sum));
+            if pool.len() == size * 4 {
+                pool.select_nth_unstable(size);
+                pool.truncate(size);
+                bar = pool.iter().map(|(ranked, _)| *ranked).max();
+            }
+        }
+        if pool.len() > size {
+            pool.select_nth_unstable(size);
+            pool.truncate(size);
+        }
+        // The bonus for a name counts its length anew.
+        pool.into_iter().map(|(ranked, sum)| Ranked { score: Reverse(i64::from(sum)), ..ranked }).collect()
+    }
+
+    /// Entries whose names begin as typed, the last word being unfinished.
+    fn beginning_so(&self, found: &[&Found]) -> &'a [u32] {
+        let lexicon = &self.index.lexicon;
+        let Some((last, before)) = found.split_last() else { return &[] };
+        let before: Option<Vec<u32>> = before.iter().map(|found| lexicon.number(&found.word)).collect();
+        let begin = before.map(|before| self.index.names.beginning_with(&before, lexicon.beginning_with(&last.word)));
+        begin.filter(|entries| entries.len() <= BEGINNINGS).unwrap_or_default()
+    }
+
+    /// The words as they are compared with names.
+    fn wanted<'f>(&self, found: &[&'f Found]) -> Vec<Wanted<'f>> {
+        let mut wanted = Vec::with_capacity(found.len());
+        for (at, found) in found.iter().enumerate() {
+            if found.word.starts_with(words::is_cjk) {
+                let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
+                let characters = found.word.chars().map(|c| Meets::Character(number(c)));
+                wanted.extend(characters.map(|meets| Wanted { meets, marked: false }));
+            } else {
+                let marked = self.request.query.marked.contains(&at);
+                wanted.push(Wanted { meets: Meets::Found(found), marked });
+            }
+        }
+        wanted
+    }
+
+    /// Why nothing is left, and the best of the entries that have most of the
+    /// words. `any`: something has all words, but no such entry passes.
+    fn nothing(&self, found: &[&Found], any: bool) -> Option<(Option<Excluded>, Option<Partial>)> {
+        let passing = if self.filters.is_empty() {
+            None
+        } else {
+            let all = self.passing(self.candidates(&[])?, &self.filters)?;
+            Some(Bits::of(self.index.len(), all.ranks.into_iter()))
+        };
+        let bits: Vec<&Bits> = found.iter().map(|found| found.bits(self.index)).collect();
+        let excluded = self.excluded(found, any, &bits)?;
+        let mut kept: Vec<usize> = (0..found.len()).collect();
+        while kept.len() > 1 {
+            self.go_on()?;
+            let left = |out: usize| {
+                let others = kept.iter().filter(|at| **at != out).filter_map(|at| bits.get(*at).copied());
+                Bits::count_common(others.chain(&passing))
+            };
+            // Of equal ones the first.
+            let counts = kept.iter().map(|at| (left(*at), Reverse(*at)));
+            let Some((count, Reverse(out))) = counts.max() else { break };
+            kept.retain(|at| *at != out);
+            if count > 0 {
+                let used: Vec<&Found> = kept.iter().filter_map(|at| found.get(*at).copied()).collect();
+                let best = self.passing(self.candidates(&used)?, &self.filters)?;
+                let words = self.request.query.words.iter().enumerate();
+                let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
+                let hits = self.hits(&best, &used)?;
+                return Some((excluded, Some(Partial { dropped, meant: None, hits, total: best.len() })));
+            }
+        }
+        Some((excluded, None))
+    }
+
+    /// Why nothing is left: a word that stands nowhere, words that no entry has
+    /// together, or the filter whose removal leaves most.
+    fn excluded(&self, found: &[&Found], any: bool, bits: &[&Bits]) -> Option<Option<Excluded>> {
+        if let Some(found) = found.iter().find(|found| found.is_empty()) {
+            let nearest = found.nearest(self.index).map(str::to_owned);
+            return Some(Some(Excluded::Word { word: found.word.clone(), nearest }));
+        }
+        if !any && !found.is_empty() {
+            let without = |out: usize| {
+                let others = bits.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, bits)| *bits);
+                if bits.len() > 1 { Bits::count_common(others) } else { self.index.len() }
+            };
+            let counts = found.iter().enumerate().map(|(at, found)| (without(at), found));
+            let most = counts.max_by_key(|(count, _)| *count);
+            return Some(most.map(|(without, found)| Excluded::WordCombination { word: found.word.clone(), without }));
+        }
+        let candidates = self.candidates(found)?;
+        let mut most: Option<(usize, &Filter)> = None;
+        for filter in &self.request.query.filters {
+            let others = self.ready(self.request.query.filters.iter().filter(|one| *one != filter));
+            let without = self.passing(candidates.clone(), &others)?.len();
+            if most.is_none_or(|(count, _)| without >= count) {
+                most = Some((without, filter));
+            }
+        }
+        Some(most.map(|(without, filter)| Excluded::Filter { filter: filter.clone(), without }))
+    }
+}

@@ -1,0 +1,409 @@
+//! How an index is made: every entry is read once.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
+
+use super::{
+    Field,
+    bits::Bits,
+    concept::Concept,
+    facts::{Places, TableBuilder, Values, day},
+    fields,
+    index::{Index, Shared},
+    lexicon::Lexicon,
+    lists::{Lists, Packer, Posting},
+    phones,
+    rank::{CITY, Class, FACTS, STREET, class, is_name_of_city},
+    sequences::{self, Name, Part},
+    sounds::Sounds,
+};
+use crate::{
+    directory::{Directory, Entry, Synonyms},
+    text::{
+        fingerprint::fingerprint,
+        fold::fold,
+        translit,
+        words::{self, Word},
+    },
+};
+
+/// Words of names and places; those behind are not written in other scripts.
+const LAST_NAMED: Class = STREET;
+/// Bits of a class beside a number.
+const CLASS_BITS: u32 = 4;
+
+/// What is collected while the entries are read, in their order. Words have
+/// numbers in the order in which they come.
+#[derive(Default)]
+struct Collected {
+    numbers: HashMap<String, u32>,
+    /// Per entry: where its words begin.
+    starts: Vec<usize>,
+    /// Words, each with its class in the low bits.
+    words: Vec<u32>,
+    /// Per word: true when it stands in a name or a place.
+    named: Vec<bool>,
+    /// Per entry: its names.
+    names: Vec<Vec<(Vec<Part>, bool)>>,
+    concepts: BTreeMap<Concept, Vec<u32>>,
+    /// What decides the order of entries that are equally good.
+    keys: Vec<(Reverse<i32>, String, String, u32)>,
+    phones: phones::Builder,
+    table: TableBuilder,
+    values: Values,
+}
+
+impl Collected {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = self.numbers.len() as u32;
+        self.numbers.insert(word.to_owned(), number);
+        self.named.push(false);
+        number
+    }
+
+    fn add_word(&mut self, word: &str, class: Class) {
+        // What is no word can be as long as it likes.
+        if word.len() > LONGEST {
+            return;
+        }
+        let number = self.number(word);
+        self.words.push(number << CLASS_BITS | u32::from(class));
+        if class <= LAST_NAMED {
+            if let Some(named) = self.named.get_mut(number as usize) {
+                *named = true;
+            }
+            if !word.is_ascii()
+                && let Some(latin) = translit::latin(word)
+            {
+                let number = self.number(&latin);
+                self.words.push(number << CLASS_BITS | u32::from(class));
+            }
+        }
+    }
+
+    fn add(&mut self, entry: &Entry<'_>) {
+        let number = entry.number.0;
+        self.phones.add(entry);
+        self.table.add(entry, &mut self.values);
+        let start = self.words.len();
+        self.starts.push(start);
+        let places = entry.places();
+        let addresses = places.iter().flat_map(|place| &place.location.addresses);
+        let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
+        for (field, text) in fields::of(entry) {
+            if field == Field::Phone {
+                continue;
+            }
+            let words = words::words(&fold(text));
+            let first = words.first().map_or(0, |word| word.range.start);
+            let is_city = field == Field::Place && cities.contains(&text);
+            for Word { text, range, .. } in &words {
+                let class = if is_city { CITY } else { class(field, range.start == first) };
+                self.add_word(text, class);
+            }
+        }
+        if let Some(own) = self.words.get_mut(start..) {
+            own.sort_unstable();
+        }
+        let mut last = None;
+        let mut kept = start;
+        // The first of each word is the weightiest.
+        for at in start..self.words.len() {
+            let Some(word) = self.words.get(at).copied() else { break };
+            if last != Some(word >> CLASS_BITS) {
+                last = Some(word >> CLASS_BITS);
+                if let Some(place) = self.words.get_mut(kept) {
+                    *place = word;
+                }
+                kept += 1;
+            }
+        }
+        self.words.truncate(kept);
+        for concept in Concept::of(entry) {
+            self.concepts.entry(concept).or_default().push(number);
+        }
+        let name = entry.name();
+        let names = name.all().map(|name| (name, false));
+        let names = names.chain(entry.alternate_names().iter().map(|name| (name.as_str(), true)));
+        let names = names.map(|(name, alternative)| (self.sequence(name), alternative)).collect();
+        self.names.push(names);
+        let checked = entry.checked().map_or(i32::MIN, day);
+        self.keys.push((Reverse(checked), fold(&name.value), entry.id().to_owned(), number));
+    }
+
+    /// The words of a name as a query would have them, CJK character by
+    /// character.
+    fn sequence(&self, name: &str) -> Vec<Part> {
+        let mut out = Vec::new();
+        let number = |word: &str| self.numbers.get(word).copied();
+        for (word, marked) in words::wanted_and_marks(&fold(name)) {
+            if word.starts_with(words::is_cjk) {
+                let characters = word.chars().map(|c| number(c.encode_utf8(&mut [0; 4])));
+                out.extend(characters.map(|word| Part { word, marked: false }));
+            } else {
+                out.push(Part { word: number(&word), marked });
+            }
+        }
+        out
+    }
+}
+
+/// Bytes of the longest word that is looked for.
+const LONGEST: usize = 96;
+
+/// Where words stand, not packed: per word its entries by rank, each with its
+/// class in the low bits.
+struct Flat {
+    offsets: Vec<usize>,
+    postings: Vec<u32>,
+}
+
+impl Flat {
+    /// Turns words by entry into entries by word.
+    fn of(words: &[u32], starts: &[usize], entries: &[u32], numbers: &[u32]) -> Self {
+        let final_number = |word: u32| numbers.get((word >> CLASS_BITS) as usize).map_or(0, |number| *number as usize);
+        let mut offsets = vec![0usize; numbers.len() + 1];
+        for word in words {
+            if let Some(count) = offsets.get_mut(final_number(*word) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for offset in &mut offsets {
+            sum += *offset;
+            *offset = sum;
+        }
+        let mut next = offsets.clone();
+        let mut postings = vec![0u32; words.len()];
+        for (entry, rank) in entries.iter().zip(0u32..) {
+            let at = *entry as usize;
+            let end = starts.get(at + 1).copied().unwrap_or(words.len());
+            let own = starts.get(at).and_then(|start| words.get(*start..end));
+            for word in own.unwrap_or_default() {
+                let Some(place) = next.get_mut(final_number(*word)) else { continue };
+                if let Some(posting) = postings.get_mut(*place) {
+                    *posting = rank << CLASS_BITS | word & ((1 << CLASS_BITS) - 1);
+                }
+                *place += 1;
+            }
+        }
+        Self { offsets, postings }
+    }
+
+    fn get(&self, word: usize) -> &[u32] {
+        let bound = |at: usize| self.offsets.get(at).copied().unwrap_or(self.postings.len());
+        self.postings.get(bound(word)..bound(word + 1)).unwrap_or_default()
+    }
+
+    fn count(&self, word: usize) -> usize {
+        self.get(word).len()
+    }
+
+    /// The words that are names of cities.
+    fn names_of_cities(&self) -> Bits {
+        let words = self.offsets.len().saturating_sub(1);
+        let is_city = |word: &u32| {
+            let all = self.get(*word as usize);
+            let as_city = all.iter().filter(|posting| apart(**posting).1 == CITY).count();
+            as_city > 0 && is_name_of_city(as_city, all.len())
+        };
+        Bits::of(words, (0..words as u32).filter(is_city))
+    }
+
+    fn pack(&self, limit: usize) -> Lists {
+        let mut packer = Packer::new(limit);
+        let mut list: Vec<Posting> = Vec::new();
+        for word in 0..self.offsets.len().saturating_sub(1) {
+            list.clear();
+            list.extend(self.get(word).iter().map(|posting| apart(*posting)));
+            packer.add(&list);
+        }
+        packer.finish()
+    }
+}
+
+fn apart(posting: u32) -> Posting {
+    (posting >> CLASS_BITS, (posting & ((1 << CLASS_BITS) - 1)) as u8)
+}
+
+/// Tells an expression of several words from others.
+pub fn expression_print(words: &[String]) -> u32 {
+    fingerprint(words.join(" ").as_bytes()) as u32
+}
+
+/// For a list of numbers, each once: where each of them stands.
+pub fn turned(numbers: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; numbers.len()];
+    for (number, place) in numbers.iter().zip(0u32..) {
+        if let Some(own) = places.get_mut(*number as usize) {
+            *own = place;
+        }
+    }
+    places
+}
+
+/// Makes the index of a directory.
+pub fn build(directory: &Directory) -> Index {
+    let mut collected = Collected::default();
+    let places = Places::of(directory, &mut collected.values);
+    directory.walk(|entry| collected.add(&entry));
+    let mut keys = std::mem::take(&mut collected.keys);
+    keys.sort_unstable();
+    let entries: Vec<u32> = keys.into_iter().map(|(_, _, _, number)| number).collect();
+    let ranks = turned(&entries);
+    let added: Vec<&Synonyms> = directory.publications().map(|publication| &publication.synonyms).collect();
+    let concepts = std::mem::take(&mut collected.concepts);
+    let mut shared: Vec<(Concept, Vec<String>)> = Vec::new();
+    let mut of_concepts = Packer::new(entries.len());
+    // Words of the names of concepts, before they have their last numbers.
+    let mut named: Vec<(u32, u32, Class)> = Vec::new();
+    let mut expressions: Vec<(u32, u32)> = Vec::new();
+    for ((concept, entries), number) in concepts.into_iter().zip(0u32..) {
+        let mut list: Vec<Posting> =
+            entries.iter().filter_map(|entry| ranks.get(*entry as usize)).map(|rank| (*rank, 0)).collect();
+        list.sort_unstable();
+        of_concepts.add(&list);
+        let names = concept.names(&added);
+        for (word, class) in words_of(&concept, &names) {
+            named.push((collected.number(&word), number, class));
+        }
+        for name in &names {
+            let words = words::wanted(&fold(name));
+            expressions.extend(Some((expression_print(&words), number)).filter(|_| words.len() > 1));
+        }
+        shared.push((concept, names));
+    }
+    let Collected { numbers, starts, words, named: in_names, names, phones, table, values, .. } = collected;
+    let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
+    sorted.sort_unstable();
+    let lexicon = Lexicon::new(sorted.iter().map(|(word, _)| word.as_str()));
+    let last_numbers = turned(&sorted.iter().map(|(_, first)| *first).collect::<Vec<_>>());
+    let last_number = |first: u32| last_numbers.get(first as usize).copied().unwrap_or_default();
+    let heard = sorted.iter().filter(|(_, first)| in_names.get(*first as usize).copied().unwrap_or(false));
+    let sounds = Sounds::new(heard.map(|(word, first)| (word.as_str(), last_number(*first))));
+    drop(sorted);
+    let flat = Flat::of(&words, &starts, &entries, &last_numbers);
+    drop((words, starts));
+    let mut of_names = sequences::Builder::default();
+    for entry in &entries {
+        let own = names.get(*entry as usize).map_or(&[][..], Vec::as_slice);
+        let own = own.iter().map(|(words, alternative)| {
+            let last = |part: &Part| Part { word: part.word.map(last_number), ..*part };
+            (words.iter().map(last).collect::<Vec<_>>(), *alternative)
+        });
+        let own: Vec<_> = own.collect();
+        of_names.add(own.iter().map(|(words, alternative)| Name { words, alternative: *alternative }));
+    }
+    drop(names);
+    let mut named: Vec<(u32, u32, Class)> =
+        named.into_iter().map(|(word, concept, class)| (last_number(word), concept, class)).collect();
+    named.sort_unstable();
+    let of_concepts = of_concepts.finish();
+    let (tops, of_beginnings) = beginnings(&lexicon, &flat, &named, &of_concepts, entries.len());
+    let shared = shared.into_iter().map(|(concept, names)| Shared::new(concept, names, &lexicon)).collect();
+    let mut index = Index::default();
+    index.of_cities = flat.names_of_cities();
+    index.of_words = flat.pack(entries.len());
+    index.lexicon = lexicon;
+    (index.tops, index.of_beginnings) = (tops, of_beginnings);
+    (index.of_concepts, index.named, index.concepts) = (of_concepts, named, shared);
+    expressions.sort_unstable();
+    expressions.dedup();
+    index.expressions = expressions;
+    index.phones = phones.finish(&ranks);
+    index.sounds = sounds;
+    index.names = of_names.finish();
+    index.table = table.finish(&entries);
+    (index.values, index.places) = (values, places);
+    (index.entries, index.ranks) = (entries, ranks);
+    index
+}
+
+/// The lists of all words with one beginning, where reading those of the words
+/// one by one would be too much.
+fn beginnings(
+    lexicon: &Lexicon,
+    flat: &Flat,
+    named: &[(u32, u32, Class)],
+    of_concepts: &Lists,
+    limit: usize,
+) -> (HashMap<String, u32>, Lists) {
+    let most = limit / 8 + 2048;
+    let mut packer = Packer::new(limit);
+    let mut tops = HashMap::new();
+    let mut open = vec![String::new()];
+    let mut best = vec![u8::MAX; limit];
+    while let Some(beginning) = open.pop() {
+        let range = lexicon.beginning_with(&beginning);
+        let mut at = range.start;
+        while at < range.end {
+            let Some(next) = lexicon.word(at).get(beginning.len()..).and_then(|rest| rest.chars().next()) else {
+                at += 1;
+                continue;
+            };
+            let longer = format!("{beginning}{next}");
+            let words = lexicon.beginning_with(&longer);
+            at = words.end;
+            let from = named.partition_point(|(word, _, _)| *word < words.start);
+            let to = named.partition_point(|(word, _, _)| *word < words.end);
+            let mut concepts: BTreeMap<u32, Class> = BTreeMap::new();
+            for (_, concept, class) in named.get(from..to).unwrap_or_default() {
+                let own = concepts.entry(*concept).or_insert(*class);
+                *own = (*class).min(*own);
+            }
+            let counts = words.clone().map(|word| flat.count(word as usize));
+            let counts = counts.chain(concepts.keys().map(|concept| of_concepts.count(*concept)));
+            let (sum, largest) = counts.fold((0, 0), |(sum, largest), count| (sum + count, count.max(largest)));
+            if sum - largest <= most {
+                continue;
+            }
+            let mut note = |rank: u32, class: Class| {
+                if let Some(place) = best.get_mut(rank as usize) {
+                    *place = class.min(*place);
+                }
+            };
+            for word in words {
+                flat.get(word as usize)
+                    .iter()
+                    .map(|posting| apart(*posting))
+                    .for_each(|(rank, class)| note(rank, class));
+            }
+            for (concept, class) in concepts {
+                of_concepts.get(concept, limit).each(|rank, _| note(rank, class));
+            }
+            let list: Vec<Posting> =
+                (0u32..).zip(best.iter().copied()).filter(|(_, class)| *class != u8::MAX).collect();
+            best.fill(u8::MAX);
+            tops.insert(longer.clone(), packer.len());
+            packer.add(&list);
+            open.push(longer);
+        }
+    }
+    (tops, packer.finish())
+}
+
+/// Every word of the names of a concept, with its class: that of the concept
+/// for what is a name alone, and for the words of its own name; a part of an
+/// expression ("nowhere **to** sleep") only helps to find it.
+fn words_of(concept: &Concept, names: &[String]) -> BTreeMap<String, Class> {
+    let mut out: BTreeMap<String, Class> = BTreeMap::new();
+    let own = class(concept.field(), false);
+    for (at, name) in names.iter().enumerate() {
+        let words = words::words(&fold(name));
+        // A run of characters without blanks is found by all of its pairs.
+        let whole = at < concept.proper_names() || words.iter().all(|word| word.text.chars().all(words::is_cjk));
+        let several = words.iter().filter(|word| !word.joined).count() > 1;
+        for word in words {
+            let little = several && word.text.chars().count() <= 3 && !word.text.chars().any(words::is_cjk);
+            let class = if (!several || word.joined || whole) && !little { own } else { FACTS.max(own) };
+            let best = out.entry(word.text).or_insert(class);
+            *best = class.min(*best);
+        }
+    }
+    out
+}

@@ -1,0 +1,326 @@
+//! What one word of the query meets: words of the directory, concepts, phone
+//! numbers. It depends on the word alone, not on those beside it, so that
+//! another word never adds results.
+
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range, sync::OnceLock};
+
+use super::{
+    bits::Bits,
+    index::Index,
+    lexicon::Near,
+    lists::List,
+    phones::Match,
+    rank::{CLASSES, Class, Kind, phone_score, scores},
+};
+use crate::text::words;
+
+/// Words of fewer letters must be written without mistakes, and are not looked
+/// for inside others.
+const TYPO_FROM: usize = 4;
+/// Words of fewer letters have no mistake in the first letter, and none while
+/// they are unfinished: `york` is near `work`, and near too many beginnings.
+const LONG_FROM: usize = 6;
+/// Words of so many letters, as written or as typed, may have two mistakes.
+const TWO_TYPOS_FROM: usize = 8;
+/// More words that have something inside say that it means nothing.
+const MOST_INSIDE: usize = 2_000;
+
+/// What a word of the query meets.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The word.
+    pub word: String,
+    /// Words of the directory, by number, not overlapping, in order.
+    met: Vec<(u32, u32, Kind)>,
+    /// The lists that stand for them.
+    lists: Vec<(Listed, Kind)>,
+    /// Concepts that have such a word in their names: the class and the kind.
+    concepts: BTreeMap<u32, (Class, Kind)>,
+    /// Single entries, by rank, in order, and what they are worth.
+    loose: Vec<(u32, u16)>,
+    /// How many numbers there are to read.
+    cost: usize,
+    /// The entries, once they were asked for.
+    bits: OnceLock<Bits>,
+}
+
+/// A list of entries.
+#[derive(Debug, Clone, Copy)]
+enum Listed {
+    /// Of a word.
+    Word(u32),
+    /// Of all words with one beginning, the concepts included.
+    Beginning(u32),
+}
+
+impl Found {
+    /// Looks a word up.
+    pub fn of(word: &str, index: &Index) -> Self {
+        let mut found = Self { word: word.to_owned(), ..Self::default() };
+        if word.starts_with(words::is_cjk) && word.chars().nth(1).is_some() {
+            found.add_pairs(index);
+        } else {
+            found.add_beginnings(index);
+            found.add_guesses(index);
+        }
+        for (rank, own, how) in index.phones.find(word) {
+            found.loose.push((rank, phone_score(own, how == Match::End)));
+        }
+        found.loose.sort_unstable_by_key(|(rank, score)| (*rank, Reverse(*score)));
+        found.loose.dedup_by_key(|(rank, _)| *rank);
+        let concepts = found.concepts.keys().map(|concept| index.of_concepts.count(*concept));
+        found.cost = found.loose.len() + concepts.sum::<usize>();
+        found.cost += found.lists.iter().map(|(list, _)| list.get(index).count).sum::<usize>();
+        found
+    }
+
+    /// True when it meets nothing.
+    pub fn is_empty(&self) -> bool {
+        self.cost == 0
+    }
+
+    /// How many numbers have to be read for it.
+    pub fn cost(&self) -> usize {
+        self.cost
+    }
+
+    /// How it meets this word of the directory.
+    pub fn met(&self, word: u32) -> Option<Kind> {
+        let after = self.met.partition_point(|(start, _, _)| *start <= word);
+        let (_, end, kind) = self.met.get(after.checked_sub(1)?)?;
+        (word < *end).then_some(*kind)
+    }
+
+    /// The words that it meets and that do not begin with it, in runs.
+    pub fn guesses(&self) -> impl Iterator<Item = (Range<u32>, Kind)> {
+        let guesses = self.met.iter().filter(|(_, _, kind)| !matches!(kind, Kind::Exact | Kind::Prefix));
+        guesses.map(|(start, end, kind)| (*start..*end, *kind))
+    }
+
+    /// The concepts that it meets.
+    pub fn concepts(&self) -> impl Iterator<Item = (u32, Kind)> {
+        self.concepts.iter().map(|(concept, (_, kind))| (*concept, *kind))
+    }
+
+    /// Calls `visit` with every list of entries, and what an entry in it is
+    /// worth by its class.
+    pub fn each_list<'a>(&self, index: &'a Index, mut visit: impl FnMut(List<'a>, &[u16; CLASSES])) {
+        let [by_kind, of_cities] = [false, true].map(|city| KINDS.map(|kind| scores(kind, city)));
+        let of = |kind: Kind| by_kind.get(kind as usize).unwrap_or(&[0; CLASSES]);
+        for (list, kind) in &self.lists {
+            let city = matches!(list, Listed::Word(word) if index.of_cities.has(*word));
+            let worth = if city { of_cities.get(*kind as usize).unwrap_or(&[0; CLASSES]) } else { of(*kind) };
+            visit(list.get(index), worth);
+        }
+        for (concept, (class, kind)) in &self.concepts {
+            let worth = of(*kind).get(usize::from(*class)).copied().unwrap_or_default();
+            visit(index.of_concepts.get(*concept, index.len()), &[worth; CLASSES]);
+        }
+    }
+
+    /// The entries that have it, as a set.
+    pub fn bits(&self, index: &Index) -> &Bits {
+        self.bits.get_or_init(|| {
+            let mut bits = Bits::of(index.len(), self.loose.iter().map(|(rank, _)| *rank));
+            self.each_list(index, |list, _| list.each(|rank, _| bits.add(rank)));
+            bits
+        })
+    }
+
+    /// The word of the directory nearest to one that meets nothing; at most
+    /// three edits away, and at most half of its letters. Of equally near ones
+    /// the word that most entries have.
+    pub fn nearest<'a>(&self, index: &'a Index) -> Option<&'a str> {
+        /// In more words than this, three edits find anything, and slowly.
+        const MANY: usize = 50_000;
+        let letters: Vec<char> = self.word.chars().collect();
+        let most = (letters.len() / 2).min(if index.lexicon.len() > MANY { 2 } else { 3 });
+        let mut best: Option<(u8, Reverse<usize>, u32)> = None;
+        index.lexicon.near(&letters, 0..index.lexicon.len() as u32, most as u8, 0, |words, near| {
+            for word in words {
+                let new = (near.edits, Reverse(index.of_words.count(word)), word);
+                best = Some(best.map_or(new, |best| best.min(new)));
+            }
+        });
+        best.map(|(_, _, word)| index.lexicon.word(word))
+    }
+
+    /// Entries found one by one, and what they are worth.
+    pub fn loose(&self) -> &[(u32, u16)] {
+        &self.loose
+    }
+
+    /// The word itself and the words that begin with it.
+    fn add_beginnings(&mut self, index: &Index) {
+        let range = index.lexicon.beginning_with(&self.word);
+        if range.is_empty() {
+            return;
+        }
+        let exact = index.lexicon.word(range.start) == self.word;
+        let rest = range.start + u32::from(exact)..range.end;
+        if exact {
+            self.add(index, range.start, Kind::Exact);
+        }
+        if let Some(list) = index.tops.get(&self.word) {
+            self.met.extend((!rest.is_empty()).then_some((rest.start, rest.end, Kind::Prefix)));
+            self.lists.push((Listed::Beginning(*list), Kind::Prefix));
+            return;
+        }
+        for word in rest {
+            self.add(index, word, Kind::Prefix);
+        }
+    }
+
+    /// Adds a word of the directory.
+    fn add(&mut self, index: &Index, word: u32, kind: Kind) {
+        match self.met.last_mut() {
+            Some((_, end, last)) if *end == word && *last == kind => *end += 1,
+            _ => self.met.push((word, word + 1, kind)),
+        }
+        if index.of_words.count(word) > 0 {
+            self.lists.push((Listed::Word(word), kind));
+        }
+        // Synonyms are so many that something is always nearly like one:
+        // `madrid` is nearly the beginning of `marido`.
+        if kind <= Kind::Typo {
+            for (concept, class) in index.concepts_of_word(word) {
+                let new = (class, kind);
+                let worth = |(class, kind): (Class, Kind)| scores(kind, false).get(usize::from(class)).copied();
+                let best = self.concepts.entry(concept).or_insert(new);
+                if worth(new) > worth(*best) {
+                    *best = new;
+                }
+            }
+        }
+    }
+
+    /// What else may have been meant, the surest first, until it is too much.
+    fn add_guesses(&mut self, index: &Index) {
+        let letters: Vec<char> = self.word.chars().collect();
+        let mut guesses: Vec<(Kind, u32)> = Vec::new();
+        if letters.len() + 1 >= TYPO_FROM && !letters.iter().all(char::is_ascii_digit) {
+            self.typos(index, &letters, &mut guesses);
+        }
+        if letters.len() >= TYPO_FROM {
+            let inside = index.lexicon.inside(&self.word, MOST_INSIDE);
+            guesses.extend(inside.into_iter().map(|word| (Kind::Inside, word)));
+            let forms = index.lexicon.inflected(&self.word);
+            guesses.extend(forms.into_iter().map(|word| (Kind::Inflected, word)));
+        }
+        let latin = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+        // In one script, what sounds alike and is short is another word.
+        let other = |word: &u32| letters.len() > TYPO_FROM || latin(index.lexicon.word(*word)) != latin(&self.word);
+        guesses.extend(index.sounds.like(&self.word).filter(other).map(|word| (Kind::Sound, word)));
+        if guesses.is_empty() && self.met.is_empty() && letters.len() >= TYPO_FROM {
+            guesses.extend(index.lexicon.by_letters(&self.word).into_iter().map(|word| (Kind::Letters, word)));
+        }
+        guesses.retain(|(_, word)| self.met(*word).is_none());
+        // The surest way in which a word may have been meant.
+        guesses.sort_unstable_by_key(|(kind, word)| (*word, *kind));
+        guesses.dedup_by_key(|(_, word)| *word);
+        let count = |word: u32| index.of_words.count(word);
+        guesses.sort_by_cached_key(|(kind, word)| (*kind, Reverse(count(*word)), *word));
+        let mut room = index.len() / 4 + 4096;
+        for (kind, word) in guesses {
+            if let Some(less) = room.checked_sub(count(word)) {
+                room = less;
+                self.add(index, word, kind);
+            }
+        }
+        self.met.sort_unstable_by_key(|(start, _, _)| *start);
+    }
+
+    fn typos(&self, index: &Index, letters: &[char], guesses: &mut Vec<(Kind, u32)>) {
+        let lexicon = &index.lexicon;
+        let Some(first) = letters.first() else { return };
+        let same_letter = lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
+        let long = letters.len() >= LONG_FROM;
+        let unfinished = u8::from(long);
+        let most = if long { 2 } else { 1 };
+        let mut take = |range: Range<u32>, near: Near| {
+            let kind = match (near.beginning, near.edits) {
+                (true, _) => Kind::UnfinishedTypo,
+                (false, 1) => Kind::Typo,
+                (false, _) => Kind::TwoTypos,
+            };
+            let allowed = |word: &u32| {
+                let from = if kind == Kind::TwoTypos { TWO_TYPOS_FROM } else { TYPO_FROM };
+                near.beginning || letters.len() >= from || lexicon.word(*word).chars().count() >= from
+            };
+            guesses.extend(range.filter(allowed).map(|word| (kind, word)));
+        };
+        lexicon.near(letters, same_letter.clone(), most, unfinished, &mut take);
+        if long {
+            // A first letter that is wrong is the only mistake.
+            lexicon.near(letters, 0..same_letter.start, 1, unfinished, &mut take);
+            lexicon.near(letters, same_letter.end..lexicon.len() as u32, 1, unfinished, &mut take);
+        }
+    }
+
+    /// A run of CJK characters stands where all its pairs stand; the least
+    /// weighty place of a pair is that of the run.
+    fn add_pairs(&mut self, index: &Index) {
+        let characters: Vec<char> = self.word.chars().collect();
+        let pairs = characters.windows(2).map(|pair| index.lexicon.number(&pair.iter().collect::<String>()));
+        let Some(mut pairs) = pairs.collect::<Option<Vec<u32>>>() else { return };
+        pairs.sort_unstable_by_key(|pair| (index.of_words.count(*pair), *pair));
+        pairs.dedup();
+        let exact = scores(Kind::Exact, false);
+        let worth = |class: Class| exact.get(usize::from(class)).copied().unwrap_or_default();
+        let mut common: Option<BTreeMap<u32, u16>> = None;
+        for pair in &pairs {
+            let list = index.of_words.get(*pair, index.len());
+            let mut here = BTreeMap::new();
+            match common {
+                None => list.each(|rank, class| {
+                    here.insert(rank, worth(class));
+                }),
+                Some(before) => {
+                    let wanted: Vec<u32> = before.keys().copied().collect();
+                    list.among(&wanted, |rank, class| {
+                        let least = before.get(&rank).copied().unwrap_or_default().min(worth(class));
+                        here.insert(rank, least);
+                    });
+                }
+            }
+            common = Some(here);
+        }
+        self.loose.extend(common.unwrap_or_default());
+        let concepts = |pair: &u32| index.concepts_of_word(*pair).collect::<BTreeMap<u32, Class>>();
+        let mut common: Option<BTreeMap<u32, Class>> = None;
+        for pair in &pairs {
+            let here = concepts(pair);
+            let both = |before: BTreeMap<u32, Class>| {
+                let least = |(concept, class): (u32, Class)| here.get(&concept).map(|own| (concept, class.max(*own)));
+                before.into_iter().filter_map(least).collect()
+            };
+            common = Some(common.map_or_else(|| here.clone(), both));
+        }
+        self.concepts
+            .extend(common.unwrap_or_default().into_iter().map(|(concept, class)| (concept, (class, Kind::Exact))));
+        pairs.sort_unstable();
+        self.met.extend(pairs.into_iter().map(|pair| (pair, pair + 1, Kind::Exact)));
+    }
+}
+
+/// Every kind, in order.
+const KINDS: [Kind; 9] = [
+    Kind::Exact,
+    Kind::Prefix,
+    Kind::Inflected,
+    Kind::Sound,
+    Kind::Typo,
+    Kind::UnfinishedTypo,
+    Kind::Inside,
+    Kind::TwoTypos,
+    Kind::Letters,
+];
+
+impl Listed {
+    fn get(self, index: &Index) -> List<'_> {
+        match self {
+            Self::Word(word) => index.of_words.get(word, index.len()),
+            Self::Beginning(list) => index.of_beginnings.get(list, index.len()),
+        }
+    }
+}

@@ -1,0 +1,424 @@
+//! Every distinct word, sorted, in one run of bytes; and the ways to look one
+//! up that is not typed as it is written.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::{
+    IndexProblem,
+    bytes::{Blob, Reader, Writer},
+};
+use crate::text::inflect::stem;
+
+/// Stands after each word, so that nothing is found across two.
+const END: u8 = 0;
+/// No word is longer, in characters; [`Near`] is not looked for in longer ones.
+const DEEPEST: usize = 64;
+
+/// Sorted words. Their numbers are their places.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    bytes: Blob,
+    /// Where each word begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// How many characters each has in common with the one before.
+    shared: Vec<u8>,
+}
+
+/// How near a word is to what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near {
+    /// How many edits away.
+    pub edits: u8,
+    /// True when only the beginning of the word is so near.
+    pub beginning: bool,
+}
+
+impl Lexicon {
+    /// Of words that are sorted and distinct.
+    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let (mut bytes, mut starts, mut shared) = (Vec::new(), vec![0u32], Vec::new());
+        let mut before = "";
+        for word in words {
+            let common = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            shared.push(u8::try_from(common).unwrap_or(u8::MAX));
+            bytes.extend_from_slice(word.as_bytes());
+            bytes.push(END);
+            starts.push(bytes.len() as u32);
+            before = word;
+        }
+        bytes.shrink_to_fit();
+        Self { bytes: bytes.into(), starts, shared }
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.shared.len()
+    }
+
+    fn start(&self, number: usize) -> usize {
+        self.starts.get(number).map_or(0, |start| *start as usize)
+    }
+
+    /// The word of a number; empty where there is none.
+    pub fn word(&self, number: u32) -> &str {
+        let at = number as usize;
+        let end = self.start(at + 1).saturating_sub(1);
+        std::str::from_utf8(self.bytes.get(self.start(at)..end)).unwrap_or_default()
+    }
+
+    fn raw(&self, number: usize) -> &[u8] {
+        self.bytes.get(self.start(number)..self.start(number + 1).saturating_sub(1))
+    }
+
+    /// The number of the first word for which `before` is false.
+    fn partition(&self, before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.raw(middle)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The number of a word, if it is there.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        let at = self.partition(|one| one < word.as_bytes());
+        (at < self.len() && self.raw(at) == word.as_bytes()).then_some(at as u32)
+    }
+
+    /// The numbers of the words that begin with `beginning`, itself included.
+    pub fn beginning_with(&self, beginning: &str) -> Range<u32> {
+        let wanted = beginning.as_bytes();
+        let from = self.partition(|one| one < wanted);
+        let to = self.partition(|one| one < wanted || one.starts_with(wanted));
+        from as u32..to as u32
+    }
+
+    /// The words that have `part` in them, but not at the beginning; none when
+    /// they are more than `most`.
+    pub fn inside(&self, part: &str, most: usize) -> Vec<u32> {
+        let all = self.bytes.get(0..usize::MAX);
+        let mut found: Vec<u32> = Vec::new();
+        for at in Finder::new(part.as_bytes()).find_iter(all) {
+            let word = self.starts.partition_point(|start| *start as usize <= at).saturating_sub(1);
+            if self.start(word) < at && found.last() != Some(&(word as u32)) {
+                found.push(word as u32);
+                if found.len() > most {
+                    return Vec::new();
+                }
+            }
+        }
+        found
+    }
+
+    /// The other words with the same stem, looked for among those that begin
+    /// with it.
+    pub fn inflected(&self, word: &str) -> Vec<u32> {
+        /// More begin with a stem that says little.
+        const MOST: u32 = 600;
+        let wanted = stem(word);
+        let range = self.beginning_with(&wanted);
+        if wanted.chars().count() < 3 || range.len() as u32 > MOST {
+            return Vec::new();
+        }
+        let longest = word.len().max(wanted.len()) + 12;
+        let same = |number: &u32| {
+            let one = self.word(*number);
+            one != word && one.len() <= longest && stem(one) == wanted
+        };
+        range.filter(same).collect()
+    }
+
+    /// Words that have the letters of `wanted` in order, from the first on, and
+    /// at most as many others: `cnslng` meets `counselling`.
+    pub fn by_letters(&self, wanted: &str) -> Vec<u32> {
+        use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+        /// The best are enough of so wild a guess.
+        const MOST: usize = 8;
+        let letters = wanted.chars().count();
+        let Some(first) = wanted.chars().next() else { return Vec::new() };
+        let matcher = SkimMatcherV2::default().ignore_case();
+        let mut found = Vec::new();
+        for number in self.beginning_with(first.encode_utf8(&mut [0; 4])) {
+            let word = self.word(number);
+            let mut rest = word.chars();
+            if wanted.chars().all(|c| rest.any(|one| one == c))
+                && word.chars().count() <= 2 * letters
+                && let Some(score) = matcher.fuzzy_match(word, wanted)
+            {
+                found.push((std::cmp::Reverse(score), number));
+            }
+        }
+        found.sort_unstable();
+        found.truncate(MOST);
+        found.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Calls `visit` with runs of words in `range` that are at most `most`
+    /// edits from `wanted`, but not the same; and with those whose beginning
+    /// is at most `unfinished` edits away, where they are not nearer.
+    pub fn near(
+        &self,
+        wanted: &[char],
+        range: Range<u32>,
+        most: u8,
+        unfinished: u8,
+        mut visit: impl FnMut(Range<u32>, Near),
+    ) {
+        let mut walk = Walk::new(wanted, most);
+        let (mut at, end) = (range.start as usize, (range.end as usize).min(self.len()));
+        let mut shared = 0;
+        while at < end {
+            let word = self.raw(at);
+            walk.go(word, shared);
+            let next = at + 1;
+            let after = if walk.dead { self.next_with_less(next, end, walk.depth) } else { next };
+            let whole = walk.whole();
+            let beginning = walk.beginning();
+            let here = at as u32..next as u32;
+            if (1..=most).contains(&whole) {
+                visit(here, Near { edits: whole, beginning: false });
+            } else if whole > 0 && (1..=unfinished).contains(&beginning) {
+                visit(here, Near { edits: beginning, beginning: true });
+            }
+            if after > next && (1..=unfinished).contains(&beginning) {
+                // None of them is near as a whole, or the walk had gone on.
+                visit(next as u32..after as u32, Near { edits: beginning, beginning: true });
+            }
+            at = after;
+            shared = self.shared.get(at).map_or(0, |shared| usize::from(*shared));
+        }
+    }
+
+    /// The first word from `from` on that shares less than so many characters
+    /// with the one before.
+    fn next_with_less(&self, from: usize, end: usize, less: usize) -> usize {
+        let less = u8::try_from(less).unwrap_or(u8::MAX);
+        let Some(shared) = self.shared.get(from..end) else { return end };
+        // Blocks without branches, which a machine reads many at a time.
+        let blocks =
+            shared.chunks(64).take_while(|block| block.iter().fold(u8::MAX, |least, one| least.min(*one)) >= less);
+        let skipped = blocks.map(<[u8]>::len).sum::<usize>();
+        let rest = shared.get(skipped..).unwrap_or_default();
+        rest.iter().position(|one| *one < less).map_or(end, |at| from + skipped + at)
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        self.bytes.get(0..usize::MAX).len() + self.starts.len() * 4 + self.shared.len()
+    }
+
+    /// Writes everything.
+    pub fn write(&self, writer: &mut Writer) {
+        writer.blob(&self.bytes);
+        writer.numbers(&self.starts);
+        writer.raw(&self.shared);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
+        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shared: reader.raw()? })
+    }
+}
+
+/// One more than any number of edits that is asked for.
+const FAR: u8 = 9;
+
+/// A row of the table of distances: a column for each letter typed, and one
+/// before them.
+type Row = [u8; DEEPEST + 1];
+
+/// The table of distances between what was typed and one word after the other,
+/// of which only the rows that are new are worked out.
+struct Walk<'a> {
+    wanted: &'a [char],
+    most: u8,
+    rows: Vec<Row>,
+    /// Per depth: the nearest that a beginning has been to all that was typed.
+    nearest: Vec<u8>,
+    /// The letters of the word that the rows are of.
+    letters: Vec<char>,
+    /// How many rows there are, besides the first.
+    depth: usize,
+    /// True when nothing that begins with these letters can be near.
+    dead: bool,
+    /// Letters of the word, as far as it was read.
+    length: Option<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(wanted: &'a [char], most: u8) -> Self {
+        let wanted = wanted.get(..wanted.len().min(DEEPEST)).unwrap_or_default();
+        let mut first = [FAR; DEEPEST + 1];
+        first.iter_mut().zip(0u8..).for_each(|(cell, column)| *cell = column.min(FAR));
+        let nearest = u8::try_from(wanted.len()).unwrap_or(FAR).min(FAR);
+        Self {
+            wanted,
+            most,
+            rows: vec![first],
+            nearest: vec![nearest],
+            letters: Vec::new(),
+            depth: 0,
+            dead: false,
+            length: None,
+        }
+    }
+
+    /// Goes to a word that shares so many characters with the last one.
+    fn go(&mut self, word: &[u8], shared: usize) {
+        self.depth = self.depth.min(shared);
+        self.rows.truncate(self.depth + 1);
+        self.nearest.truncate(self.depth + 1);
+        self.letters.truncate(self.depth);
+        self.dead = false;
+        self.length = None;
+        let word = std::str::from_utf8(word).unwrap_or_default();
+        let mut letters = word.chars().skip(self.depth);
+        loop {
+            let Some(letter) = letters.next() else {
+                self.length = Some(self.depth);
+                return;
+            };
+            if self.depth + 1 >= DEEPEST || self.push(letter) > self.most {
+                self.dead = true;
+                // The row that is too far is counted, so that words which
+                // share it are skipped.
+                return;
+            }
+        }
+    }
+
+    /// Adds the row of a letter; the least in it.
+    fn push(&mut self, letter: char) -> u8 {
+        let depth = self.depth + 1;
+        let mut row = [FAR; DEEPEST + 1];
+        let band = usize::from(self.most);
+        let (from, to) = (depth.saturating_sub(band).max(1), (depth + band).min(self.wanted.len()));
+        let first = if depth <= band { depth as u8 } else { FAR };
+        if let Some(cell) = row.first_mut() {
+            *cell = first;
+        }
+        let mut least = first;
+        if let Some(above) = self.rows.last() {
+            let before = self.rows.len().checked_sub(2).and_then(|at| self.rows.get(at));
+            let last_letter = self.letters.last().copied();
+            let mut left = if from == 1 { first } else { FAR };
+            for column in from..=to {
+                let (Some(typed), Some([diagonal, up])) = (self.wanted.get(column - 1), above.get(column - 1..=column))
+                else {
+                    break;
+                };
+                let mut cell = (diagonal + u8::from(*typed != letter)).min(up + 1).min(left + 1);
+                // Two letters exchanged are one edit.
+                if let (Some(before), Some(last)) = (before, last_letter)
+                    && column > 1
+                    && *typed == last
+                    && self.wanted.get(column - 2) == Some(&letter)
+                {
+                    cell = cell.min(before.get(column - 2).map_or(FAR, |cell| cell + 1));
+                }
+                let cell = cell.min(FAR);
+                if let Some(place) = row.get_mut(column) {
+                    *place = cell;
+                }
+                left = cell;
+                least = least.min(cell);
+            }
+        }
+        let all = row.get(self.wanted.len()).copied().unwrap_or(FAR);
+        let nearest = self.nearest.last().copied().unwrap_or(FAR).min(all);
+        self.depth = depth;
+        self.rows.push(row);
+        self.nearest.push(nearest);
+        self.letters.push(letter);
+        least
+    }
+
+    /// The distance to the whole word; far when it was not read to its end.
+    fn whole(&self) -> u8 {
+        let row = self.length.and_then(|length| self.rows.get(length));
+        row.and_then(|row| row.get(self.wanted.len())).copied().unwrap_or(FAR)
+    }
+
+    /// The distance to the nearest beginning of the word.
+    fn beginning(&self) -> u8 {
+        self.nearest.last().copied().unwrap_or(FAR)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lexicon(words: &std::collections::BTreeSet<String>) -> Lexicon {
+        Lexicon::new(words.iter().map(String::as_str))
+    }
+
+    /// The least distance of a beginning of `word`, which is not empty.
+    fn nearest_beginning(wanted: &str, word: &str) -> usize {
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map(|end| strsim::osa_distance(wanted, &word[..end])).min().unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn the_walk_finds_what_the_full_table_finds(
+            words in prop::collection::btree_set("[abcж]{1,9}", 1..80),
+            wanted in "[abcж]{3,9}",
+            most in 1u8..4,
+            unfinished in 0u8..2,
+        ) {
+            let lexicon = lexicon(&words);
+            let letters: Vec<char> = wanted.chars().collect();
+            let mut found = Vec::new();
+            lexicon.near(&letters, 0..lexicon.len() as u32, most, unfinished, |range, near| {
+                found.extend(range.map(|number| (lexicon.word(number).to_owned(), near)));
+            });
+            let expected = words.iter().filter_map(|word| {
+                let whole = u8::try_from(strsim::osa_distance(&wanted, word)).unwrap();
+                let beginning = u8::try_from(nearest_beginning(&wanted, word)).unwrap();
+                if whole == 0 {
+                    None
+                } else if whole <= most {
+                    Some((word.clone(), Near { edits: whole, beginning: false }))
+                } else {
+                    let near = Near { edits: beginning, beginning: true };
+                    (1..=unfinished).contains(&beginning).then(|| (word.clone(), near))
+                }
+            });
+            prop_assert_eq!(found, expected.collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn words_are_found_by_number_beginning_and_part(words in prop::collection::btree_set("[abж]{1,6}", 1..40), part in "[abж]{1,3}") {
+            let lexicon = lexicon(&words);
+            for (word, number) in words.iter().zip(0..) {
+                prop_assert_eq!(lexicon.number(word), Some(number));
+                prop_assert_eq!(lexicon.word(number), word);
+            }
+            prop_assert_eq!(lexicon.number("abc"), None);
+            let beginning: Vec<&String> = words.iter().filter(|word| word.starts_with(&part)).collect();
+            prop_assert_eq!(lexicon.beginning_with(&part).map(|number| lexicon.word(number)).collect::<Vec<_>>(), beginning);
+            let inside = lexicon.inside(&part, 1000).into_iter().map(|number| lexicon.word(number));
+            let inside: Vec<&str> = inside.filter(|word| !word.starts_with(&part)).collect();
+            let has = |word: &&String| word.contains(&part) && !word.starts_with(&part);
+            prop_assert_eq!(inside, words.iter().filter(has).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_and_its_letters_alone_lead_to_it() {
+        let words = ["counselling", "counsel", "refugio", "refugios", "ночлег", "ночлега"].map(str::to_owned).into();
+        let lexicon = lexicon(&words);
+        let words = |numbers: Vec<u32>| numbers.into_iter().map(|number| lexicon.word(number)).collect::<Vec<_>>();
+        assert_eq!(words(lexicon.inflected("refugios")), ["refugio"]);
+        assert_eq!(words(lexicon.inflected("ночлега")), ["ночлег"]);
+        assert_eq!(words(lexicon.by_letters("cnslng")), ["counselling"]);
+    }
+}

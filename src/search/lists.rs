@@ -1,0 +1,346 @@
+//! Packed lists of numbers in order, each with a class of its own: where a
+//! word stands, and how weighty the best field is in which it stands there.
+//!
+//! A number is written as what it is more than the one before, with the class
+//! in the low bits, seven bits a byte. A long list is cut into blocks, with a
+//! table of where each begins, so that a few numbers are looked up without
+//! reading all. Where a list has every third number or more, half a byte for
+//! every number there is, is smaller and is read without looking for anything.
+
+use super::bytes::{Blob, Reader, Writer};
+use crate::search::IndexProblem;
+
+/// Bits of a class; 15 classes, of which less is weightier.
+const CLASS_BITS: u32 = 4;
+/// In a dense list: not there.
+const ABSENT: u8 = 15;
+/// Numbers in a block.
+const BLOCK: usize = 128;
+/// Bytes of a block's row in the table: its first number, and where it begins.
+const ROW: usize = 8;
+
+/// A number and its class.
+pub type Posting = (u32, u8);
+
+/// Many lists, one after the other.
+#[derive(Debug, Default)]
+pub struct Lists {
+    bytes: Blob,
+    /// Where each list begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// How many numbers are in each.
+    counts: Vec<u32>,
+}
+
+/// Lists being written.
+#[derive(Debug)]
+pub struct Packer {
+    bytes: Vec<u8>,
+    starts: Vec<u32>,
+    counts: Vec<u32>,
+    /// Numbers are below.
+    limit: usize,
+}
+
+impl Packer {
+    /// For lists of numbers below `limit`.
+    pub fn new(limit: usize) -> Self {
+        Self { bytes: Vec::new(), starts: vec![0], counts: Vec::new(), limit }
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> u32 {
+        self.counts.len() as u32
+    }
+
+    /// Writes a list, in order and without doubles. Its number is the number
+    /// of lists before it.
+    pub fn add(&mut self, list: &[Posting]) {
+        if list.len() > BLOCK && list.len() * 3 >= self.limit {
+            self.add_dense(list);
+        } else {
+            self.add_sparse(list);
+        }
+        self.counts.push(list.len() as u32);
+        self.starts.push(self.bytes.len() as u32);
+    }
+
+    fn add_dense(&mut self, list: &[Posting]) {
+        let start = self.bytes.len();
+        self.bytes.resize(start + self.limit.div_ceil(2), ABSENT << CLASS_BITS | ABSENT);
+        for (number, class) in list {
+            if let Some(byte) = self.bytes.get_mut(start + *number as usize / 2) {
+                let shift = (number % 2) * CLASS_BITS;
+                *byte = *byte & !(ABSENT << shift) | class << shift;
+            }
+        }
+    }
+
+    fn add_sparse(&mut self, list: &[Posting]) {
+        let table = self.bytes.len();
+        let blocks = list.len().div_ceil(BLOCK);
+        let long = blocks > 1;
+        if long {
+            self.bytes.resize(table + blocks * ROW, 0);
+        }
+        let body = self.bytes.len();
+        for (block, postings) in list.chunks(BLOCK).enumerate() {
+            let first = postings.first().map_or(0, |(number, _)| *number);
+            let row = table + block * ROW;
+            let begins = (self.bytes.len() - body) as u32;
+            if long && let Some(row) = self.bytes.get_mut(row..row + ROW) {
+                let (number, start) = row.split_at_mut(4);
+                number.copy_from_slice(&first.to_le_bytes());
+                start.copy_from_slice(&begins.to_le_bytes());
+            }
+            let mut before = if long { first } else { 0 };
+            for (number, class) in postings {
+                push(&mut self.bytes, u64::from(number - before) << CLASS_BITS | u64::from(*class));
+                before = *number;
+            }
+        }
+    }
+
+    /// The lists.
+    pub fn finish(mut self) -> Lists {
+        self.bytes.shrink_to_fit();
+        Lists { bytes: self.bytes.into(), starts: self.starts, counts: self.counts }
+    }
+}
+
+/// Writes a number, seven bits a byte.
+pub fn push(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads a number that [`push`] wrote, and moves behind it. Nought at the end.
+#[inline]
+pub fn pull(bytes: &mut &[u8]) -> u64 {
+    let (mut number, mut shift) = (0, 0);
+    while let Some((byte, rest)) = bytes.split_first() {
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 || shift > 56 {
+            break;
+        }
+        shift += 7;
+    }
+    number
+}
+
+/// One list.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'a> {
+    /// How many numbers it has.
+    pub count: usize,
+    form: Form<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form<'a> {
+    Dense(&'a [u8]),
+    /// The table of blocks, if there are several, and the blocks.
+    Sparse(&'a [u8], &'a [u8]),
+}
+
+impl Lists {
+    /// How many numbers are in a list.
+    pub fn count(&self, list: u32) -> usize {
+        self.counts.get(list as usize).map_or(0, |count| *count as usize)
+    }
+
+    /// A list of numbers below `limit`; an empty one where there is none.
+    pub fn get(&self, list: u32, limit: usize) -> List<'_> {
+        let at = list as usize;
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        let bytes = self.bytes.get(bound(at)..bound(at + 1));
+        let count = self.count(list);
+        let form = if count > BLOCK && count * 3 >= limit {
+            Form::Dense(bytes)
+        } else {
+            let table = if count > BLOCK { count.div_ceil(BLOCK) * ROW } else { 0 };
+            let (table, blocks) = bytes.split_at_checked(table).unwrap_or_default();
+            Form::Sparse(table, blocks)
+        };
+        List { count, form }
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        self.bytes.get(0..usize::MAX).len() + (self.starts.len() + self.counts.len()) * 4
+    }
+
+    /// Writes everything.
+    pub fn write(&self, writer: &mut Writer) {
+        writer.numbers(&self.starts);
+        writer.numbers(&self.counts);
+        writer.blob(&self.bytes);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
+        Ok(Self { starts: reader.numbers()?, counts: reader.numbers()?, bytes: reader.blob()? })
+    }
+}
+
+impl List<'_> {
+    /// Calls `visit` with every number and its class, in order.
+    #[inline]
+    pub fn each(&self, mut visit: impl FnMut(u32, u8)) {
+        match self.form {
+            Form::Dense(bytes) => {
+                for (byte, number) in bytes.iter().zip((0u32..).step_by(2)) {
+                    if *byte != (ABSENT << CLASS_BITS | ABSENT) {
+                        let (low, high) = (byte & ABSENT, byte >> CLASS_BITS);
+                        if low != ABSENT {
+                            visit(number, low);
+                        }
+                        if high != ABSENT {
+                            visit(number + 1, high);
+                        }
+                    }
+                }
+            }
+            Form::Sparse([], bytes) => read_block(bytes, 0, visit),
+            Form::Sparse(table, blocks) => {
+                for block in 0..table.len() / ROW {
+                    let (first, bytes) = block_at(table, blocks, block);
+                    read_block(bytes, first, &mut visit);
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` with those of `wanted`, which are in order, that are in
+    /// the list.
+    pub fn among(&self, wanted: &[u32], mut visit: impl FnMut(u32, u8)) {
+        match self.form {
+            Form::Dense(bytes) => {
+                for number in wanted {
+                    let byte = bytes.get(*number as usize / 2).copied().unwrap_or(u8::MAX);
+                    let class = byte >> (number % 2 * CLASS_BITS) & ABSENT;
+                    if class != ABSENT {
+                        visit(*number, class);
+                    }
+                }
+            }
+            Form::Sparse([], bytes) => {
+                let mut wanted = wanted.iter().copied().peekable();
+                read_block(bytes, 0, |number, class| {
+                    while wanted.next_if(|one| *one < number).is_some() {}
+                    if wanted.next_if_eq(&number).is_some() {
+                        visit(number, class);
+                    }
+                });
+            }
+            Form::Sparse(table, blocks) => among_blocks(table, blocks, wanted, visit),
+        }
+    }
+}
+
+/// Reads only the blocks in which one of `wanted` may be.
+fn among_blocks(table: &[u8], blocks: &[u8], mut wanted: &[u32], mut visit: impl FnMut(u32, u8)) {
+    let last = table.len() / ROW;
+    let mut block = 0;
+    while let Some(first) = wanted.first() {
+        // The block before the first that begins later.
+        let mut step = 1;
+        while block + step < last && first_of(table, block + step) <= *first {
+            step *= 2;
+        }
+        let (mut low, mut high) = (block + step / 2, (block + step).min(last));
+        while low + 1 < high {
+            let middle = usize::midpoint(low, high);
+            if first_of(table, middle) <= *first { low = middle } else { high = middle }
+        }
+        block = low;
+        let end = if block + 1 < last { first_of(table, block + 1) } else { u32::MAX };
+        let here = wanted.partition_point(|one| *one < end).max(1);
+        let (inside, rest) = wanted.split_at_checked(here).unwrap_or((wanted, &[]));
+        let (start, bytes) = block_at(table, blocks, block);
+        let mut inside = inside.iter().copied().peekable();
+        read_block(bytes, start, |number, class| {
+            while inside.next_if(|one| *one < number).is_some() {}
+            if inside.next_if_eq(&number).is_some() {
+                visit(number, class);
+            }
+        });
+        wanted = rest;
+    }
+}
+
+fn four(bytes: &[u8], at: usize) -> u32 {
+    let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+    four.map_or(0, u32::from_le_bytes)
+}
+
+fn first_of(table: &[u8], block: usize) -> u32 {
+    four(table, block * ROW)
+}
+
+/// The first number of a block, and its bytes.
+fn block_at<'a>(table: &[u8], blocks: &'a [u8], block: usize) -> (u32, &'a [u8]) {
+    let start = |block: usize| four(table, block * ROW + 4) as usize;
+    let end = if (block + 1) * ROW < table.len() { start(block + 1) } else { blocks.len() };
+    (first_of(table, block), blocks.get(start(block)..end).unwrap_or_default())
+}
+
+#[inline]
+fn read_block(mut bytes: &[u8], mut number: u32, mut visit: impl FnMut(u32, u8)) {
+    while !bytes.is_empty() {
+        let next = pull(&mut bytes);
+        number = number.wrapping_add((next >> CLASS_BITS) as u32);
+        visit(number, next as u8 & ABSENT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LIMIT: usize = 3000;
+
+    fn packed(lists: &[Vec<Posting>]) -> Lists {
+        let mut packer = Packer::new(LIMIT);
+        lists.iter().for_each(|list| packer.add(list));
+        packer.finish()
+    }
+
+    fn lists() -> impl Strategy<Value = Vec<Vec<Posting>>> {
+        let short = prop::collection::btree_map(0..LIMIT as u32, 0u8..15, 0..20);
+        let long = prop::collection::btree_map(0..LIMIT as u32, 0u8..15, 200..900);
+        let dense = prop::collection::btree_map(0..LIMIT as u32, 0u8..15, 1500..2000);
+        let list = prop_oneof![short, long, dense].prop_map(|map: BTreeMap<u32, u8>| map.into_iter().collect());
+        prop::collection::vec(list, 1..4)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_list_is_read_as_it_was_written(lists in lists(), wanted in prop::collection::btree_set(0..LIMIT as u32, 0..300)) {
+            let packed = packed(&lists);
+            let wanted: Vec<u32> = wanted.into_iter().collect();
+            for (list, number) in lists.iter().zip(0..) {
+                let one = packed.get(number, LIMIT);
+                let mut all = Vec::new();
+                one.each(|number, class| all.push((number, class)));
+                prop_assert_eq!(&all, list);
+                prop_assert_eq!(one.count, list.len());
+                let mut some = Vec::new();
+                one.among(&wanted, |number, class| some.push((number, class)));
+                all.retain(|(number, _)| wanted.binary_search(number).is_ok());
+                prop_assert_eq!(some, all);
+            }
+            prop_assert_eq!(packed.get(lists.len() as u32, LIMIT).count, 0);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The names of every entry as the numbers of their words: for matches of the
+//! whole query, and for names that begin with it.
+
+use std::ops::Range;
+
+use super::{
+    IndexProblem,
+    bytes::{Blob, Reader, Writer},
+    lists::{pull, push},
+};
+
+/// Names longer than this are compared as far as this.
+const LONGEST: usize = 32;
+
+/// A word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// Its number; `None` for a word that is in no dictionary.
+    pub word: Option<u32>,
+    /// True when more than blanks stands before it.
+    pub marked: bool,
+}
+
+/// One name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name<'a> {
+    /// Its words.
+    pub words: &'a [Part],
+    /// True for an alternative name.
+    pub alternative: bool,
+}
+
+/// The names of every entry.
+#[derive(Debug, Default)]
+pub struct Names {
+    bytes: Blob,
+    starts: Vec<u32>,
+    /// Per entry: how many words its name has.
+    lengths: Vec<u8>,
+    /// The entries in the order of the words of their names.
+    sorted: Vec<u32>,
+}
+
+/// Names being collected.
+#[derive(Debug)]
+pub struct Builder {
+    bytes: Vec<u8>,
+    starts: Vec<u32>,
+    lengths: Vec<u8>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), starts: vec![0], lengths: Vec::new() }
+    }
+}
+
+impl Builder {
+    /// Adds the names of the next entry, the one that is shown first.
+    pub fn add<'a>(&mut self, names: impl Iterator<Item = Name<'a>>) {
+        let mut length = None;
+        for name in names {
+            let words = name.words.get(..name.words.len().min(LONGEST)).unwrap_or_default();
+            length.get_or_insert(words.len());
+            push(&mut self.bytes, words.len() as u64 * 2 + u64::from(name.alternative));
+            for part in words {
+                let word = part.word.map_or(0, |word| u64::from(word) + 1);
+                push(&mut self.bytes, word * 2 + u64::from(part.marked));
+            }
+        }
+        self.lengths.push(u8::try_from(length.unwrap_or(0)).unwrap_or(u8::MAX).max(1));
+        self.starts.push(self.bytes.len() as u32);
+    }
+
+    /// The names.
+    pub fn finish(self) -> Names {
+        let Self { mut bytes, starts, lengths } = self;
+        bytes.shrink_to_fit();
+        let mut names = Names { bytes: bytes.into(), starts, lengths, sorted: Vec::new() };
+        let mut sorted: Vec<(Vec<Option<u32>>, u32)> = (0..names.lengths.len() as u32)
+            .map(|entry| {
+                let mut parts = Vec::with_capacity(4);
+                names.first(entry, &mut parts);
+                (parts.into_iter().map(|part| part.word).collect(), entry)
+            })
+            .collect();
+        sorted.sort_unstable();
+        names.sorted = sorted.into_iter().map(|(_, entry)| entry).collect();
+        names
+    }
+}
+
+impl Names {
+    fn raw(&self, entry: u32) -> &[u8] {
+        let at = entry as usize;
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        self.bytes.get(bound(at)..bound(at + 1))
+    }
+
+    /// The name of an entry that is shown.
+    fn first(&self, entry: u32, words: &mut Vec<Part>) {
+        words.clear();
+        read(&mut self.raw(entry), words);
+    }
+
+    /// How many words the name of an entry has; at least one.
+    #[inline]
+    pub fn length(&self, entry: u32) -> u8 {
+        self.lengths.get(entry as usize).copied().unwrap_or(1)
+    }
+
+    /// Calls `visit` with every name of an entry.
+    pub fn each(&self, entry: u32, mut visit: impl FnMut(Name<'_>)) {
+        let mut bytes = self.raw(entry);
+        let mut words = Vec::with_capacity(8);
+        while !bytes.is_empty() {
+            words.clear();
+            let alternative = read(&mut bytes, &mut words);
+            visit(Name { words: &words, alternative });
+        }
+    }
+
+    /// The entries whose names begin with these words, the next one being in
+    /// `last`, in the order of their names.
+    pub fn beginning_with(&self, words: &[u32], last: Range<u32>) -> &[u32] {
+        let low: Vec<Option<u32>> = words.iter().copied().chain([last.start]).map(Some).collect();
+        let high: Vec<Option<u32>> = words.iter().copied().chain([last.end]).map(Some).collect();
+        let mut own = Vec::new();
+        let mut before = |entry: u32, bound: &[Option<u32>]| {
+            self.first(entry, &mut own);
+            own.iter().map(|part| part.word).lt(bound.iter().copied())
+        };
+        let from = self.sorted.partition_point(|entry| before(*entry, &low));
+        let to = self.sorted.partition_point(|entry| before(*entry, &high));
+        self.sorted.get(from..to).unwrap_or_default()
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        self.bytes.get(0..usize::MAX).len() + (self.starts.len() + self.sorted.len()) * 4 + self.lengths.len()
+    }
+
+    /// Writes everything.
+    pub fn write(&self, writer: &mut Writer) {
+        writer.blob(&self.bytes);
+        writer.numbers(&self.starts);
+        writer.raw(&self.lengths);
+        writer.numbers(&self.sorted);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
+        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, lengths: reader.raw()?, sorted: reader.numbers()? })
+    }
+}
+
+/// Reads one name; true when it is an alternative one.
+fn read(bytes: &mut &[u8], words: &mut Vec<Part>) -> bool {
+    let head = pull(bytes);
+    words.extend((0..head / 2).map(|_| {
+        let code = pull(bytes);
+        Part { word: ((code / 2) as u32).checked_sub(1), marked: code % 2 == 1 }
+    }));
+    head % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_back_and_are_found_by_their_beginning() {
+        let mut builder = Builder::default();
+        let part = |word| Part { word, marked: word == Some(2) };
+        let words = |numbers: &[Option<u32>]| numbers.iter().copied().map(part).collect::<Vec<_>>();
+        let (one, other) = (words(&[Some(4), Some(2)]), words(&[Some(300)]));
+        let name = |words, alternative| Name { words, alternative };
+        builder.add([name(&one, false), name(&other, true)].into_iter());
+        let (short, long) = (words(&[Some(4), None]), words(&[Some(4), Some(1), Some(9)]));
+        builder.add(std::iter::once(name(&short, false)));
+        builder.add(std::iter::once(name(&long, false)));
+        builder.add(std::iter::empty());
+        let names = builder.finish();
+        let mut all = Vec::new();
+        names.each(0, |name| all.push((name.words.to_vec(), name.alternative)));
+        assert_eq!(all, [(one, false), (other, true)]);
+        assert_eq!((names.length(2), names.length(3)), (3, 1));
+        assert_eq!(names.beginning_with(&[], 4..5), [1, 2, 0], "an unknown word comes first");
+        assert_eq!(names.beginning_with(&[4], 1..3), [2, 0]);
+        assert_eq!(names.beginning_with(&[4], 3..8), [0u32; 0]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Every class of query on the made-up directory, through the whole search.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says where")]
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use parasol::{
+    directory::{Directory, Entry, Need, demo},
+    search::{Cancel, Field, Filter, Index, Outcome, Query, Request},
+};
+use rstest::rstest;
+
+static LIBRARY: LazyLock<(Directory, Index)> = LazyLock::new(|| {
+    let directory = Directory::new(vec![demo::release(date(2026, 11, 24))]);
+    let index = Index::build(&directory);
+    (directory, index)
+});
+
+fn ask(query: &Query) -> Outcome {
+    let (directory, index) = &*LIBRARY;
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let request = Request { query, now, today: date(2026, 11, 24), limit: 1000, explained: 10 };
+    index.search(directory, request, &Cancel::default()).unwrap()
+}
+
+fn outcome(line: &str) -> Outcome {
+    ask(&Query::parse(line).unwrap())
+}
+
+/// The first entries found.
+fn first(line: &str, most: usize) -> Vec<Entry<'static>> {
+    let hits: Vec<_> = outcome(line).shown().iter().take(most).map(|hit| hit.entry).collect();
+    hits.into_iter().map(|number| LIBRARY.0.entry(number).unwrap()).collect()
+}
+
+#[rstest]
+#[case::a_name("Glass Boat House", "demo-london-102")]
+#[case::without_accents("fondation etoile du matin paris", "demo-paris-084")]
+#[case::other_order("house boat glass", "demo-london-102")]
+#[case::one_edit("glass baot house", "demo-london-102")]
+#[case::two_edits("glas boat huose", "demo-london-102")]
+#[case::unfinished("glass boat ho", "demo-london-102")]
+#[case::from_other_fields("glass boat london", "demo-london-102")]
+#[case::a_number_without_country("01 99 00 06 04", "demo-lyon-151")]
+#[case::a_number_in_other_groups("0199-000-604", "demo-lyon-151")]
+#[case::a_number_with_country("+33199000604", "demo-lyon-151")]
+#[case::a_number_as_dialled_abroad("0033 1 99000604", "demo-lyon-151")]
+#[case::an_email("office@demo-london-102.example", "demo-london-102")]
+#[case::a_site("https://demo-london-102.example", "demo-london-102")]
+#[case::part_of_a_site("demo-london-102", "demo-london-102")]
+#[case::a_street_and_number("5 Invented Street London Glass", "demo-london-102")]
+fn the_organisation_meant_is_among_the_first(#[case] line: &str, #[case] id: &str) {
+    let first = first(line, 3);
+    let found: Vec<&str> = first.iter().map(|entry| entry.organization.id.as_str()).collect();
+    assert!(found.contains(&id), "{line}: {found:?}");
+}
+
+#[rstest]
+#[case("shelter", Need::HousingShelter)]
+#[case("albergue", Need::HousingShelter)]
+#[case("ночлег", Need::HousingShelter)]
+#[case("收容所", Need::HousingShelter)]
+#[case("shelters", Need::HousingShelter)]
+#[case("ночлега", Need::HousingShelter)]
+#[case("nowhere to sleep", Need::HousingShelter)]
+#[case("papeles", Need::IdentityDocuments)]
+#[case("beaten up", Need::CrisisViolence)]
+#[case("drop in", Need::DropIn)]
+#[case("drop-in", Need::DropIn)]
+#[case("dropin", Need::DropIn)]
+#[case("h.i.v.", Need::HivSti)]
+#[case("HIV", Need::HivSti)]
+#[case("std test", Need::HivSti)]
+fn a_need_is_found_in_any_words_whatever_the_language_of_the_entry(#[case] line: &str, #[case] need: Need) {
+    // What is said for two needs is allowed to find the other one as well.
+    let also = [Need::Immigration].into_iter().filter(|_| line == "papeles").chain([need]).collect::<Vec<_>>();
+    for entry in first(line, 3) {
+        assert!(entry.needs().iter().any(|own| also.contains(own)), "{line}: {} {:?}", entry.id(), entry.needs());
+    }
+    assert!(!first(line, 3).is_empty(), "{line}");
+}
+
+#[test]
+fn a_need_and_a_place_are_both_in_what_comes_first() {
+    for (line, need, city) in [
+        ("legal lyon", Need::LegalAdvice, "Lyon"),
+        ("lyon legal", Need::LegalAdvice, "Lyon"),
+        ("albergue madrid", Need::HousingShelter, "Madrid"),
+        ("my landlord threw me out in london", Need::HousingShelter, "London"),
+        ("ночлег paris", Need::HousingShelter, "Paris"),
+    ] {
+        let first = first(line, 1);
+        let entry = &first[0];
+        assert!(entry.needs().contains(&need), "{line}: {}", entry.id());
+        assert_eq!(entry.main_address().and_then(|address| address.city.as_deref()), Some(city), "{line}");
+    }
+}
+
+#[test]
+fn a_literal_match_is_not_outranked_by_one_in_other_words() {
+    let outcome = outcome("shelter");
+    let named: Vec<bool> =
+        outcome.shown().iter().map(|hit| LIBRARY.0.entry(hit.entry).unwrap().name().value.contains("helter")).collect();
+    let last = named.iter().rposition(|named| *named).unwrap();
+    assert!(named[..=last].iter().all(|named| *named), "{named:?}");
+    assert_eq!(outcome.shown()[0].matched[0].field, Field::Name);
+}
+
+#[test]
+fn a_sentence_says_what_it_was_taken_for_and_what_it_left_out() {
+    let outcome = outcome("my husband hits me zzzzqqq");
+    let partial = outcome.partial().unwrap();
+    assert_eq!(partial.meant, Some(Need::CrisisViolence));
+    assert_eq!(partial.dropped, ["zzzzqqq"]);
+    assert!(outcome.hits.is_empty() && partial.total >= partial.hits.len());
+    for hit in &partial.hits {
+        let why = hit.matched.iter().find(|matched| matched.field == Field::Need).unwrap();
+        assert!(!why.ranges.is_empty() && why.ranges.iter().all(|range| why.text.get(range.clone()).is_some()));
+    }
+    assert!(partial.hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
+}
+
+#[test]
+fn the_counts_beside_the_filters_are_those_of_what_is_shown() {
+    for line in ["legal", "my husband hits me", "лечь спать негде", "i am pregnant"] {
+        let query = Query::parse(line).unwrap();
+        let before = ask(&query);
+        let with = |filter: Filter| {
+            let mut query = query.clone();
+            query.filters.push(filter);
+            ask(&query).shown_total()
+        };
+        for (country, count) in before.facets.countries.iter().take(2) {
+            assert_eq!(with(Filter::Country(country.clone())), *count, "{line} country:{country}");
+        }
+        for (language, count) in before.facets.languages.iter().take(2) {
+            assert_eq!(with(Filter::Language(language.clone())), *count, "{line} lang:{language}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_found_for_what_nobody_says() {
+    for line in ["zzzzqqq", "qqqqq zzzzz"] {
+        let outcome = outcome(line);
+        assert!(outcome.shown().is_empty(), "{line}");
+    }
+}

@@ -1,0 +1,93 @@
+//! What people say, through the whole search: whether an entry that fits is
+//! among the first three. The expressions stand in no list of the program.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::date;
+use parasol::{
+    directory::{Directory, demo, vocabulary},
+    search::{Cancel, Index, Query, Request},
+    store::starter,
+    text::fold::fold,
+};
+
+/// Expressions, each with its language and the needs that fit.
+const HELD_OUT: [&str; 2] = [include_str!("data/expressions.tsv"), include_str!("data/spoken.tsv")];
+
+/// Of a hundred expressions so many have to lead to an entry that fits.
+const WANTED_PERCENT: usize = 85;
+
+/// So many entries are looked at.
+const LOOKED_AT: usize = 3;
+
+struct Expression {
+    language: &'static str,
+    text: &'static str,
+    needs: BTreeSet<&'static str>,
+}
+
+fn expressions(list: &'static str) -> Vec<Expression> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let read = |line: &'static str| {
+        let parts: Vec<&str> = line.split('\t').collect();
+        Expression { language: parts[0], text: parts[1], needs: parts[2].split(' ').collect() }
+    };
+    lines.map(read).collect()
+}
+
+/// The needs of the first entries found.
+fn first_needs(directory: &Directory, index: &Index, text: &str) -> Vec<BTreeSet<&'static str>> {
+    let query = Query::parse(text).unwrap();
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let request = Request { query: &query, now, today: date(2026, 11, 24), limit: LOOKED_AT, explained: 0 };
+    let outcome = index.search(directory, request, &Cancel::default()).unwrap();
+    let hits = outcome.shown().to_vec();
+    let needs = |entry| directory.entry(entry).unwrap().needs().iter().map(|need| need.slug()).collect();
+    hits.iter().take(LOOKED_AT).map(|hit| needs(hit.entry)).collect()
+}
+
+/// Prints how many of each language hit, and fails where too few do.
+fn hold(what: &str, list: &'static str, directory: &Directory) {
+    let index = Index::build(directory);
+    let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for expression in expressions(list) {
+        let first = first_needs(directory, &index, expression.text);
+        let hit = first.iter().any(|needs| !needs.is_disjoint(&expression.needs));
+        let row = hits.entry(expression.language).or_default();
+        *row = (row.0 + usize::from(hit), row.1 + 1);
+        if !hit {
+            println!(
+                "{what} {}: {} wanted {:?} found {first:?}",
+                expression.language, expression.text, expression.needs
+            );
+        }
+    }
+    println!("{what}: {hits:?}");
+    for (language, (hit, all)) in hits {
+        assert!(hit * 100 >= all * WANTED_PERCENT, "{what}: {language} {hit} of {all}");
+    }
+}
+
+#[test]
+fn what_is_said_finds_an_entry_of_the_starter_that_fits() {
+    hold("starter", HELD_OUT[0], &Directory::new(vec![starter::release()]));
+}
+
+#[test]
+fn what_is_said_finds_an_entry_of_the_demo_that_fits() {
+    hold("demo", HELD_OUT[1], &Directory::new(vec![demo::release(date(2026, 11, 24))]));
+}
+
+#[test]
+fn the_expressions_stand_in_no_list() {
+    let listed: BTreeSet<String> =
+        vocabulary::needs().iter().flat_map(|term| term.expressions().chain(term.said())).map(fold).collect();
+    let copied: Vec<&str> = HELD_OUT
+        .into_iter()
+        .flat_map(expressions)
+        .map(|one| one.text)
+        .filter(|text| listed.contains(&fold(text)))
+        .collect();
+    assert!(copied.is_empty(), "{copied:?} stand in data/");
+}
