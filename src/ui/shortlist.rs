@@ -52,7 +52,7 @@ pub(super) fn footer_word(state: &State, action: Action) -> String {
         (Action::Open, Some(Place::Entry(_))) => "footer-read".to_owned(),
         (Action::Open, Some(Place::Step(_))) => "footer-toggle".to_owned(),
         (Action::Open, _) => "footer-note".to_owned(),
-        (Action::Shortlist, _) => "footer-remove".to_owned(),
+        (Action::Shortlist, _) => "footer-take-off".to_owned(),
         (action, _) => action.footer_id(),
     }
 }

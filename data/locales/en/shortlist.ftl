@@ -92,7 +92,7 @@ footer-shortlist = shortlist
 footer-note = note
 footer-move-up = up
 footer-move-down = down
-footer-remove = take off
+footer-take-off = take off
 footer-take = take it
 
 handover-title = Hand over

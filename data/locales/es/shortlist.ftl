@@ -92,7 +92,7 @@ footer-shortlist = lista corta
 footer-note = nota
 footer-move-up = subir
 footer-move-down = bajar
-footer-remove = quitar
+footer-take-off = quitar
 footer-take = aceptar
 
 handover-title = Entregar

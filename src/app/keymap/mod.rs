@@ -309,7 +309,7 @@ mod tests {
         for mode in Mode::ALL {
             for holds in [true, false] {
                 let footer = keymap.footer(mode, |_| holds);
-                assert!(footer.len() <= 8, "{} has {} in its footer", mode.name(), footer.len());
+                assert!(footer.len() <= 9, "{} has {} in its footer", mode.name(), footer.len());
             }
         }
     }
