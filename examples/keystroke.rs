@@ -23,7 +23,7 @@ const ROWS: u16 = 24;
 /// A screen that says nothing new for so long stands still.
 const STILL: Duration = Duration::from_millis(60);
 /// Longer than a start takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What people type where no words are given.
 const QUERIES: [&str; 6] =

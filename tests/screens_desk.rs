@@ -39,7 +39,7 @@ fn a_line_leads_to_its_entries_and_they_are_read() {
     let name = first.trim_start_matches('▶').trim().chars().take(8).collect::<String>();
     assert!(row(script.buffer(), 0).contains(&name), "{name}: {:?}", row(script.buffer(), 0));
     script.keys("esc");
-    assert!(lines(&script).iter().any(|line| *line == first), "back in the list");
+    assert!(lines(&script).contains(&first), "back in the list");
     script.passes(1_000).keys("esc");
     assert!(row(script.buffer(), 0).contains("desk"), "{:?}", row(script.buffer(), 0));
     script.passes(1_000).keys("esc");

@@ -73,6 +73,9 @@ pub struct FilterChoice {
 /// How many places, languages, countries and populations the panel offers.
 const OFFERED: usize = 12;
 
+/// Values of one kind with their counts, and the filter that each one makes.
+type Offered<'a> = (Group, fn(String) -> Filter, &'a [(String, usize)]);
+
 /// Everything the panel offers, in its order.
 pub fn choices(state: &State) -> Vec<FilterChoice> {
     let facets = &state.find.outcome.facets;
@@ -81,7 +84,7 @@ pub fn choices(state: &State) -> Vec<FilterChoice> {
     offers.extend(facets.checked.iter().map(|(days, count)| (Group::Checked, Filter::CheckedWithin(*days), *count)));
     offers.extend(of_needs.map(|(filter, count)| (Group::Need, filter, count)));
     offers.extend(facets.access.iter().map(|(access, count)| (Group::Access, Filter::Access(*access), *count)));
-    let lists: [(Group, fn(String) -> Filter, &[(String, usize)]); 5] = [
+    let lists: [Offered<'_>; 5] = [
         (Group::Language, Filter::Language, &facets.languages),
         (Group::Country, Filter::Country, &facets.countries),
         (Group::Place, Filter::Place, &facets.places),

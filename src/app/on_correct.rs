@@ -36,7 +36,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 /// What is wrong was chosen: write what is true, or say how it is known.
 pub(super) fn field_chosen(state: &mut State, what: Correctable) {
     if !what.field.wants_text() {
-        return ask_how(state, what, String::new());
+        return ask_how(state, &what, "");
     }
     let Some(library) = state.library.clone() else { return };
     let entry = state.current_entry().and_then(|number| library.directory.entry(number));
@@ -60,7 +60,7 @@ pub(super) fn on_wording(state: &mut State, action: Action) -> Vec<Effect> {
                 state.say(state.i18n.text("correct-nothing-new"));
             } else {
                 let what = wording.what.clone();
-                ask_how(state, what, text);
+                ask_how(state, &what, &text);
             }
         }
         _ => {}
@@ -68,10 +68,10 @@ pub(super) fn on_wording(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-fn ask_how(state: &mut State, what: Correctable, text: String) {
+fn ask_how(state: &mut State, what: &Correctable, text: &str) {
     let choice = |known: &HowKnown| Choice {
         label: state.i18n.text(&format!("known-{}", known.word())),
-        pick: Pick::Known(Box::new((what.clone(), text.clone())), *known),
+        pick: Pick::Known(Box::new((what.clone(), text.to_owned())), *known),
     };
     let choices = HowKnown::ALL.iter().map(choice).collect();
     state.screens.push(Screen::Picker(Picker { title: "correct-how-known", choices, selected: 0 }));

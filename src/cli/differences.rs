@@ -26,7 +26,8 @@ pub struct Difference {
 /// A field that differs; nothing where it is not there.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 struct Field {
-    field: String,
+    #[serde(rename = "field")]
+    name: String,
     before: Option<String>,
     after: Option<String>,
 }
@@ -45,7 +46,7 @@ impl Difference {
             Fate::LeftOut => ("left-out", None, Vec::new()),
         };
         let field =
-            |changes::FieldChange { field, before, after }: changes::FieldChange| Field { field, before, after };
+            |changes::FieldChange { field, before, after }: changes::FieldChange| Field { name: field, before, after };
         Self { id, fate, reason, fields: fields.into_iter().map(field).collect() }
     }
 }

@@ -104,15 +104,12 @@ pub fn known(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Kn
     let loaded = open(environment, purpose, Check::Whole, i18n, &mut |_| {})?;
     let folder = data_dir(environment, i18n)?.to_owned();
     let of = |error: StoreError| Failure::of_store(i18n, &error);
-    let (shelves, publishers) = match &loaded.store {
-        Some(store) => {
-            let current = store.current().map_err(of)?;
-            (current.map(|info| info.shelves).unwrap_or_default(), store.publishers().map_err(of)?)
-        }
-        None => {
-            let beside = store::read_only(Some(&folder), environment.clock.now());
-            (beside.shelves, beside.publishers)
-        }
+    let (shelves, publishers) = if let Some(store) = &loaded.store {
+        let current = store.current().map_err(of)?;
+        (current.map(|info| info.shelves).unwrap_or_default(), store.publishers().map_err(of)?)
+    } else {
+        let beside = store::read_only(Some(&folder), environment.clock.now());
+        (beside.shelves, beside.publishers)
     };
     Ok(Known { folder, directory: loaded.directory, shelves, publishers, remarks: loaded.remarks })
 }

@@ -124,7 +124,7 @@ impl<'a> Ask<'a> {
             (excluded, partial) = self.nothing(&found, any)?;
         }
         let total = passing.len();
-        let in_place = if self.filters.iter().any(|filter| filter.is_place()) {
+        let in_place = if self.filters.iter().any(Ready::is_place) {
             passing.ranks.iter().filter(|rank| self.is_local(**rank)).count()
         } else {
             total

@@ -199,7 +199,7 @@ impl Found {
         let letters: Vec<char> = self.word.chars().collect();
         let mut guesses: Vec<(Kind, u32)> = Vec::new();
         if letters.len() + 1 >= TYPO_FROM && !letters.iter().all(char::is_ascii_digit) {
-            self.typos(index, &letters, &mut guesses);
+            Self::typos(index, &letters, &mut guesses);
         }
         if letters.len() >= TYPO_FROM {
             let inside = index.lexicon.inside(&self.word, MOST_INSIDE);
@@ -230,7 +230,7 @@ impl Found {
         self.met.sort_unstable_by_key(|(start, _, _)| *start);
     }
 
-    fn typos(&self, index: &Index, letters: &[char], guesses: &mut Vec<(Kind, u32)>) {
+    fn typos(index: &Index, letters: &[char], guesses: &mut Vec<(Kind, u32)>) {
         let lexicon = &index.lexicon;
         let Some(first) = letters.first() else { return };
         let same_letter = lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));

@@ -361,7 +361,7 @@ mod tests {
     /// The least distance of a beginning of `word`, which is not empty.
     fn nearest_beginning(wanted: &str, word: &str) -> usize {
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.map(|end| strsim::osa_distance(wanted, &word[..end])).min().unwrap()
+        ends.map(|end| strsim::osa_distance(wanted, word.get(..end).unwrap())).min().unwrap()
     }
 
     proptest! {

@@ -310,7 +310,9 @@ mod tests {
 
     fn packed(lists: &[Vec<Posting>]) -> Lists {
         let mut packer = Packer::new(LIMIT);
-        lists.iter().for_each(|list| packer.add(list));
+        for list in lists {
+            packer.add(list);
+        }
         packer.finish()
     }
 

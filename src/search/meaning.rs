@@ -241,7 +241,8 @@ pub fn nearest_expression(wanted: &[String], need: Need) -> Option<(&'static str
 /// Where words with one of these stems stand in a text.
 fn marks(text: &str, asked: &HashSet<String>) -> Vec<Range<usize>> {
     let folded = Folded::new(text);
-    let is_asked = |word: &words::Word| telling(&[word.text.clone()]).iter().any(|(stem, _)| asked.contains(stem));
+    let is_asked =
+        |word: &words::Word| telling(std::slice::from_ref(&word.text)).iter().any(|(stem, _)| asked.contains(stem));
     let found = words::words(&folded.text).into_iter().filter(is_asked);
     let mut ranges: Vec<Range<usize>> = found.map(|word| folded.original(word.range, text)).collect();
     ranges.sort_by_key(|range| (range.start, range.end));

@@ -203,7 +203,9 @@ mod tests {
         ] {
             assert!(matches(number, typed), "{number} by {typed}");
             let mut builder = Builder::default();
-            forms(number).into_iter().for_each(|digits| builder.0.entry(digits).or_default().push(2));
+            for digits in forms(number) {
+                builder.0.entry(digits).or_default().push(2);
+            }
             builder.0.insert("5550100".to_owned(), vec![1]);
             let found = builder.finish(&[4, 7]).find(typed);
             assert!(found.iter().any(|(entry, own, _)| (*entry, *own) == (7, true)), "{number} by {typed}: {found:?}");

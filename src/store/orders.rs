@@ -63,7 +63,7 @@ struct Model {
 
 impl Model {
     /// What the step has to come to: `None` where it is refused.
-    fn take(&mut self, version: u64, withdrawn: &[bool; RECORDS]) -> Option<()> {
+    fn take(&mut self, version: u64, withdrawn: [bool; RECORDS]) -> Option<()> {
         if version < self.floor {
             return None;
         }
@@ -114,7 +114,7 @@ proptest! {
             let (outcome, wanted) = match step {
                 Step::Take(version) => {
                     let at = version as usize - 1;
-                    (take_bundle(&mut store, &bundles[at], &trust), model.take(version, &versions[at]))
+                    (take_bundle(&mut store, &bundles[at], &trust), model.take(version, versions[at]))
                 }
                 Step::GoBack => (take::roll_back(&mut store, &nothing), model.go_back()),
                 Step::Remove => {
