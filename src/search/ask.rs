@@ -357,7 +357,8 @@ impl<'a> Ask<'a> {
     /// The best of the entries that pass, best first, as many as are asked
     /// for.
     fn best(&self, passing: &Candidates, found: &[&Found]) -> Vec<Ranked> {
-        let size = self.request.limit.saturating_add(self.request.limit / 2).max(POOL);
+        let most = self.request.limit.min(passing.len());
+        let size = (most + most / 2).max(POOL);
         let mut pool = if found.is_empty() && !self.places_matter() {
             // All are equally good, and in order.
             passing.iter().take(self.request.limit).map(|(rank, _)| self.ranked(rank, 0)).collect()
