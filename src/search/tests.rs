@@ -141,10 +141,7 @@ fn filters_combine_with_words_and_with_each_other() {
 fn an_empty_result_says_what_excluded_everything() {
     let excluded = |line: &str| outcome(line).excluded.unwrap();
     assert_eq!(excluded("lumiere zzzzqqq"), Excluded::Word { word: "zzzzqqq".into(), nearest: None });
-    assert_eq!(
-        excluded("asocciationn"),
-        Excluded::Word { word: "asocciationn".into(), nearest: Some("association".into()) }
-    );
+    assert!(outcome("asocciationn").total > 0, "two mistakes in a long word are forgiven");
     assert_eq!(excluded("lyonnn"), Excluded::Word { word: "lyonnn".into(), nearest: Some("lyon".into()) });
     assert!(matches!(excluded("lumiere urban"), Excluded::WordCombination { without: 1.., .. }));
     let filter = Filter::Need(Need::Research);
