@@ -194,9 +194,16 @@ fn the_program_is_usable_while_bytes_come() {
     site.at(&MADE.second.target(".delta-1-2.zst"), Answer::Silence);
     terminal.press(ENTER);
     terminal.wait_for("Getting");
-    terminal.press("/");
+    terminal.press("u");
+    terminal.wait_for("It goes on");
     terminal.press(" number 7");
     terminal.wait_for("House number 7");
+    // Once it is here, that is said wherever the person is.
+    site.behave();
+    terminal.press(ALT_U);
+    terminal.wait_for("Getting");
+    terminal.press(ESC);
+    terminal.wait_for("Stopped. Your directory is unchanged.");
     terminal.press(CTRL_Q);
     assert_eq!(terminal.end().0, 0);
 }

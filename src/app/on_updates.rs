@@ -39,6 +39,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Back => back(state),
+        Action::Updates => leave(state),
         _ => {
             step(state, action);
             selected(state)
@@ -60,6 +61,22 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
     state.screens.pop();
     Vec::new()
+}
+
+/// Leaves, and lets go on what is being done: there is work to do meanwhile.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.updates.details = None;
+    state.screens.pop();
+    if state.updates.is_busy() {
+        let text = state.i18n.with("updates-goes-on", &[("key", key_to_updates(state).into())]);
+        state.say(text);
+    }
+    Vec::new()
+}
+
+/// The key that leads here from the screen there is.
+fn key_to_updates(state: &State) -> String {
+    state.keymap.keys(state.mode(), Action::Updates).next().map(|key| key.to_string()).unwrap_or_default()
 }
 
 /// Moves the selection, or scrolls the details.
@@ -205,7 +222,17 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
             return selected(state);
         }
         Told::Step(source, step, done, total) => progress(state, &source, step, done, total),
-        Told::Previewed(source, offer, preview) => settle(state, &source, Stage::Previewed(offer, preview)),
+        Told::Previewed(source, offer, preview) => {
+            if !state.screens.iter().any(|screen| matches!(screen, Screen::Updates)) {
+                let args = [
+                    ("name", offer.name.as_str().into()),
+                    ("version", offer.version.to_string().into()),
+                    ("key", key_to_updates(state).into()),
+                ];
+                state.say_for(state.i18n.with("updates-ready", &args), SignedDuration::from_secs(20));
+            }
+            settle(state, &source, Stage::Previewed(offer, preview));
+        }
         Told::Refused(source, refused) => settle(state, &source, Stage::Refused(refused)),
         Told::Stopped(source) => {
             if let Some(row) = state.updates.row_mut(&source) {

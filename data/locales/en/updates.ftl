@@ -58,6 +58,8 @@ updates-so-far = { $done } of { $total }
 updates-rate = { $rate } a second
 updates-seconds-left = { $count } s left
 updates-minutes-left = { $count } min left
+updates-goes-on = It goes on. { $key } shows how far it is.
+updates-ready = { $name } version { $version } is here — { $key } to look
 updates-stopped = Stopped. Your directory is unchanged.
 
 updates-none = There is no drive with an update, and no site is known.

@@ -58,6 +58,8 @@ updates-so-far = { $done } de { $total }
 updates-rate = { $rate } por segundo
 updates-seconds-left = quedan { $count } s
 updates-minutes-left = quedan { $count } min
+updates-goes-on = Sigue. { $key } muestra cuánto falta.
+updates-ready = { $name } versión { $version } ya está aquí — { $key } para mirar
 updates-stopped = Parado. Su directorio no ha cambiado.
 
 updates-none = No hay ninguna memoria con una actualización, ni se conoce ningún sitio.
