@@ -288,6 +288,18 @@ fn esc_stops_what_is_being_done_and_then_leaves() {
 }
 
 #[test]
+fn an_update_comes_while_another_screen_is_up() {
+    let mut script = opened(80, 24);
+    asked(&mut script);
+    script.keys("u").wait_for("It goes on. Alt-u shows how far it is.");
+    assert!(asked(&mut script).is_empty(), "nothing is stopped");
+    assert!(script.state.updates.is_busy());
+    told(&mut script, Told::Previewed(stick(), offer(), preview()));
+    script.wait_for("NSWP-test version 14 is here — Alt-u to look");
+    script.keys("alt-u").wait_for("Signed by NSWP-test");
+}
+
+#[test]
 fn one_thing_is_done_at_a_time() {
     let mut script = opened(80, 24);
     asked(&mut script);

@@ -198,8 +198,7 @@ fn the_program_is_usable_while_bytes_come() {
     terminal.wait_for("It goes on");
     terminal.press(" number 7");
     terminal.wait_for("House number 7");
-    // Once it is here, that is said wherever the person is.
-    site.behave();
+    // Whoever comes back can still stop it.
     terminal.press(ALT_U);
     terminal.wait_for("Getting");
     terminal.press(ESC);
