@@ -63,7 +63,9 @@ fn fields(before: &Sheet, after: &Sheet) -> Vec<FieldChange> {
         let section = |sheet: &Sheet| sheet.sections.iter().find(|section| section.kind == kind).cloned();
         let (old, new) = (section(before), section(after));
         let lines = |section: &Option<sheet::Section>| -> Vec<String> {
-            section.iter().flat_map(|section| &section.lines).map(words).collect()
+            let lines = section.iter().flat_map(|section| &section.lines);
+            // That the version before was too old is no change of the entry.
+            lines.filter(|line| !line.of_version).map(words).collect()
         };
         let (old_lines, new_lines) = (lines(&old), lines(&new));
         if old_lines == new_lines {
@@ -144,6 +146,20 @@ mod tests {
         assert_eq!(field.label, "CALL");
         assert!(field.before.contains("000 001") && field.after.contains("000 009"), "{field:?}");
         assert_eq!(told("another"), []);
+    }
+
+    #[test]
+    fn that_the_version_before_was_too_old_is_no_change() {
+        let house = || vec![house("a", "+34 600 000 001")];
+        let mut release = directory("list", house()).shelves()[0].release();
+        release.publication.expires = Some("2026-01-15T08:00:00Z".parse().unwrap());
+        let before = Directory::new(vec![release]);
+        let after = directory("list", house());
+        let i18n = I18n::new("en");
+        let now = "2026-11-24T12:00:00Z".parse().unwrap();
+        let context = Context { i18n: &i18n, text_language: "en", now, zone: &TimeZone::UTC };
+        let matters = [("a".to_owned(), Because::Read)];
+        assert_eq!(changes(&before, &after, "list", &matters, &|_| String::new(), &context), []);
     }
 
     #[test]

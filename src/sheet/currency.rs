@@ -53,7 +53,7 @@ pub(super) fn note(writer: &mut Writer<'_>, entry: &Entry<'_>) {
     };
     let values = [("date", date(at, context).into()), ("ago", ago(at, context).into())];
     let text = context.i18n.with(id, &values);
-    writer.push(SectionKind::Alert, Line { text, ..Line::default() }.warning());
+    writer.push(SectionKind::Alert, Line { text, of_version: true, ..Line::default() }.warning());
 }
 
 /// True for an entry whose publisher does not want it to be used any more

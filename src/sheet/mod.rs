@@ -154,6 +154,9 @@ pub struct Line {
     pub note: Option<String>,
     /// How it stands out; never by colour alone.
     pub emphasis: Emphasis,
+    /// True for what is said of the version that the entry came with, and not
+    /// of the entry itself.
+    pub of_version: bool,
     /// What `copy` puts on the clipboard for this line, where it is worth it:
     /// a bare phone number, address, e-mail or web address.
     pub copy: Option<String>,
