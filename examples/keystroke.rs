@@ -90,7 +90,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut writer = pair.master.take_writer()?;
     let (sender, bytes) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 65536];
+        let mut buffer = vec![0; 65536].into_boxed_slice();
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             if sender.send(buffer.iter().take(count).copied().collect()).is_err() {
                 return;

@@ -26,7 +26,7 @@ mod rotate;
 mod source;
 mod withdraw;
 
-use std::io::{self, BufRead};
+use std::io::BufRead;
 
 use arguments::PublishCommand;
 
@@ -47,9 +47,7 @@ pub fn publish(
         PublishCommand::Edit(arguments) => edit::edit(&arguments, environment, input, i18n),
         PublishCommand::Merge(arguments) => merge::merge(&arguments, i18n),
         PublishCommand::MarkChecked(arguments) => mark_checked::mark_checked(&arguments, environment, i18n),
-        PublishCommand::Corrections(arguments) => {
-            corrections::corrections(&arguments, environment, &mut io::stdin().lock(), i18n)
-        }
+        PublishCommand::Corrections(arguments) => corrections::corrections(&arguments, environment, input, i18n),
         PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
         PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),
         PublishCommand::Revoke(arguments) => rotate::revoke(&arguments, environment, i18n),
