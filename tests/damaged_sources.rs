@@ -188,7 +188,9 @@ fn repacked(book: &[u8], part: usize, damages: &[Damage]) -> Vec<u8> {
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
         if number == wanted {
-            damages.iter().for_each(|damage| damage.on(&mut bytes));
+            for damage in damages {
+                damage.on(&mut bytes);
+            }
         }
         output.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         output.write_all(&bytes).unwrap();
@@ -235,7 +237,7 @@ proptest! {
         damages in prop::collection::vec(damage(), 1..6),
     ) {
         let mut bytes = kind.1.as_bytes().to_vec();
-        damages.iter().for_each(|damage| damage.on(&mut bytes));
+        for damage in &damages { damage.on(&mut bytes); }
         accounted_for(take(kind.0, &bytes))?;
     }
 
@@ -250,7 +252,7 @@ proptest! {
             repacked(&book, part, &damages)
         } else {
             let mut bytes = book;
-            damages.iter().for_each(|damage| damage.on(&mut bytes));
+            for damage in &damages { damage.on(&mut bytes); }
             bytes
         };
         accounted_for(take(Kind::Workbook, &bytes))?;

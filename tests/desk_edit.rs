@@ -41,7 +41,11 @@ fn folder(home: &Home, name: &str, records: &[Value]) -> PathBuf {
     let folder = home.path().join(name);
     fs::create_dir_all(folder.join("records")).unwrap();
     fs::write(folder.join("publisher.toml"), "name = 'Casa Ñandú'\n").unwrap();
-    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    let mut lines = String::new();
+    for record in records {
+        lines += &record.to_string();
+        lines.push('\n');
+    }
     fs::write(folder.join("records/all.jsonl"), lines).unwrap();
     folder
 }

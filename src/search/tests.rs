@@ -139,10 +139,10 @@ fn filters_combine_with_words_and_with_each_other() {
 
 #[test]
 fn an_empty_result_says_what_excluded_everything() {
-    let excluded = |line: &str| outcome(line).excluded.unwrap();
+    let excluded = |line: &str| outcome(line).excluded.unwrap_or_else(|| panic!("{line} has results"));
     assert_eq!(excluded("lumiere zzzzqqq"), Excluded::Word { word: "zzzzqqq".into(), nearest: None });
     assert!(outcome("asocciationn").total > 0, "two mistakes in a long word are forgiven");
-    assert_eq!(excluded("lyonnn"), Excluded::Word { word: "lyonnn".into(), nearest: Some("lyon".into()) });
+    assert!(outcome("lyonnn").total > 0, "and what sounds the same");
     assert!(matches!(excluded("lumiere urban"), Excluded::WordCombination { without: 1.., .. }));
     let filter = Filter::Need(Need::Research);
     assert_eq!(excluded("lumiere need:research"), Excluded::Filter { filter, without: 2 });
