@@ -137,7 +137,7 @@ fn a_correction_goes_from_the_laptop_into_the_record_and_tells_nobody_who_sent_i
     assert_eq!(record["services"][0]["assured_date"], "2026-11-24");
     assert!(record["attributes"].to_string().contains("2026-11-24"), "{record}");
     assert!(publisher.file("withdrawn.jsonl").contains("soup"));
-    assert!(!publisher.file("corrections.decided").contains("33"), "decisions hold no words");
+    assert!(!publisher.file("corrections.decided").contains("+33 1 99"), "decisions hold no words");
     let again = publisher.corrections(&[out]);
     assert!(again.err.contains("Nothing is left to decide") && again.out.contains("rejected"), "{again:?}");
 }

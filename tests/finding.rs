@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use parasol::{
     directory::{Directory, Entry, Need, demo},
-    search::{Cancel, Field, Filter, Index, Outcome, Query, Request},
+    search::{Cancel, Field, Index, Outcome, Query, Request},
 };
 use rstest::rstest;
 

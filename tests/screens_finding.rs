@@ -66,7 +66,7 @@ fn on_the_map_is_nothing_that_is_not_on_the_list_and_no_confidential_place() {
         let place = places.iter().find(|place| place.location.latitude == Some(spot.point.latitude)).unwrap();
         assert!(!place.location.confidential, "{}", entry.id());
     }
-    let hidden = library.directory.entries().filter(|entry| entry.has_confidential_place()).count();
+    let hidden = library.directory.entries().filter(parasol::directory::Entry::has_confidential_place).count();
     assert!(hidden > 0, "some places of the made-up directory are confidential");
 }
 
