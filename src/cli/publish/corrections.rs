@@ -1,7 +1,7 @@
 //! `publish corrections`: what workers sealed for this publisher. The curator
 //! takes or rejects each; a record says when it was checked.
 //!
-//! Who has decided what is remembered in [`DECIDED`] by the digest of the
+//! Who has decided what is remembered in a file by the digest of the
 //! correction, so that a file can be opened again; its words are not.
 
 use std::{
