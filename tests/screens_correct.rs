@@ -123,7 +123,7 @@ fn locking_drops_what_was_noted_and_the_vault_brings_it_back() {
     let bytes = kept(&script);
     script.keys("ctrl-l");
     assert!(script.state.corrections.is_empty());
-    script.keys("enter E").wait_for("Nothing is noted").wait_for("Only in memory");
+    script.keys("enter tab E").wait_for("Nothing is noted").wait_for("Only in memory");
     let mut script = Script::new(80, 24);
     script.load(directory());
     script.state.guard(LockSettings { guarded: true, ..LockSettings::default() });

@@ -58,7 +58,7 @@ pub fn write(object: &Map<String, Value>, of: &'static str, i18n: &I18n) -> Stri
         false,
     );
     let none = Map::new();
-    let profile = lifted.get(PROFILE).and_then(Value::as_object);
+    let profile = lifted.get(PROFILE).filter(|value| is_table(value)).and_then(Value::as_object);
     draft.out.push('\n');
     draft.comment(&i18n.text("edit-field-parasol"));
     // A field of this very name is no table of the profile.
@@ -67,6 +67,7 @@ pub fn write(object: &Map<String, Value>, of: &'static str, i18n: &I18n) -> Stri
         draft.marks(profile.unwrap_or(&none));
         let usual: &[_] = if service { &USUAL_MARKS_OF_SERVICE } else { &USUAL_MARKS };
         draft.usual(usual, |key| profile.is_some_and(|profile| profile.contains_key(key)), true);
+        draft.tables(profile.unwrap_or(&none), &[PROFILE.to_owned()], &|_, _| true);
     }
     draft.tables(&lifted, &[], &|key, value| key != PROFILE || !value.is_object());
     for (key, example) in USUAL_LISTS.iter().filter(|(key, _)| service || *key == "phones") {
@@ -115,8 +116,10 @@ impl Draft<'_> {
         }
     }
 
+    /// The keys of the profile. What holds tables is a record's own field that
+    /// is called so too.
     fn marks(&mut self, profile: &Map<String, Value>) {
-        for (key, value) in profile {
+        for (key, value) in profile.iter().filter(|(_, value)| !is_table(value)) {
             self.explain_mark(key);
             self.line(&format!("{} = {}", quoted_key(key), inline(value)));
         }
