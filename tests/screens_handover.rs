@@ -114,7 +114,7 @@ fn one_entry_goes_without_the_notes_of_the_others() {
     let mut script = two(200, 60);
     script.wait_for("Ring the lower bell").wait_for("Call before you go");
     // Another entry alone: neither the note about the first nor the steps.
-    script.keys("esc 2 h").wait_for("permits");
+    script.keys("esc 2 h").wait_for("Cabinet du Port");
     let screen = script.snap();
     assert!(!screen.contains("Ring the lower bell") && !screen.contains("Call before you go."), "{screen}");
     script.keys("right").wait_for("the shortlist (2 entries)").wait_for("Ring the lower bell");

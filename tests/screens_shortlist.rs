@@ -113,7 +113,7 @@ fn the_list_is_emptied_only_when_that_is_asked_for_twice() {
 #[test]
 fn enter_reads_an_entry_and_esc_comes_back_to_the_list() {
     let mut script = filled(80, 24);
-    script.keys("2").wait_for("Cabinet du Port · Lyon");
+    script.keys("2").wait_for("Cabinet du Port · ");
     script.keys("esc").wait_for("With all of it");
 }
 
