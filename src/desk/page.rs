@@ -10,7 +10,7 @@ use crate::{
     directory::{EntryNo, Need, vocabulary},
     i18n::I18n,
     sheet::phrases,
-    text::{direction::is_right_to_left, wrap::shorten},
+    text::{direction::is_right_to_left, html::escaped, wrap::shorten},
 };
 
 const STYLE: &str = include_str!("../../data/desk.css");
@@ -313,20 +313,4 @@ impl Page<'_> {
 /// A text that leads to a list, if there is anything in it.
 fn linked(anchor: &str, text: &str, count: usize) -> String {
     if count == 0 { escaped(text) } else { format!("<a href=\"#{anchor}\">{}</a>", escaped(text)) }
-}
-
-/// Text inside of a page.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -2,6 +2,7 @@
 //! codes are in it, nothing is fetched, no link can be followed by accident.
 
 use super::{Card, Fact, FactLine, Handout, qr::Matrix};
+use crate::text::html::escaped;
 
 /// The style of every form.
 const STYLE: &str = include_str!("../../data/handout/page.css");
@@ -165,20 +166,4 @@ impl Page<'_> {
         }
         self.push("</div>\n");
     }
-}
-
-/// A text that is safe between tags and in quotes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

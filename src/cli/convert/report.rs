@@ -14,6 +14,7 @@ use crate::{
     formats::report::{Report, Tally},
     i18n::I18n,
     sheet::phrases::number,
+    text::html::escaped,
 };
 
 /// Problems printed where no file was asked for.
@@ -150,11 +151,11 @@ fn problem_line(problem: &Problem, i18n: &I18n) -> String {
 /// One page with everything in it, for a browser with no network.
 fn html(report: &Report, source: &Path, i18n: &I18n) -> String {
     let head = |words: &[String]| {
-        let cells: Vec<String> = words.iter().map(|word| escaped(word)).collect();
+        let cells: Vec<String> = words.iter().map(|word| escaped(&one_line(word))).collect();
         format!("<thead><tr><th scope=\"col\">{}</th></tr></thead>", cells.join("</th><th scope=\"col\">"))
     };
     let row = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| escaped(&one_line(cell))).collect();
         format!("<tr><td>{}</td></tr>\n", cells.join("</td><td>"))
     };
     let word = |id: &str| i18n.text(id);
@@ -200,11 +201,6 @@ fn html(report: &Report, source: &Path, i18n: &I18n) -> String {
         head(&kind_heads),
         head(&code_heads),
         head(&heads),
-        title = escaped(&title),
+        title = escaped(&one_line(&title)),
     )
-}
-
-/// Text inside of a page.
-fn escaped(text: &str) -> String {
-    one_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
