@@ -387,17 +387,27 @@ impl<'o> Marks<'o> {
 pub(in crate::formats) fn attribute(entity: &'static str, key: &str, value: &str) -> Value {
     let mut marks = Marks::new("", entity);
     marks.add(key, value);
-    marks.into_items().pop().unwrap_or_default()
+    without_ids(marks)
 }
 
 /// A term outside the profile, attached by an attribute that only does that.
 pub(in crate::formats) fn free_term(entity: &'static str, term: &Value) -> Value {
     let mut marks = Marks::new("", entity);
     marks.add_free_term(term);
-    marks.into_items().pop().unwrap_or_default()
+    without_ids(marks)
+}
+
+/// The last attribute, for an owner that is not known yet.
+fn without_ids(marks: Marks<'_>) -> Value {
+    let mut made = marks.into_items().pop().unwrap_or_default();
+    if let Value::Object(map) = &mut made {
+        map.insert("id".to_owned(), "".into());
+        map.shift_remove("link_id");
+    }
+    made
 }
 
 /// The id of an attribute of the profile: `OWNER-KEY-N`.
-pub(super) fn generated_id(owner: &str, key: &str, number: usize) -> String {
+pub(in crate::formats) fn generated_id(owner: &str, key: &str, number: usize) -> String {
     format!("{owner}-{key}-{number}")
 }

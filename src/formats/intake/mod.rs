@@ -2,6 +2,7 @@
 //! and keeps the report of everything that happened.
 
 mod duplicates;
+mod ids;
 mod json;
 mod needs;
 mod sheet;

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::Settings;
+use super::{Settings, ids};
 use crate::{
     directory::{
         Contact, Need, Organization, Phone, Service, TaxonomyTerm, Text,
@@ -38,6 +38,7 @@ impl<'s> Tidy<'s> {
     /// Everything in an organisation.
     pub(super) fn organization(&mut self, organization: &mut Organization) {
         self.hidden = organization.locations.iter().any(|location| location.confidential);
+        ids::give(organization);
         text(&mut organization.name);
         text(&mut organization.description);
         if let Some(country) = &self.settings.country {
@@ -190,7 +191,11 @@ fn some(one: &mut Option<Text>) {
 
 /// Keeps a number as it was written, as an attribute of the phone.
 fn keep_as_written(phone: &mut Phone, number: &str) {
-    let attribute = hsds::profile::attribute("phone", "number_as_written", number);
+    let mut attribute = hsds::profile::attribute("phone", "number_as_written", number);
+    let id = hsds::profile::generated_id(&phone.id, "number_as_written", 1);
+    if let Value::Object(map) = &mut attribute {
+        map.insert("id".to_owned(), id.into());
+    }
     let known = phone.extra.0.iter_mut().find(|(key, _)| key == "attributes");
     match known {
         Some((_, json)) => {

@@ -184,7 +184,7 @@ impl Making<'_> {
                 }
             }
             Target::Term => self.term(text),
-            Target::Language => self.language(text),
+            Target::Language => self.language(at, text),
             Target::Confidential => {
                 let yes = is_yes(text).unwrap_or(true);
                 if yes {
@@ -285,8 +285,11 @@ impl Making<'_> {
         self.term(text);
     }
 
-    fn language(&mut self, text: &str) {
+    fn language(&mut self, at: usize, text: &str) {
         let tag = values::language_name(text).or_else(|| values::language_code(text));
+        if tag.is_none() {
+            self.faults.push((at, Code::UnknownLanguage, text.to_owned(), Outcome::Kept));
+        }
         if !self.of_service {
             return self.attribute("language", tag.as_ref().map_or(text, |tag| tag.as_str()));
         }
