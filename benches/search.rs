@@ -6,16 +6,16 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark fails by panicking and is no library")]
 
+#[path = "../examples/search_eval/corpus.rs"]
+mod corpus;
+
 use std::sync::{Arc, LazyLock, Mutex};
 
 use divan::{Bencher, black_box, counter::ItemsCount};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use jiff::{Timestamp, civil::date};
 use parasol::{
-    directory::{
-        Address, Directory, EntryNo, Location, Need, Organization, Phone, Publication, Release, Service,
-        ServiceAtLocation, Standing, Synonyms, Text,
-    },
+    directory::{Directory, EntryNo, Need},
     search::{Cancel, Index, Query, Request},
     text::fold::fold,
 };
@@ -101,51 +101,23 @@ impl Dice {
     }
 }
 
-fn organization(number: usize, dice: &mut Dice) -> Organization {
+/// An organisation and its service, as two lines of a corpus.
+fn lines(number: usize, dice: &mut Dice) -> String {
     let (city, country) = dice.one(&CITIES);
-    let id = format!("o{number}");
-    let service = Service {
-        id: format!("{id}.1"),
-        name: Text::plain(dice.sentence(2)),
-        description: Text::plain(dice.sentence(30)),
-        needs: vec![dice.one(Need::ALL), dice.one(Need::ALL)],
-        service_at_locations: vec![ServiceAtLocation { location_id: "l".into(), ..Default::default() }],
-        ..Default::default()
-    };
-    Organization {
-        name: Text::plain(dice.sentence(4)),
-        description: Text::plain(dice.sentence(40)),
-        emails: vec![format!("{}@example.org", dice.word())],
-        phones: vec![Phone { number: format!("+1 555 01 {:06}", dice.roll(1_000_000)), ..Default::default() }],
-        locations: vec![Location {
-            id: "l".into(),
-            addresses: vec![Address { city: Some(city.into()), country: Some(country.into()), ..Default::default() }],
-            ..Default::default()
-        }],
-        needs: service.needs.clone(),
-        services: vec![service],
-        id,
-        ..Default::default()
-    }
+    let needs = format!("{}|{}", dice.one(Need::ALL).slug(), dice.one(Need::ALL).slug());
+    let phone = format!("+1 555 01 {:06}", dice.roll(1_000_000));
+    let (name, text) = (dice.sentence(4), dice.sentence(40));
+    let (service, about) = (dice.sentence(2), dice.sentence(30));
+    format!(
+        "o{number}\torganisation\t\t{name}\t\t{text}\t{needs}\t{city}\t\t{country}\t\t{phone}\t\n\
+         s{number}\tservice\to{number}\t{service}\t\t{about}\t{needs}\t{city}\t\t{country}\t\t\t\n"
+    )
 }
 
 fn directory(entries: usize) -> Directory {
     let mut dice = Dice(1);
-    let publication = Publication {
-        publisher: "bench".into(),
-        name: "Bench".into(),
-        standing: Standing::Demo,
-        fingerprint: None,
-        version: 1,
-        published: None,
-        expires: None,
-        stale_after_days: Publication::DEFAULT_STALE_AFTER_DAYS,
-        hard_limit_days: Publication::DEFAULT_HARD_LIMIT_DAYS,
-        corrections_key: None,
-        synonyms: Synonyms::default(),
-    };
-    let organizations = (0..entries / 2).map(|number| organization(number, &mut dice)).collect();
-    Directory::new(vec![Release { publication, organizations, tombstones: Vec::new() }])
+    let lines: String = (0..entries / 2).map(|number| lines(number, &mut dice)).collect();
+    corpus::read(&format!("the names of the fields\n{lines}"))
 }
 
 /// A directory and its index, made once for each size.

@@ -2,21 +2,55 @@
 //! on a pseudo-terminal.
 //!
 //! `cargo run --release --example keystroke -- target/release/parasol [WORDS…]`
-//! types each WORDS letter by letter into the made-up directory and prints one
-//! JSON object: how long until the letter is seen, and until the screen stands
-//! still with the results, in microseconds. A tool for people, not a test.
-#![allow(clippy::disallowed_methods, reason = "it measures time, and starts a program")]
+//! starts the program over the made-up directory, or over a corpus of
+//! `--corpus FILE` that is put into a store first, and types each WORDS letter
+//! by letter. It prints one JSON object: how long after the start the first
+//! results stand there, to a letter that was typed at once; how long until a
+//! letter is seen, and until the screen stands still with the results; and what
+//! the program takes in memory. A tool for people, not a test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "it measures time, starts a program, and fails by panicking"
+)]
+
+#[path = "search_eval/corpus.rs"]
+mod corpus;
 
 use std::{
     error::Error,
+    fs,
     io::{Read, Write},
     num::NonZero,
+    path::Path,
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
 
+use clap::Parser;
+use jiff::Timestamp;
+use parasol::{
+    runtime::library,
+    store::{self, Check, Draft, Origin, ShelfInfo},
+};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+#[derive(Parser)]
+struct Arguments {
+    /// The program.
+    program: String,
+    /// What is typed.
+    words: Vec<String>,
+    /// Records, as gen_corpus.py writes them.
+    #[arg(long)]
+    corpus: Option<String>,
+    /// Where their store is made, or was made before; without it in a folder
+    /// that is removed.
+    #[arg(long)]
+    data: Option<String>,
+}
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -61,7 +95,10 @@ impl Screen {
 
     fn wait_for(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
-        while !self.parser.screen().contents().contains(text) {
+        // What is loaded so far is told with the same words.
+        let is_there =
+            |screen: &vt100::Screen| screen.contents().contains(text) && !screen.contents().contains("Loading");
+        while !is_there(self.parser.screen()) {
             if start.elapsed() > PATIENCE {
                 return Err(format!("{text:?} never came").into());
             }
@@ -73,17 +110,61 @@ impl Screen {
     }
 }
 
+/// Puts a corpus and its index into a store, as an import leaves them. How
+/// many entries there are.
+fn fill(data: &Path, corpus: Option<&str>) -> Result<usize, Box<dyn Error>> {
+    let mut opened = store::open(data, "keystroke", Timestamp::now(), Check::Heads, &mut |_| {})?;
+    let Some(corpus) = corpus else { return Ok(opened.directory.len()) };
+    let directory = corpus::read(&fs::read_to_string(corpus)?);
+    let shelf = directory.shelves().first().ok_or("no records")?;
+    let records = opened.store.keep(shelf.bytes().ok_or("records that are not packed")?)?;
+    let shelf = ShelfInfo {
+        publisher: shelf.publication.publisher.clone(),
+        version: 1,
+        origin: Origin::Bundle { digest: records.digest.clone() },
+        records,
+    };
+    let index = opened.store.keep(&library::index_bytes(&directory))?;
+    opened.store.commit(Draft { shelves: vec![shelf], index: Some(index), ..Draft::default() })?;
+    Ok(directory.len())
+}
+
+/// What the system says of the memory of a process, in mebibytes: now, and at
+/// most.
+fn memory(process: Option<u32>) -> (Option<u64>, Option<u64>) {
+    let status = process.and_then(|id| fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
+    let field = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes >> 10)
+    };
+    (field("VmRSS:"), field("VmHWM:"))
+}
+
+/// As the interface writes a number.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let group = |(at, digit): (usize, char)| {
+        let comma = at > 0 && (digits.len() - at).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(group).collect()
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let program = arguments.next().ok_or("which program? target/release/parasol")?;
-    let given: Vec<String> = arguments.collect();
-    let queries = if given.is_empty() { QUERIES.map(str::to_owned).to_vec() } else { given };
+    let Arguments { program, words, corpus, data } = Arguments::parse();
+    let queries = if words.is_empty() { QUERIES.map(str::to_owned).to_vec() } else { words };
     let folder = tempfile::tempdir()?;
+    let data = data.map_or_else(|| folder.path().to_owned(), Into::into);
+    let entries = if corpus.is_some() || store::is_there(&data) { fill(&data, corpus.as_deref())? } else { 1_000 };
     let pair = native_pty_system().openpty(PtySize { rows: ROWS, cols: COLUMNS, ..PtySize::default() })?;
     let mut command = CommandBuilder::new(program);
-    command.args(["--demo", "--lang", "en"]);
+    if !store::is_there(&data) {
+        command.arg("--demo");
+    }
+    command.args(["--lang", "en"]);
     command.env("TERM", "xterm-256color");
-    command.env("PARASOL_DATA_DIR", folder.path());
+    command.env("PARASOL_DATA_DIR", &data);
+    let started = Instant::now();
     let mut child = pair.slave.spawn_command(command)?;
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader()?;
@@ -99,7 +180,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let cells = |count| NonZero::new(count).unwrap_or(NonZero::<u16>::MIN);
     let mut screen = Screen { bytes, parser: vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0) };
-    screen.wait_for("1,000")?;
+    writer.write_all(b"s")?;
+    writer.flush()?;
+    screen.wait_for(&format!(" of {}", grouped(entries)))?;
+    let first = started.elapsed();
+    screen.settle();
+    let (resident, _) = memory(child.process_id());
+    writer.write_all(b"\x15")?;
+    writer.flush()?;
     screen.settle();
     let (mut seen, mut settled) = (Vec::new(), Vec::new());
     for query in &queries {
@@ -117,12 +205,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         writer.flush()?;
         screen.settle();
     }
+    let (after, most) = memory(child.process_id());
     writer.write_all(b"\x11")?;
     writer.flush()?;
     child.wait()?;
     println!(
         "{}",
-        serde_json::json!({ "keys": settled.len(), "letter_us": summary(&mut seen), "results_us": summary(&mut settled) })
+        serde_json::json!({
+            "entries": entries,
+            "first_results_ms": first.as_millis(),
+            "resident_mib": { "started": resident, "after": after, "most": most },
+            "keys": settled.len(),
+            "letter_us": summary(&mut seen),
+            "results_us": summary(&mut settled),
+        })
     );
     Ok(())
 }

@@ -52,9 +52,9 @@ struct Arguments {
     /// Print the queries of a class (`all`: of every class) that miss.
     #[arg(long)]
     misses: Option<String>,
-    /// Print the slowest key presses.
-    #[arg(long)]
-    slowest: bool,
+    /// Print so many of the slowest key presses.
+    #[arg(long, default_value_t = 0)]
+    slowest: usize,
 }
 
 /// A query and the numbers of the records that it should find.
@@ -121,6 +121,8 @@ fn main() {
     let before = resident();
     let start = Instant::now();
     let index = Index::build(&directory);
+    // The interface reads these before somebody types, too.
+    index.meanings(&directory);
     let build = start.elapsed();
     let resident = resident().saturating_sub(before);
     let sizes = index.sizes();
@@ -155,8 +157,12 @@ fn main() {
         }
     }
     presses.sort_unstable();
-    if arguments.slowest {
-        presses.iter().rev().take(20).for_each(|(took, typed)| eprintln!("{:8} µs  {typed:?}", took.as_micros()));
+    if arguments.slowest > 0 {
+        presses
+            .iter()
+            .rev()
+            .take(arguments.slowest)
+            .for_each(|(took, typed)| eprintln!("{:8} µs  {typed:?}", took.as_micros()));
     }
     let percentile = |percent: usize| micros(presses[presses.len() * percent / 100].0);
     let all = classes.remove("").unwrap_or_default().json();

@@ -11,6 +11,7 @@ use super::{
     Cancel, Excluded, Facets, Filter, Hit, Outcome, Partial, Request,
     bits::Bits,
     builder::expression_print,
+    candidates::Candidates,
     facets::Counts,
     facts::{Facts, day},
     found::Found,
@@ -34,50 +35,7 @@ const POOL: usize = 256;
 /// Words of the longest expression that is looked for.
 const LONGEST_EXPRESSION: usize = 4;
 /// Names that begin as typed are all compared, unless they are more.
-const BEGINNINGS: usize = 2_000;
-
-/// Memory for one search: a cell for every entry, nought between searches.
-#[derive(Debug)]
-pub struct Scratch {
-    /// What the word that is being read is worth.
-    best: Vec<u16>,
-    /// Not nought for those that have the words read before.
-    candidate: Vec<u8>,
-}
-
-impl Scratch {
-    /// For so many entries.
-    pub fn new(entries: usize) -> Self {
-        Self { best: vec![0; entries], candidate: vec![0; entries] }
-    }
-}
-
-/// Entries that have every word, in the order of ranks, and what the words
-/// are worth in each.
-#[derive(Debug, Default, Clone)]
-struct Candidates {
-    ranks: Vec<u32>,
-    sums: Vec<u16>,
-}
-
-impl Candidates {
-    fn len(&self) -> usize {
-        self.ranks.len()
-    }
-
-    fn push(&mut self, rank: u32, sum: u16) {
-        self.ranks.push(rank);
-        self.sums.push(sum);
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (u32, u16)> {
-        self.ranks.iter().copied().zip(self.sums.iter().copied())
-    }
-
-    fn sum(&self, rank: u32) -> Option<u16> {
-        self.sums.get(self.ranks.binary_search(&rank).ok()?).copied()
-    }
-}
+const BEGINNINGS: usize = 1_000;
 
 /// One question.
 pub struct Ask<'a> {
@@ -125,7 +83,7 @@ impl<'a> Ask<'a> {
         }
         let total = passing.len();
         let in_place = if self.filters.iter().any(Ready::is_place) {
-            passing.ranks.iter().filter(|rank| self.is_local(**rank)).count()
+            passing.ranks().filter(|rank| self.is_local(*rank)).count()
         } else {
             total
         };
@@ -153,11 +111,11 @@ impl<'a> Ask<'a> {
         let Index { table, values, .. } = self.index;
         let today = day(self.request.today);
         let mut counts = Counts::new(table, values);
-        for ranks in candidates.ranks.chunks(LOOK_EVERY) {
-            self.go_on()?;
-            for facts in ranks.iter().filter_map(|rank| table.get(*rank)) {
-                counts.add(&facts, ready::failed(&self.filters, &facts), today);
+        for (at, facts) in candidates.ranks().filter_map(|rank| table.get(rank)).enumerate() {
+            if at % LOOK_EVERY == 0 {
+                self.go_on()?;
             }
+            counts.add(&facts, ready::failed(&self.filters, &facts), today);
         }
         Some(counts.finish(values, &ready::open_now(table, self.directory, When::Now, self.request.now)))
     }
@@ -168,134 +126,27 @@ impl<'a> Ask<'a> {
     }
 
     /// Entries that have all of these words; without words: every entry.
-    fn candidates(&self, found: &[&Found]) -> Option<Candidates> {
-        self.go_on()?;
-        let mut order: Vec<&Found> = found.to_vec();
-        order.sort_by_key(|found| found.cost());
-        let Some((rarest, others)) = order.split_first() else {
-            let all = self.index.len();
-            return Some(Candidates { ranks: (0..all as u32).collect(), sums: vec![0; all] });
-        };
-        if rarest.is_empty() {
-            return Some(Candidates::default());
-        }
-        let mut scratch = self.index.borrow_scratch();
-        let mut candidates = self.of_word(rarest, &mut scratch);
-        for other in others {
-            if self.cancel.is_cancelled() {
-                // The memory is dropped: it is not nought.
-                return None;
-            }
-            self.keep(&mut candidates, other, &mut scratch);
-        }
-        for rank in &candidates.ranks {
-            if let Some(cell) = scratch.candidate.get_mut(*rank as usize) {
-                *cell = 0;
-            }
-        }
-        self.index.return_scratch(scratch);
-        Some(candidates)
-    }
-
-    /// The entries that have a word.
-    fn of_word(&self, found: &Found, scratch: &mut Scratch) -> Candidates {
-        let best = &mut scratch.best;
-        let mut touched = Vec::new();
-        // Where few are touched it is faster to remember than to look for them.
-        let few = found.cost() * 32 < self.index.len();
-        let mut note = |rank: u32, worth: u16| {
-            if let Some(cell) = best.get_mut(rank as usize) {
-                if few && *cell == 0 {
-                    touched.push(rank);
-                }
-                *cell = worth.max(*cell);
-            }
-        };
-        found.each_list(self.index, |list, worth| {
-            list.each(|rank, class| note(rank, worth.get(usize::from(class)).copied().unwrap_or(0)));
-        });
-        found.loose().iter().for_each(|(rank, worth)| note(*rank, *worth));
-        let mut candidates = Candidates::default();
-        let mut take = |rank: u32, cell: &mut u16| {
-            let worth = std::mem::take(cell);
-            if worth > 0 {
-                candidates.push(rank, worth);
-                if let Some(cell) = scratch.candidate.get_mut(rank as usize) {
-                    *cell = 1;
-                }
-            }
-        };
-        if few {
-            touched.sort_unstable();
-            for rank in touched {
-                best.get_mut(rank as usize).into_iter().for_each(|cell| take(rank, cell));
-            }
-        } else {
-            for (cells, start) in best.chunks_mut(32).zip((0u32..).step_by(32)) {
-                if cells.iter().fold(0, |all, cell| all | cell) != 0 {
-                    cells.iter_mut().zip(start..).for_each(|(cell, rank)| take(rank, cell));
-                }
-            }
-        }
-        candidates
-    }
-
-    /// Keeps the candidates that have another word too.
-    fn keep(&self, candidates: &mut Candidates, found: &Found, scratch: &mut Scratch) {
-        let Scratch { best, candidate } = scratch;
-        found.each_list(self.index, |list, worth| {
-            let mut note = |rank: u32, class: u8| {
-                if let Some(cell) = best.get_mut(rank as usize) {
-                    *cell = worth.get(usize::from(class)).copied().unwrap_or(0).max(*cell);
-                }
-            };
-            if candidates.len() * 8 < list.count {
-                list.among(&candidates.ranks, note);
-            } else {
-                list.each(|rank, class| {
-                    if candidate.get(rank as usize).is_some_and(|cell| *cell != 0) {
-                        note(rank, class);
-                    }
-                });
-            }
-        });
-        for (rank, worth) in found.loose() {
-            if candidate.get(*rank as usize).is_some_and(|cell| *cell != 0)
-                && let Some(cell) = best.get_mut(*rank as usize)
-            {
-                *cell = (*worth).max(*cell);
-            }
-        }
-        let before = std::mem::take(candidates);
-        candidates.ranks.reserve(before.len() / 4);
-        candidates.sums.reserve(before.len() / 4);
-        for (rank, sum) in before.iter() {
-            let worth = best.get_mut(rank as usize).map_or(0, std::mem::take);
-            if worth > 0 {
-                candidates.push(rank, sum.saturating_add(worth));
-            } else if let Some(cell) = candidate.get_mut(rank as usize) {
-                *cell = 0;
-            }
-        }
+    fn candidates(&self, found: &[&Found]) -> Option<Arc<Candidates>> {
+        self.index.candidates(found, self.cancel)
     }
 
     /// The candidates that pass every filter.
-    fn passing(&self, candidates: Candidates, filters: &[Ready<'_>]) -> Option<Candidates> {
+    fn passing(&self, candidates: Arc<Candidates>, filters: &[Ready<'_>]) -> Option<Arc<Candidates>> {
         self.go_on()?;
         if filters.is_empty() {
             return Some(candidates);
         }
-        let mut passing = Candidates::default();
+        let mut passing = Vec::new();
         for (at, (rank, sum)) in candidates.iter().enumerate() {
             if at % LOOK_EVERY == 0 {
                 self.go_on()?;
             }
             let facts = self.index.table.get(rank);
             if facts.is_some_and(|facts| filters.iter().all(|filter| filter.passes(&facts))) {
-                passing.push(rank, sum);
+                passing.push((rank, sum));
             }
         }
-        Some(passing)
+        Some(Arc::new(Candidates::of(passing.into_iter())))
     }
 
     /// True when an entry is in the place of every `place:` filter.
@@ -306,7 +157,7 @@ impl<'a> Ask<'a> {
 
     /// The candidates, those weighed more for which words of the query are
     /// together what people say.
-    fn weighed(&self, mut candidates: Candidates) -> Candidates {
+    fn weighed(&self, mut candidates: Arc<Candidates>) -> Arc<Candidates> {
         let words = &self.request.query.words;
         let mut weighed = std::collections::BTreeSet::new();
         for length in (2..=LONGEST_EXPRESSION.min(words.len())).rev() {
@@ -319,15 +170,8 @@ impl<'a> Ask<'a> {
                     if !weighed.insert(*concept) {
                         continue;
                     }
-                    let mut more = Vec::new();
                     let list = self.index.of_concepts.get(*concept, self.index.len());
-                    list.among(&candidates.ranks, |rank, _| more.push(rank));
-                    let mut more = more.into_iter().peekable();
-                    for (rank, sum) in candidates.ranks.iter().zip(&mut candidates.sums) {
-                        if more.next_if_eq(rank).is_some() {
-                            *sum = sum.saturating_add(EXPRESSION * length as u16);
-                        }
-                    }
+                    Arc::make_mut(&mut candidates).weigh(list, EXPRESSION * length as u16);
                 }
             }
         }
@@ -403,28 +247,29 @@ impl<'a> Ask<'a> {
         let short: Vec<i64> = (0..=u8::MAX).map(|length| shortness(words, length.max(1))).collect();
         let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
         let mut bar: Option<Ranked> = None;
-        for (rank, sum) in passing.iter() {
+        let shortest = short.iter().max().copied().unwrap_or(0);
+        passing.each_worth(0, |rank, sum| {
             let length = usize::from(self.index.names.length(rank));
             let score = i64::from(sum) + short.get(length).copied().unwrap_or(0);
-            if !places && bar.is_some_and(|bar| score <= bar.score.0) {
-                // In order of ranks, an equal one that comes later is behind.
-                continue;
-            }
             let ranked = if places {
                 self.ranked(rank, score)
             } else {
                 Ranked { covers: false, metres: u32::MAX, score: Reverse(score), rank }
             };
-            if bar.is_some_and(|bar| ranked >= bar) {
-                continue;
+            // In order of ranks, an equal one that comes later is behind.
+            if bar.is_none_or(|bar| ranked < bar) {
+                pool.push((ranked, sum));
             }
-            pool.push((ranked, sum));
             if pool.len() == size * 4 {
                 pool.select_nth_unstable(size);
                 pool.truncate(size);
                 bar = pool.iter().map(|(ranked, _)| *ranked).max();
             }
-        }
+            match bar {
+                Some(bar) if !places => u16::try_from(bar.score.0 - shortest).unwrap_or(0),
+                _ => 0,
+            }
+        });
         if pool.len() > size {
             pool.select_nth_unstable(size);
             pool.truncate(size);
@@ -465,7 +310,7 @@ impl<'a> Ask<'a> {
             None
         } else {
             let all = self.passing(self.candidates(&[])?, &self.filters)?;
-            Some(Bits::of(self.index.len(), all.ranks.into_iter()))
+            Some(Bits::of(self.index.len(), all.ranks()))
         };
         let bits: Vec<&Bits> = found.iter().map(|found| found.bits(self.index)).collect();
         let excluded = self.excluded(found, any, &bits)?;

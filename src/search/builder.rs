@@ -2,7 +2,8 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Range,
 };
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     concept::Concept,
     facts::{Places, TableBuilder, Values, day},
     fields,
-    index::{Index, Shared},
+    index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
     phones,
@@ -21,12 +22,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, Entry, Synonyms},
-    text::{
-        fingerprint::fingerprint,
-        fold::fold,
-        translit,
-        words::{self, Word},
-    },
+    text::{fingerprint::fingerprint, fold::fold, translit, words},
 };
 
 /// Words of names and places; those behind are not written in other scripts.
@@ -99,13 +95,13 @@ impl Collected {
             if field == Field::Phone {
                 continue;
             }
-            let words = words::words(&fold(text));
-            let first = words.first().map_or(0, |word| word.range.start);
             let is_city = field == Field::Place && cities.contains(&text);
-            for Word { text, range, .. } in &words {
-                let class = if is_city { CITY } else { class(field, range.start == first) };
-                self.add_word(text, class);
-            }
+            let mut first = None;
+            words::each(&fold(text), |word, range, _| {
+                let is_first = range.start == *first.get_or_insert(range.start);
+                let class = if is_city { CITY } else { class(field, is_first) };
+                self.add_word(word, class);
+            });
         }
         if let Some(own) = self.words.get_mut(start..) {
             own.sort_unstable();
@@ -202,6 +198,12 @@ impl Flat {
 
     fn count(&self, word: usize) -> usize {
         self.get(word).len()
+    }
+
+    /// How many numbers these words have together.
+    fn sum(&self, words: Range<u32>) -> usize {
+        let bound = |at: u32| self.offsets.get(at as usize).copied().unwrap_or(self.postings.len());
+        bound(words.end) - bound(words.start)
     }
 
     /// The words that are names of cities.
@@ -324,6 +326,108 @@ pub fn build(directory: &Directory) -> Index {
     index
 }
 
+/// What beginnings are made lists of.
+struct Beginnings<'a> {
+    lexicon: &'a Lexicon,
+    flat: &'a Flat,
+    named: &'a [(u32, u32, Class)],
+    of_concepts: &'a Lists,
+    limit: usize,
+    packer: Packer,
+    tops: Vec<Top>,
+    best: Vec<u8>,
+}
+
+impl Beginnings<'_> {
+    /// What it costs to read a list that has a part of half a byte for every
+    /// entry, in numbers of other lists.
+    fn cost_of_dense(&self) -> usize {
+        self.limit / 4
+    }
+
+    /// What it costs to read the list of a word.
+    fn cost(&self, word: u32) -> usize {
+        let count = self.flat.count(word as usize);
+        if count * 3 >= self.limit { count.min(self.cost_of_dense()) } else { count }
+    }
+
+    /// The concepts that have one of these words in their names, each with the
+    /// weightiest class.
+    fn concepts(&self, words: &Range<u32>) -> BTreeMap<u32, Class> {
+        let mut concepts: BTreeMap<u32, Class> = BTreeMap::new();
+        for (_, concept, class) in named_in(self.named, words.start, words.end) {
+            let own = concepts.entry(*concept).or_insert(*class);
+            *own = (*class).min(*own);
+        }
+        concepts
+    }
+
+    /// Makes lists for the words with this beginning, of which the first
+    /// `common` bytes are the same, where reading those that there are would
+    /// cost too much. What reading costs now, and the words that are read one
+    /// by one.
+    fn visit(&mut self, words: Range<u32>, common: usize) -> (usize, Vec<Range<u32>>) {
+        let most = self.limit + 4096;
+        if self.flat.sum(words.clone()) + self.cost_of_concepts(std::slice::from_ref(&words)) <= most {
+            return (self.flat.sum(words.clone()), vec![words]);
+        }
+        let (mut cost, mut single) = (0, Vec::new());
+        let mut at = words.start;
+        while at < words.end {
+            let word = self.lexicon.word(at);
+            let next = word.get(common..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let longer = match word.get(..common + next) {
+                Some(longer) if next > 0 => self.lexicon.beginning_with(longer),
+                _ => at..at + 1,
+            };
+            let (more, own) = if longer.len() > 1 {
+                self.visit(longer.clone(), common + next)
+            } else {
+                (self.cost(longer.start), vec![longer.clone()])
+            };
+            cost += more;
+            single.extend(own);
+            at = longer.end;
+        }
+        if cost + self.cost_of_concepts(&single) <= most {
+            return (cost, single);
+        }
+        self.add(words);
+        (self.cost_of_dense(), Vec::new())
+    }
+
+    /// What it costs to read the lists of the concepts of words.
+    fn cost_of_concepts(&self, words: &[Range<u32>]) -> usize {
+        let named = words.iter().flat_map(|words| named_in(self.named, words.start, words.end));
+        let concepts: BTreeSet<u32> = named.map(|(_, concept, _)| *concept).collect();
+        concepts.into_iter().map(|concept| self.of_concepts.count(concept)).sum()
+    }
+
+    fn add(&mut self, words: Range<u32>) {
+        let concepts = self.concepts(&words);
+        let best = &mut self.best;
+        let mut note = |rank: u32, class: Class| {
+            if let Some(place) = best.get_mut(rank as usize) {
+                *place = class.min(*place);
+            }
+        };
+        for word in words.clone() {
+            self.flat
+                .get(word as usize)
+                .iter()
+                .map(|posting| apart(*posting))
+                .for_each(|(rank, class)| note(rank, class));
+        }
+        for (concept, class) in concepts {
+            self.of_concepts.get(concept, self.limit).each(|rank, _| note(rank, class));
+        }
+        let list: Vec<Posting> = (0u32..).zip(best.iter().copied()).filter(|(_, class)| *class != u8::MAX).collect();
+        best.fill(u8::MAX);
+        self.tops.push(Top { words, list: self.packer.len() });
+        self.packer.add(&list);
+    }
+}
+
 /// The lists of all words with one beginning, where reading those of the words
 /// one by one would be too much.
 fn beginnings(
@@ -332,59 +436,18 @@ fn beginnings(
     named: &[(u32, u32, Class)],
     of_concepts: &Lists,
     limit: usize,
-) -> (HashMap<String, u32>, Lists) {
-    let most = limit / 8 + 2048;
-    let mut packer = Packer::new(limit);
-    let mut tops = HashMap::new();
-    let mut open = vec![String::new()];
-    let mut best = vec![u8::MAX; limit];
-    while let Some(beginning) = open.pop() {
-        let range = lexicon.beginning_with(&beginning);
-        let mut at = range.start;
-        while at < range.end {
-            let Some(next) = lexicon.word(at).get(beginning.len()..).and_then(|rest| rest.chars().next()) else {
-                at += 1;
-                continue;
-            };
-            let longer = format!("{beginning}{next}");
-            let words = lexicon.beginning_with(&longer);
-            at = words.end;
-            let from = named.partition_point(|(word, _, _)| *word < words.start);
-            let to = named.partition_point(|(word, _, _)| *word < words.end);
-            let mut concepts: BTreeMap<u32, Class> = BTreeMap::new();
-            for (_, concept, class) in named.get(from..to).unwrap_or_default() {
-                let own = concepts.entry(*concept).or_insert(*class);
-                *own = (*class).min(*own);
-            }
-            let counts = words.clone().map(|word| flat.count(word as usize));
-            let counts = counts.chain(concepts.keys().map(|concept| of_concepts.count(*concept)));
-            let (sum, largest) = counts.fold((0, 0), |(sum, largest), count| (sum + count, count.max(largest)));
-            if sum - largest <= most {
-                continue;
-            }
-            let mut note = |rank: u32, class: Class| {
-                if let Some(place) = best.get_mut(rank as usize) {
-                    *place = class.min(*place);
-                }
-            };
-            for word in words {
-                flat.get(word as usize)
-                    .iter()
-                    .map(|posting| apart(*posting))
-                    .for_each(|(rank, class)| note(rank, class));
-            }
-            for (concept, class) in concepts {
-                of_concepts.get(concept, limit).each(|rank, _| note(rank, class));
-            }
-            let list: Vec<Posting> =
-                (0u32..).zip(best.iter().copied()).filter(|(_, class)| *class != u8::MAX).collect();
-            best.fill(u8::MAX);
-            tops.insert(longer.clone(), packer.len());
-            packer.add(&list);
-            open.push(longer);
-        }
+) -> (Vec<Top>, Lists) {
+    let packer = Packer::new(limit);
+    let best = vec![u8::MAX; limit];
+    let mut made = Beginnings { lexicon, flat, named, of_concepts, limit, packer, tops: Vec::new(), best };
+    let mut at = 0;
+    while let Some(first) = lexicon.word(at).chars().next() {
+        let words = lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
+        at = words.end;
+        made.visit(words, first.len_utf8());
     }
-    (tops, packer.finish())
+    made.tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
+    (made.tops, made.packer.finish())
 }
 
 /// Every word of the names of a concept, with its class: that of the concept

@@ -8,7 +8,7 @@ use crate::text::fingerprint::fingerprint;
 
 /// What the bytes begin with. The last byte is the form: another one whenever
 /// what is written, or what is indexed, changes.
-const MAGIC: &[u8; 8] = b"psindex\x01";
+const MAGIC: &[u8; 8] = b"psindex\x02";
 
 /// A part of the bytes, shared by all parts.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,12 @@ pub struct Blob {
 }
 
 impl Blob {
+    /// All of its bytes.
+    #[inline]
+    pub fn all(&self) -> &[u8] {
+        self.all.get(self.range.clone()).unwrap_or_default()
+    }
+
     /// Some of its bytes; those that there are.
     #[inline]
     pub fn get(&self, range: Range<usize>) -> &[u8] {

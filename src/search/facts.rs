@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    convert::Infallible,
     hash::Hash,
 };
 
@@ -12,6 +13,7 @@ use super::{
     IndexProblem, Point,
     builder::turned,
     bytes::{Reader, Writer},
+    column::Column,
     distance,
     edits::one_edit,
     values,
@@ -190,18 +192,44 @@ pub fn day(date: Date) -> i32 {
     date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
 }
 
+/// A column for each thing that filters ask.
+#[derive(Debug, Default)]
+struct Columns<C> {
+    needs: C,
+    access: C,
+    area: C,
+    served: C,
+    /// Days after [`Shared::never`]; nought is never.
+    checked: C,
+    publisher: C,
+    /// One more than the number of its hours.
+    hours: C,
+}
+
+impl<C> Columns<C> {
+    fn map<D, E>(&self, mut each: impl FnMut(&C) -> Result<D, E>) -> Result<Columns<D>, E> {
+        let Self { needs, access, area, served, checked, publisher, hours } = self;
+        Ok(Columns {
+            needs: each(needs)?,
+            access: each(access)?,
+            area: each(area)?,
+            served: each(served)?,
+            checked: each(checked)?,
+            publisher: each(publisher)?,
+            hours: each(hours)?,
+        })
+    }
+
+    fn each(&self) -> [&C; 7] {
+        let Self { needs, access, area, served, checked, publisher, hours } = self;
+        [needs, access, area, served, checked, publisher, hours]
+    }
+}
+
 /// What filters ask of every entry, column by column.
 #[derive(Debug, Default)]
 pub struct Table {
-    needs: Vec<u32>,
-    access: Vec<u32>,
-    area: Vec<u32>,
-    served: Vec<u32>,
-    /// Days, the sign bit turned so that nought is never; see [`day`].
-    checked: Vec<u32>,
-    publisher: Vec<u32>,
-    /// One more than the number of its hours.
-    hours: Vec<u32>,
+    columns: Columns<Column>,
     shared: Shared,
 }
 
@@ -214,12 +242,16 @@ struct Shared {
     points: Vec<Placed>,
     /// Per hours: an entry that has them.
     open_like: Vec<u32>,
+    /// The day before the first on which something was checked.
+    never: i32,
 }
 
 /// A table being made.
 #[derive(Debug, Default)]
 pub struct TableBuilder {
-    table: Table,
+    columns: Columns<Vec<u32>>,
+    checked: Vec<Option<i32>>,
+    shared: Shared,
     areas: HashMap<Area, u32>,
     served: HashMap<Served, u32>,
     hours: HashMap<u64, u32>,
@@ -239,62 +271,61 @@ fn intern<T: Clone + Eq + Hash>(value: T, numbers: &mut HashMap<T, u32>, all: &m
 impl TableBuilder {
     /// Reads what filters ask of `entry`, the next one.
     pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
-        let table = &mut self.table;
-        let own = table.needs.len() as u32;
-        table.needs.push(entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit));
-        table.access.push(entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit));
-        let checked = entry.checked().map(|date| day(date).cast_unsigned() ^ 1 << 31);
-        table.checked.push(checked.unwrap_or(0));
+        let Self { columns, shared, .. } = self;
+        let own = columns.needs.len() as u32;
+        columns.needs.push(entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit));
+        columns.access.push(entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit));
+        self.checked.push(entry.checked().map(day));
         let publisher = &entry.publication.publisher;
         let publisher = values.publishers.number(values::plain(publisher), publisher);
-        table.publisher.push(publisher);
+        columns.publisher.push(publisher);
         let points = entry.places().into_iter().filter_map(|place| Point::of(place.location));
-        table.shared.points.extend(points.map(|point| Placed {
+        shared.points.extend(points.map(|point| Placed {
             entry: own,
             latitude: point.latitude,
             longitude: point.longitude,
         }));
-        table.area.push(intern(Area::of(entry, values), &mut self.areas, &mut table.shared.areas));
-        table.served.push(intern(Served::of(entry, values), &mut self.served, &mut table.shared.served));
+        columns.area.push(intern(Area::of(entry, values), &mut self.areas, &mut shared.areas));
+        columns.served.push(intern(Served::of(entry, values), &mut self.served, &mut shared.served));
         let hours = hours_of(entry).map_or(0, |print| {
             let next = self.hours.len() as u32 + 1;
             let number = *self.hours.entry(print).or_insert(next);
             if number == next {
-                table.shared.open_like.push(entry.number.0);
+                shared.open_like.push(entry.number.0);
             }
             number
         });
-        table.hours.push(hours);
+        columns.hours.push(hours);
     }
 
     /// The table, in the order of ranks: `entries` has the entry of each.
     pub fn finish(self, entries: &[u32]) -> Table {
-        let mut table = self.table;
-        for column in table.columns() {
-            *column = entries.iter().map(|entry| column.get(*entry as usize).copied().unwrap_or_default()).collect();
-        }
+        let Self { mut columns, checked, mut shared, .. } = self;
+        shared.never = checked.iter().flatten().min().map_or(0, |first| first.saturating_sub(1));
+        let after = |day: &Option<i32>| day.map_or(0, |day| day.abs_diff(shared.never));
+        columns.checked = checked.iter().map(after).collect();
+        let ordered = |column: &Vec<u32>| {
+            let of = |entry: &u32| column.get(*entry as usize).copied().unwrap_or_default();
+            Ok::<_, Infallible>(Column::of(&entries.iter().map(of).collect::<Vec<_>>()))
+        };
+        let Ok(columns) = columns.map(ordered);
         let ranks = turned(entries);
-        for point in &mut table.shared.points {
+        for point in &mut shared.points {
             point.entry = ranks.get(point.entry as usize).copied().unwrap_or_default();
         }
-        table.shared.points.sort_by_key(|point| point.entry);
-        table
+        shared.points.sort_by_key(|point| point.entry);
+        Table { columns, shared }
     }
 }
 
 impl Table {
-    fn columns(&mut self) -> [&mut Vec<u32>; 7] {
-        let Self { needs, access, area, served, checked, publisher, hours, .. } = self;
-        [needs, access, area, served, checked, publisher, hours]
-    }
-
     /// The facts of an entry.
     #[inline]
     pub fn get(&self, entry: u32) -> Option<Facts<'_>> {
         let at = entry as usize;
-        let (area, served) = (*self.area.get(at)?, *self.served.get(at)?);
-        let publisher = *self.publisher.get(at)?;
-        let checked = *self.checked.get(at)?;
+        let columns = &self.columns;
+        let (area, served) = (columns.area.get(at)?, columns.served.get(at)?);
+        let checked = columns.checked.get(at)?;
         let points = &self.shared.points;
         let points = if points.is_empty() {
             &[]
@@ -304,20 +335,15 @@ impl Table {
             points.get(start..end).unwrap_or_default()
         };
         Some(Facts {
-            needs: *self.needs.get(at)?,
-            access: *self.access.get(at)?,
+            needs: columns.needs.get(at)?,
+            access: columns.access.get(at)?,
             area: (area, self.shared.areas.get(area as usize)?),
             served: (served, self.shared.served.get(served as usize)?),
-            checked: (checked > 0).then_some((checked ^ 1 << 31).cast_signed()),
-            publisher,
+            checked: (checked > 0).then(|| self.shared.never.saturating_add_unsigned(checked)),
+            publisher: columns.publisher.get(at)?,
             points,
-            hours: self.hours.get(at)?.checked_sub(1),
+            hours: columns.hours.get(at)?.checked_sub(1),
         })
-    }
-
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.needs.len()
     }
 
     /// Every area, by number.
@@ -337,26 +363,20 @@ impl Table {
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        self.len() * 7 * 4 + self.shared.points.len() * size_of::<Placed>()
+        let columns = self.columns.each().into_iter().map(Column::size).sum::<usize>();
+        columns + self.shared.points.len() * size_of::<Placed>()
     }
 
     /// Writes everything.
     pub fn write(&self, writer: &mut Writer) {
-        let Self { needs, access, area, served, checked, publisher, hours, shared } = self;
-        for column in [needs, access, area, served, checked, publisher, hours] {
-            writer.numbers(column);
-        }
-        writer.value(shared);
+        self.columns.each().into_iter().for_each(|column| column.write(writer));
+        writer.value(&self.shared);
     }
 
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
-        let mut table = Self::default();
-        for column in table.columns() {
-            *column = reader.numbers()?;
-        }
-        table.shared = reader.value()?;
-        Ok(table)
+        let columns = Columns::<()>::default().map(|()| Column::read(reader))?;
+        Ok(Self { columns, shared: reader.value()? })
     }
 }
 

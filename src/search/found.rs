@@ -32,6 +32,8 @@ pub struct Found {
     pub word: String,
     /// Words of the directory, by number, not overlapping, in order.
     met: Vec<(u32, u32, Kind)>,
+    /// Those of them that begin with it.
+    beginning: Range<u32>,
     /// The lists that stand for them.
     lists: Vec<(Listed, Kind)>,
     /// Concepts that have such a word in their names: the class and the kind.
@@ -42,6 +44,37 @@ pub struct Found {
     cost: usize,
     /// The entries, once they were asked for.
     bits: OnceLock<Bits>,
+    /// What those words look like that do not begin with it.
+    looks: OnceLock<Looks>,
+}
+
+/// What words look like: their first bytes and their lengths. Tells most words
+/// of a text from them at once.
+#[derive(Debug, Default)]
+struct Looks {
+    firsts: [u64; 4],
+    lengths: u64,
+}
+
+impl Looks {
+    fn of(found: &Found, index: &Index) -> Self {
+        let mut looks = Self::default();
+        for word in found.guesses().flat_map(|(run, _)| run) {
+            let word = index.lexicon.word(word);
+            let first = word.as_bytes().first().copied().unwrap_or_default();
+            if let Some(bits) = looks.firsts.get_mut(usize::from(first / 64)) {
+                *bits |= 1 << (first % 64);
+            }
+            looks.lengths |= 1 << word.len().min(63);
+        }
+        looks
+    }
+
+    fn could_be(&self, text: &str) -> bool {
+        let first = text.as_bytes().first().copied().unwrap_or_default();
+        self.lengths >> text.len().min(63) & 1 == 1
+            && self.firsts.get(usize::from(first / 64)).is_some_and(|bits| bits >> (first % 64) & 1 == 1)
+    }
 }
 
 /// A list of entries.
@@ -86,14 +119,35 @@ impl Found {
 
     /// How it meets this word of the directory.
     pub fn met(&self, word: u32) -> Option<Kind> {
+        if self.beginning.contains(&word) {
+            return Some(Kind::Prefix);
+        }
         let after = self.met.partition_point(|(start, _, _)| *start <= word);
         let (_, end, kind) = self.met.get(after.checked_sub(1)?)?;
         (word < *end).then_some(*kind)
     }
 
-    /// The words that it meets and that do not begin with it, in runs.
-    pub fn guesses(&self) -> impl Iterator<Item = (Range<u32>, Kind)> {
-        let guesses = self.met.iter().filter(|(_, _, kind)| !matches!(kind, Kind::Exact | Kind::Prefix));
+    /// How it meets a word of a text.
+    pub fn met_in_text(&self, text: &str, index: &Index) -> Option<Kind> {
+        if let Some(rest) = text.strip_prefix(self.word.as_str()) {
+            return Some(if rest.is_empty() { Kind::Exact } else { Kind::Prefix });
+        }
+        if !self.looks.get_or_init(|| Looks::of(self, index)).could_be(text) {
+            return None;
+        }
+        // The words that are met are in the order of the texts too.
+        let lexicon = &index.lexicon;
+        let after = self.met.partition_point(|(start, _, _)| lexicon.word(*start) <= text);
+        let (start, end, kind) = *self.met.get(after.checked_sub(1)?)?;
+        let same = |word: u32| lexicon.word(word) == text;
+        (same(start) || (end > start + 1 && lexicon.number_in(text, start..end).is_some())).then_some(kind)
+    }
+
+    /// The words that it meets and that do not begin with it, in runs; pairs
+    /// of CJK characters do not either.
+    fn guesses(&self) -> impl Iterator<Item = (Range<u32>, Kind)> {
+        let pairs = self.word.starts_with(words::is_cjk);
+        let guesses = self.met.iter().filter(move |(_, _, kind)| pairs || !matches!(kind, Kind::Exact | Kind::Prefix));
         guesses.map(|(start, end, kind)| (*start..*end, *kind))
     }
 
@@ -134,12 +188,20 @@ impl Found {
         /// In more words than this, three edits find anything, and slowly.
         const MANY: usize = 50_000;
         let letters: Vec<char> = self.word.chars().collect();
-        let most = (letters.len() / 2).min(if index.lexicon.len() > MANY { 2 } else { 3 });
+        let lexicon = &index.lexicon;
+        let most = (letters.len() / 2).min(if lexicon.len() > MANY { 2 } else { 3 });
+        let same_letter = letters.first().map_or(0..0, |first| lexicon.beginning_with(first.encode_utf8(&mut [0; 4])));
         let mut best: Option<(u8, Reverse<usize>, u32)> = None;
-        index.lexicon.near(&letters, 0..index.lexicon.len() as u32, most as u8, 0, |words, near| {
+        let mut visit = |words: Range<u32>, near: Near| {
             for word in words {
                 let new = (near.edits, Reverse(index.of_words.count(word)), word);
                 best = Some(best.map_or(new, |best| best.min(new)));
+            }
+        };
+        lexicon.near(&letters, same_letter, most as u8, 0, &mut visit);
+        lexicon.near_but_first(&letters, |words, near| {
+            if !near.beginning {
+                visit(words, near);
             }
         });
         best.map(|(_, _, word)| index.lexicon.word(word))
@@ -161,13 +223,35 @@ impl Found {
         if exact {
             self.add(index, range.start, Kind::Exact);
         }
-        if let Some(list) = index.tops.get(&self.word) {
-            self.met.extend((!rest.is_empty()).then_some((rest.start, rest.end, Kind::Prefix)));
-            self.lists.push((Listed::Beginning(*list), Kind::Prefix));
+        if rest.is_empty() {
             return;
         }
-        for word in rest {
-            self.add(index, word, Kind::Prefix);
+        self.met.push((rest.start, rest.end, Kind::Prefix));
+        self.beginning = rest.clone();
+        let mut at = rest.start;
+        for top in index.tops_in(range) {
+            self.add_lists(index, at..top.words.start, Kind::Prefix);
+            self.lists.push((Listed::Beginning(top.list), Kind::Prefix));
+            at = top.words.end;
+        }
+        self.add_lists(index, at..rest.end, Kind::Prefix);
+    }
+
+    /// Adds what stands for words of the directory.
+    fn add_lists(&mut self, index: &Index, words: Range<u32>, kind: Kind) {
+        let has_any = |word: &u32| index.of_words.count(*word) > 0;
+        self.lists.extend(words.clone().filter(has_any).map(|word| (Listed::Word(word), kind)));
+        // Synonyms are so many that something is always nearly like one:
+        // `madrid` is nearly the beginning of `marido`.
+        if kind <= Kind::Typo {
+            let worth = |(class, kind): (Class, Kind)| scores(kind, false).get(usize::from(class)).copied();
+            for (concept, class) in index.concepts_of_words(words) {
+                let new = (class, kind);
+                let best = self.concepts.entry(concept).or_insert(new);
+                if worth(new) > worth(*best) {
+                    *best = new;
+                }
+            }
         }
     }
 
@@ -177,21 +261,7 @@ impl Found {
             Some((_, end, last)) if *end == word && *last == kind => *end += 1,
             _ => self.met.push((word, word + 1, kind)),
         }
-        if index.of_words.count(word) > 0 {
-            self.lists.push((Listed::Word(word), kind));
-        }
-        // Synonyms are so many that something is always nearly like one:
-        // `madrid` is nearly the beginning of `marido`.
-        if kind <= Kind::Typo {
-            for (concept, class) in index.concepts_of_word(word) {
-                let new = (class, kind);
-                let worth = |(class, kind): (Class, Kind)| scores(kind, false).get(usize::from(class)).copied();
-                let best = self.concepts.entry(concept).or_insert(new);
-                if worth(new) > worth(*best) {
-                    *best = new;
-                }
-            }
-        }
+        self.add_lists(index, word..word + 1, kind);
     }
 
     /// What else may have been meant, the surest first, until it is too much.
@@ -252,8 +322,7 @@ impl Found {
         lexicon.near(letters, same_letter.clone(), most, unfinished, &mut take);
         if long {
             // A first letter that is wrong is the only mistake.
-            lexicon.near(letters, 0..same_letter.start, 1, unfinished, &mut take);
-            lexicon.near(letters, same_letter.end..lexicon.len() as u32, 1, unfinished, &mut take);
+            lexicon.near_but_first(letters, &mut take);
         }
     }
 
@@ -277,7 +346,8 @@ impl Found {
                 }),
                 Some(before) => {
                     let wanted: Vec<u32> = before.keys().copied().collect();
-                    list.among(&wanted, |rank, class| {
+                    list.among(&wanted, |at, class| {
+                        let Some(rank) = wanted.get(at).copied() else { return };
                         let least = before.get(&rank).copied().unwrap_or_default().min(worth(class));
                         here.insert(rank, least);
                     });
@@ -286,7 +356,7 @@ impl Found {
             common = Some(here);
         }
         self.loose.extend(common.unwrap_or_default());
-        let concepts = |pair: &u32| index.concepts_of_word(*pair).collect::<BTreeMap<u32, Class>>();
+        let concepts = |pair: &u32| index.concepts_of_words(*pair..*pair + 1).collect::<BTreeMap<u32, Class>>();
         let mut common: Option<BTreeMap<u32, Class>> = None;
         for pair in &pairs {
             let here = concepts(pair);

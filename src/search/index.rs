@@ -1,7 +1,7 @@
 //! The index of one directory: what it holds, and what is asked of it.
 
 use std::{
-    collections::HashMap,
+    ops::Range,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Cancel, IndexProblem, Outcome, Point, Request,
-    ask::{Ask, Scratch},
+    ask::Ask,
     bits::Bits,
     builder,
     bytes::{Reader, Writer},
+    candidates::Kept,
     concept::Concept,
     facts::{Places, Table, Values, is_place},
     found::Found,
@@ -50,8 +51,9 @@ pub struct Index {
     pub(super) expressions: Vec<(u32, u32)>,
     /// Per beginning in `tops`: where its words stand, concepts included.
     pub(super) of_beginnings: Lists,
-    /// Beginnings that so many entries have that they have a list of their own.
-    pub(super) tops: HashMap<String, u32>,
+    /// Beginnings that so many entries have that they have a list of their own,
+    /// by their first words; of those with one first word the shortest first.
+    pub(super) tops: Vec<Top>,
     /// Per concept: the entries that have it.
     pub(super) of_concepts: Lists,
     /// Words in the names of concepts, in order: word, concept, class.
@@ -71,9 +73,25 @@ pub struct Index {
     /// What words are evidence for, as the program and the publishers say;
     /// read once somebody says a sentence.
     pub(super) meanings: OnceLock<Meanings>,
-    /// Memory for one search, lent to it.
-    scratch: Mutex<Option<Scratch>>,
     looked_up: Mutex<Vec<Arc<Found>>>,
+    /// What was found for the words asked last.
+    pub(super) kept: Kept,
+}
+
+/// A beginning that has a list of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Top {
+    /// The words with this beginning.
+    pub words: Range<u32>,
+    /// The number of the list.
+    pub list: u32,
+}
+
+/// Those of the words in names of concepts that are in a range.
+pub fn named_in(named: &[(u32, u32, Class)], start: u32, end: u32) -> &[(u32, u32, Class)] {
+    let from = named.partition_point(|(word, _, _)| *word < start);
+    let to = named.partition_point(|(word, _, _)| *word < end);
+    named.get(from..to).unwrap_or_default()
 }
 
 /// A concept and what the index knows of it.
@@ -171,22 +189,26 @@ impl Index {
         found
     }
 
-    /// Memory for one search.
-    pub(super) fn borrow_scratch(&self) -> Scratch {
-        let lent = self.scratch.lock().unwrap_or_else(PoisonError::into_inner).take();
-        lent.unwrap_or_else(|| Scratch::new(self.len()))
+    /// The concepts in whose names one of these words stands, and its class
+    /// there.
+    pub(super) fn concepts_of_words(&self, words: Range<u32>) -> impl Iterator<Item = (u32, Class)> {
+        named_in(&self.named, words.start, words.end).iter().map(|(_, concept, class)| (*concept, *class))
     }
 
-    /// Gives the memory back for the next search.
-    pub(super) fn return_scratch(&self, scratch: Scratch) {
-        *self.scratch.lock().unwrap_or_else(PoisonError::into_inner) = Some(scratch);
-    }
-
-    /// The concepts in whose names a word stands, and its class there.
-    pub(super) fn concepts_of_word(&self, word: u32) -> impl Iterator<Item = (u32, Class)> {
-        let from = self.named.partition_point(|(one, _, _)| *one < word);
-        let here = self.named.get(from..).unwrap_or_default().iter();
-        here.take_while(move |(one, _, _)| *one == word).map(|(_, concept, class)| (*concept, *class))
+    /// The longest beginnings that have lists of their own and that all words
+    /// in a range have, one beside the other.
+    pub(super) fn tops_in(&self, words: Range<u32>) -> impl Iterator<Item = &Top> {
+        let from = self.tops.partition_point(|top| top.words.start < words.start);
+        let mut covered = words.start;
+        let inside =
+            self.tops.get(from..).unwrap_or_default().iter().take_while(move |top| top.words.start < words.end);
+        inside.filter(move |top| {
+            let next = top.words.start >= covered && top.words.end <= words.end;
+            if next {
+                covered = top.words.end;
+            }
+            next
+        })
     }
 
     /// True when something in the directory is called like this place, or
@@ -221,7 +243,7 @@ impl Index {
             ("sounds", self.sounds.size()),
             ("names", self.names.size()),
             ("facts", self.table.size()),
-            ("order and memory for a search", (self.entries.len() + self.ranks.len()) * 4 + self.len() * 4),
+            ("order and what was found last", (self.entries.len() + self.ranks.len()) * 4 + self.kept.size()),
         ]
     }
 

@@ -1,7 +1,7 @@
 //! Every distinct word, sorted, in one run of bytes; and the ways to look one
 //! up that is not typed as it is written.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use memchr::memmem::Finder;
 
@@ -9,7 +9,7 @@ use super::{
     IndexProblem,
     bytes::{Blob, Reader, Writer},
 };
-use crate::text::inflect::stem;
+use crate::text::{inflect::stem, words::is_cjk};
 
 /// Stands after each word, so that nothing is found across two.
 const END: u8 = 0;
@@ -24,6 +24,8 @@ pub struct Lexicon {
     starts: Vec<u32>,
     /// How many characters each has in common with the one before.
     shared: Vec<u8>,
+    /// First letters, once they were asked for.
+    firsts: OnceLock<Vec<char>>,
 }
 
 /// How near a word is to what was typed.
@@ -49,7 +51,7 @@ impl Lexicon {
             before = word;
         }
         bytes.shrink_to_fit();
-        Self { bytes: bytes.into(), starts, shared }
+        Self { bytes: bytes.into(), starts, shared, firsts: OnceLock::new() }
     }
 
     /// How many words there are.
@@ -84,8 +86,17 @@ impl Lexicon {
 
     /// The number of a word, if it is there.
     pub fn number(&self, word: &str) -> Option<u32> {
-        let at = self.partition(|one| one < word.as_bytes());
-        (at < self.len() && self.raw(at) == word.as_bytes()).then_some(at as u32)
+        self.number_in(word, 0..self.len() as u32)
+    }
+
+    /// The number of a word, if it is one of these.
+    pub fn number_in(&self, word: &str, range: Range<u32>) -> Option<u32> {
+        let (mut low, mut high) = (range.start as usize, (range.end as usize).min(self.len()));
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.raw(middle) < word.as_bytes() { low = middle + 1 } else { high = middle }
+        }
+        (low < range.end as usize && self.raw(low) == word.as_bytes()).then_some(low as u32)
     }
 
     /// The numbers of the words that begin with `beginning`, itself included.
@@ -94,6 +105,41 @@ impl Lexicon {
         let from = self.partition(|one| one < wanted);
         let to = self.partition(|one| one < wanted || one.starts_with(wanted));
         from as u32..to as u32
+    }
+
+    /// The letters with which words begin, CJK characters left out.
+    fn firsts(&self) -> &[char] {
+        self.firsts.get_or_init(|| {
+            let new = self.shared.iter().zip(0u32..).filter(|(shared, _)| **shared == 0);
+            let mut firsts: Vec<char> = new.filter_map(|(_, number)| self.word(number).chars().next()).collect();
+            firsts.retain(|first| !is_cjk(*first));
+            firsts
+        })
+    }
+
+    /// As [`near`](Self::near), for words whose first letter is wrong, which
+    /// is the only edit: there are so few ways that each is looked up.
+    pub fn near_but_first(&self, wanted: &[char], mut visit: impl FnMut(Range<u32>, Near)) {
+        let [first, rest @ ..] = wanted else { return };
+        let plain: String = rest.iter().collect();
+        let mut ways = vec![plain.clone()];
+        if let [second, rest @ ..] = rest {
+            ways.push([*second, *first].iter().chain(rest).collect());
+        }
+        for letter in self.firsts().iter().filter(|letter| *letter != first) {
+            ways.push(format!("{letter}{plain}"));
+            ways.push(format!("{letter}{first}{plain}"));
+        }
+        for way in ways.iter().filter(|way| !way.starts_with(*first) && !way.is_empty()) {
+            let mut range = self.beginning_with(way);
+            if !range.is_empty() && self.word(range.start) == way {
+                visit(range.start..range.start + 1, Near { edits: 1, beginning: false });
+                range.start += 1;
+            }
+            if !range.is_empty() {
+                visit(range, Near { edits: 1, beginning: true });
+            }
+        }
     }
 
     /// The words that have `part` in them, but not at the beginning; none when
@@ -219,7 +265,7 @@ impl Lexicon {
 
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
-        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shared: reader.raw()? })
+        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shared: reader.raw()?, firsts: OnceLock::new() })
     }
 }
 
@@ -274,13 +320,17 @@ impl<'a> Walk<'a> {
         self.letters.truncate(self.depth);
         self.dead = false;
         self.length = None;
-        let word = std::str::from_utf8(word).unwrap_or_default();
-        let mut letters = word.chars().skip(self.depth);
-        loop {
-            let Some(letter) = letters.next() else {
-                self.length = Some(self.depth);
-                return;
-            };
+        if word.is_ascii() {
+            let letters = word.get(self.depth..).unwrap_or_default();
+            self.go_on(letters.iter().map(|letter| char::from(*letter)));
+        } else {
+            self.go_on(std::str::from_utf8(word).unwrap_or_default().chars().skip(self.depth));
+        }
+    }
+
+    /// Goes to the end of the word, or as far as it may be near.
+    fn go_on(&mut self, letters: impl Iterator<Item = char>) {
+        for letter in letters {
             if self.depth + 1 >= DEEPEST || self.push(letter) > self.most {
                 self.dead = true;
                 // The row that is too far is counted, so that words which
@@ -288,6 +338,7 @@ impl<'a> Walk<'a> {
                 return;
             }
         }
+        self.length = Some(self.depth);
     }
 
     /// Adds the row of a letter; the least in it.
@@ -393,6 +444,23 @@ mod tests {
                 }
             });
             prop_assert_eq!(found, expected.collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_wrong_first_letter_is_found_as_by_the_walk(
+            words in prop::collection::btree_set("[abж]{1,6}", 1..60),
+            wanted in "[abж]{3,6}",
+        ) {
+            let lexicon = lexicon(&words);
+            let letters: Vec<char> = wanted.chars().collect();
+            let (mut walked, mut looked_up) = (Vec::new(), Vec::new());
+            lexicon.near(&letters, 0..lexicon.len() as u32, 1, 1, |range, near| {
+                walked.extend(range.filter(|word| !lexicon.word(*word).starts_with(letters[0])).map(|word| (word, near.beginning)));
+            });
+            lexicon.near_but_first(&letters, |range, near| looked_up.extend(range.map(|word| (word, near.beginning))));
+            looked_up.sort_unstable();
+            looked_up.dedup_by_key(|(word, _)| *word);
+            prop_assert_eq!(looked_up, walked);
         }
 
         #[test]

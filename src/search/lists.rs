@@ -215,38 +215,83 @@ impl List<'_> {
         }
     }
 
+    /// Makes each cell whose number is in the list worth what its class is, if
+    /// that is more.
+    pub fn fill(&self, cells: &mut [u16], worth: &[u16; 16]) {
+        let Form::Dense(bytes) = self.form else {
+            return self.each(|number, class| {
+                if let (Some(cell), Some(worth)) = (cells.get_mut(number as usize), worth.get(usize::from(class))) {
+                    *cell = (*worth).max(*cell);
+                }
+            });
+        };
+        let mut worth = *worth;
+        if let Some(absent) = worth.get_mut(usize::from(ABSENT)) {
+            *absent = 0;
+        }
+        let of = |class: u8| worth.get(usize::from(class & ABSENT)).copied().unwrap_or(0);
+        let (pairs, last) = cells.as_chunks_mut::<2>();
+        for (pair, byte) in pairs.iter_mut().zip(bytes) {
+            let [low, high] = *pair;
+            *pair = [low.max(of(*byte)), high.max(of(byte >> CLASS_BITS))];
+        }
+        if let (Some(cell), Some(byte)) = (last.first_mut(), bytes.last()) {
+            *cell = of(*byte).max(*cell);
+        }
+    }
+
     /// Calls `visit` with those of `wanted`, which are in order, that are in
-    /// the list.
-    pub fn among(&self, wanted: &[u32], mut visit: impl FnMut(u32, u8)) {
+    /// the list: with the place of each among them, and its class.
+    pub fn among(&self, wanted: &[u32], mut visit: impl FnMut(usize, u8)) {
         match self.form {
             Form::Dense(bytes) => {
-                for number in wanted {
+                for (at, number) in wanted.iter().enumerate() {
                     let byte = bytes.get(*number as usize / 2).copied().unwrap_or(u8::MAX);
                     let class = byte >> (number % 2 * CLASS_BITS) & ABSENT;
                     if class != ABSENT {
-                        visit(*number, class);
+                        visit(at, class);
                     }
                 }
             }
-            Form::Sparse([], bytes) => {
-                let mut wanted = wanted.iter().copied().peekable();
-                read_block(bytes, 0, |number, class| {
-                    while wanted.next_if(|one| *one < number).is_some() {}
-                    if wanted.next_if_eq(&number).is_some() {
-                        visit(number, class);
-                    }
-                });
-            }
+            Form::Sparse([], bytes) => among_block(bytes, 0, wanted, 0, &mut visit),
             Form::Sparse(table, blocks) => among_blocks(table, blocks, wanted, visit),
         }
     }
 }
 
+/// Those of `wanted` that are in a block; the first of them has the place
+/// `from`.
+#[inline]
+fn among_block(bytes: &[u8], start: u32, wanted: &[u32], from: usize, visit: &mut impl FnMut(usize, u8)) {
+    let mut at = 0;
+    read_block(bytes, start, |number, class| {
+        at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+        if wanted.get(at) == Some(&number) {
+            visit(from + at, class);
+        }
+    });
+}
+
+/// The place of the first number that is not less, looked for in steps that
+/// double: it is mostly near.
+#[inline]
+pub fn first_not_less(numbers: &[u32], wanted: u32) -> usize {
+    if numbers.first().is_none_or(|first| *first >= wanted) {
+        return 0;
+    }
+    let mut end = 1;
+    while numbers.get(end).is_some_and(|number| *number < wanted) {
+        end *= 2;
+    }
+    let start = end / 2;
+    start + numbers.get(start..numbers.len().min(end + 1)).map_or(0, |near| near.partition_point(|one| *one < wanted))
+}
+
 /// Reads only the blocks in which one of `wanted` may be.
-fn among_blocks(table: &[u8], blocks: &[u8], mut wanted: &[u32], mut visit: impl FnMut(u32, u8)) {
+fn among_blocks(table: &[u8], blocks: &[u8], all: &[u32], mut visit: impl FnMut(usize, u8)) {
     let last = table.len() / ROW;
-    let mut block = 0;
-    while let Some(first) = wanted.first() {
+    let (mut block, mut from) = (0, 0);
+    while let Some((first, wanted)) = all.get(from..).and_then(|rest| Some((rest.first()?, rest))) {
         // The block before the first that begins later.
         let mut step = 1;
         while block + step < last && first_of(table, block + step) <= *first {
@@ -259,17 +304,10 @@ fn among_blocks(table: &[u8], blocks: &[u8], mut wanted: &[u32], mut visit: impl
         }
         block = low;
         let end = if block + 1 < last { first_of(table, block + 1) } else { u32::MAX };
-        let here = wanted.partition_point(|one| *one < end).max(1);
-        let (inside, rest) = wanted.split_at_checked(here).unwrap_or((wanted, &[]));
+        let here = first_not_less(wanted, end).max(1);
         let (start, bytes) = block_at(table, blocks, block);
-        let mut inside = inside.iter().copied().peekable();
-        read_block(bytes, start, |number, class| {
-            while inside.next_if(|one| *one < number).is_some() {}
-            if inside.next_if_eq(&number).is_some() {
-                visit(number, class);
-            }
-        });
-        wanted = rest;
+        among_block(bytes, start, wanted.get(..here).unwrap_or_default(), from, &mut visit);
+        from += here;
     }
 }
 
@@ -292,7 +330,18 @@ fn block_at<'a>(table: &[u8], blocks: &'a [u8], block: usize) -> (u32, &'a [u8])
 #[inline]
 fn read_block(mut bytes: &[u8], mut number: u32, mut visit: impl FnMut(u32, u8)) {
     while !bytes.is_empty() {
-        let next = pull(&mut bytes);
+        let next = match bytes {
+            // Most numbers take one byte or two.
+            [one @ ..0x80, rest @ ..] => {
+                bytes = rest;
+                u64::from(*one)
+            }
+            [low, high @ ..0x80, rest @ ..] => {
+                bytes = rest;
+                u64::from(low & 0x7f) | u64::from(*high) << 7
+            }
+            _ => pull(&mut bytes),
+        };
         number = number.wrapping_add((next >> CLASS_BITS) as u32);
         visit(number, next as u8 & ABSENT);
     }
@@ -339,7 +388,15 @@ mod tests {
                 prop_assert_eq!(&all, list);
                 prop_assert_eq!(one.count, list.len());
                 let mut some = Vec::new();
-                one.among(&wanted, |number, class| some.push((number, class)));
+                one.among(&wanted, |at, class| some.push((wanted[at], class)));
+                let mut cells = vec![3u16; LIMIT];
+                let worth = std::array::from_fn(|class| class as u16);
+                one.fill(&mut cells, &worth);
+                let expected = |number: u32| {
+                    let own = all.iter().find(|(one, _)| *one == number);
+                    own.map_or(3, |(_, class)| u16::from(*class).max(3))
+                };
+                prop_assert_eq!(cells, (0..LIMIT as u32).map(expected).collect::<Vec<_>>());
                 all.retain(|(number, _)| wanted.binary_search(number).is_ok());
                 prop_assert_eq!(some, all);
             }

@@ -1,11 +1,14 @@
 //! What matched, and where: highlights on the original text.
 
-use std::{collections::HashMap, ops::Range};
+use std::{cell::RefCell, collections::HashMap, ops::Range};
 
-use super::{Field, Matched, concept::Concept, fields, found::Found, index::Index, phones, rank::Kind};
+use super::{Field, Matched, concept::Concept, fields, found::Found, index::Index, phones};
 use crate::{
     directory::Entry,
-    text::{fold::Folded, words},
+    text::{
+        fold::{Folded, fold},
+        words,
+    },
 };
 
 /// Every field, weightiest first.
@@ -25,25 +28,18 @@ const FIELDS: [Field; 9] = [
 pub struct Marker<'a> {
     index: &'a Index,
     found: &'a [&'a Found],
-    /// Per word of the query.
-    guesses: Vec<Guesses<'a>>,
     /// Per concept that is met: how surely, by word of the query.
     concepts: HashMap<u32, Vec<Option<u8>>>,
+    /// The names of concepts, marked for entries in which the words are met so
+    /// surely: entries share them.
+    named: RefCell<HashMap<Naming, Option<Marked<'a>>>>,
 }
 
-/// The words of the directory that a word of the query meets and that do not
-/// begin with it.
-enum Guesses<'a> {
-    /// These.
-    Few(HashMap<&'a str, Kind>),
-    /// So many that each word of a text is looked up.
-    Many,
-}
-
-/// More guesses than this are not written down.
-const MOST_WRITTEN: usize = 300;
+/// A concept, and how surely each word of the query is met in an entry.
+type Naming = (usize, Vec<u8>);
 
 /// A text of an entry in which something is met.
+#[derive(Clone)]
 struct Marked<'t> {
     field: Field,
     text: &'t str,
@@ -62,8 +58,7 @@ impl<'a> Marker<'a> {
                 own.push(Some(kind.level()));
             }
         }
-        let guesses = found.iter().map(|found| Guesses::of(found, index)).collect();
-        Self { index, found, guesses, concepts }
+        Self { index, found, concepts, named: RefCell::default() }
     }
 
     /// What matched in an entry, the weightiest field first, at most so many
@@ -74,7 +69,6 @@ impl<'a> Marker<'a> {
             return Vec::new();
         }
         let texts = fields::of(entry);
-        let mut all: Vec<Marked<'_>> = texts.iter().filter_map(|(field, text)| self.marks(*field, text)).collect();
         let index = self.index;
         let concepts = if self.concepts.is_empty() { Vec::new() } else { Concept::of(entry) };
         let concepts = concepts.iter().filter_map(|concept| {
@@ -83,13 +77,20 @@ impl<'a> Marker<'a> {
         });
         let concepts: Vec<(usize, Vec<Option<u8>>)> = concepts.collect();
         let mut levels = vec![u8::MAX; self.found.len()];
-        let marks = all.iter().flat_map(|one| one.marks.iter().map(|(_, at, level)| (*at, *level)));
         let named = concepts.iter().flat_map(|(_, levels)| levels.iter().enumerate());
-        let named = named.filter_map(|(at, level)| Some((at, (*level)?)));
-        for (at, level) in marks.chain(named) {
-            if let Some(own) = levels.get_mut(at) {
-                *own = level.min(*own);
+        for (at, level) in named.filter_map(|(at, level)| Some((at, (*level)?))) {
+            note(&mut levels, at, level);
+        }
+        let mut all: Vec<Marked<'_>> = Vec::new();
+        for (field, text) in texts {
+            // Long texts come last, and are read only for what stands nowhere
+            // else.
+            if field == Field::Text && !levels.contains(&u8::MAX) {
+                break;
             }
+            let marked = self.marks(field, text);
+            marked.iter().flat_map(|one| &one.marks).for_each(|(_, at, level)| note(&mut levels, *at, *level));
+            all.extend(marked);
         }
         for (number, own) in concepts {
             if own.iter().zip(&levels).any(|(own, level)| *own == Some(*level)) {
@@ -101,14 +102,20 @@ impl<'a> Marker<'a> {
 
     /// Where the words of the query stand in a text.
     fn marks<'t>(&self, field: Field, text: &'t str) -> Option<Marked<'t>> {
-        let folded = Folded::new(text);
         let mut marks = Vec::new();
-        for word in words::words(&folded.text) {
-            for (at, (found, guesses)) in self.found.iter().zip(&self.guesses).enumerate() {
-                if let Some(kind) = meets(self.index, guesses, found, &word.text) {
-                    let range = folded.original(shown(&word, &found.word), text);
-                    marks.push((range, at, kind.level()));
+        let folded = fold(text);
+        words::each(&folded, |word, range, joined| {
+            for (at, found) in self.found.iter().enumerate() {
+                if let Some(kind) = found.met_in_text(word, self.index) {
+                    marks.push((shown(word, range.clone(), joined, &found.word), at, kind.level()));
                 }
+            }
+        });
+        if !marks.is_empty() {
+            // Most texts have no marks, and need no way back.
+            let folded = Folded::new(text);
+            for (range, _, _) in &mut marks {
+                *range = folded.original(range.clone(), text);
             }
         }
         if field == Field::Phone {
@@ -120,6 +127,11 @@ impl<'a> Marker<'a> {
 
     /// The name of a concept in which most words stand: the first of those.
     fn name_of(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
+        let mut named = self.named.borrow_mut();
+        named.entry((number, levels.to_vec())).or_insert_with(|| self.best_name(number, levels)).clone()
+    }
+
+    fn best_name(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
         let shared = self.index.concepts.get(number)?;
         let met = |words: &[u32]| {
             let surely = |word: &u32| {
@@ -137,37 +149,16 @@ impl<'a> Marker<'a> {
     }
 }
 
-impl<'a> Guesses<'a> {
-    fn of(found: &Found, index: &'a Index) -> Self {
-        let runs = || found.guesses();
-        if runs().map(|(run, _)| run.len()).sum::<usize>() > MOST_WRITTEN {
-            return Self::Many;
-        }
-        let words = runs().flat_map(|(run, kind)| run.map(move |word| (index.lexicon.word(word), kind)));
-        Self::Few(words.collect())
-    }
-}
-
-/// How a word of the query meets a word of a text.
-fn meets(index: &Index, guesses: &Guesses<'_>, found: &Found, word: &str) -> Option<Kind> {
-    if let Some(rest) = word.strip_prefix(found.word.as_str()) {
-        return Some(if rest.is_empty() { Kind::Exact } else { Kind::Prefix });
-    }
-    match guesses {
-        // A run of CJK characters meets pairs surely.
-        Guesses::Few(words) if words.is_empty() && !found.word.starts_with(words::is_cjk) => None,
-        Guesses::Few(words) if !found.word.starts_with(words::is_cjk) => words.get(word).copied(),
-        _ => found.met(index.lexicon.number(word)?),
+/// Notes how surely a word of the query is met.
+fn note(levels: &mut [u8], at: usize, level: u8) {
+    if let Some(own) = levels.get_mut(at) {
+        *own = level.min(*own);
     }
 }
 
 /// The part of a word to mark: what was typed of it, or all of it.
-fn shown(word: &words::Word, wanted: &str) -> Range<usize> {
-    if !word.joined && word.text.starts_with(wanted) {
-        word.range.start..word.range.start + wanted.len()
-    } else {
-        word.range.clone()
-    }
+fn shown(word: &str, range: Range<usize>, joined: bool, wanted: &str) -> Range<usize> {
+    if !joined && word.starts_with(wanted) { range.start..range.start + wanted.len() } else { range }
 }
 
 /// For each field the text with most marks, the weightiest field first.

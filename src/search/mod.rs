@@ -7,6 +7,8 @@ mod ask;
 mod bits;
 mod builder;
 mod bytes;
+mod candidates;
+mod column;
 mod complete;
 mod concept;
 mod distance;

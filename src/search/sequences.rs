@@ -77,15 +77,9 @@ impl Builder {
         let Self { mut bytes, starts, lengths } = self;
         bytes.shrink_to_fit();
         let mut names = Names { bytes: bytes.into(), starts, lengths, sorted: Vec::new() };
-        let mut sorted: Vec<(Vec<Option<u32>>, u32)> = (0..names.lengths.len() as u32)
-            .map(|entry| {
-                let mut parts = Vec::with_capacity(4);
-                names.first(entry, &mut parts);
-                (parts.into_iter().map(|part| part.word).collect(), entry)
-            })
-            .collect();
-        sorted.sort_unstable();
-        names.sorted = sorted.into_iter().map(|(_, entry)| entry).collect();
+        let mut sorted: Vec<u32> = (0..names.lengths.len() as u32).collect();
+        sorted.sort_by(|one, other| names.first(*one).cmp(names.first(*other)));
+        names.sorted = sorted;
         names
     }
 }
@@ -98,9 +92,10 @@ impl Names {
     }
 
     /// The name of an entry that is shown.
-    fn first(&self, entry: u32, words: &mut Vec<Part>) {
-        words.clear();
-        read(&mut self.raw(entry), words);
+    fn first(&self, entry: u32) -> impl Iterator<Item = Option<u32>> {
+        let mut bytes = self.raw(entry);
+        let count = pull(&mut bytes) / 2;
+        (0..count).map(move |_| read(&mut bytes).word)
     }
 
     /// How many words the name of an entry has; at least one.
@@ -112,11 +107,12 @@ impl Names {
     /// Calls `visit` with every name of an entry.
     pub fn each(&self, entry: u32, mut visit: impl FnMut(Name<'_>)) {
         let mut bytes = self.raw(entry);
-        let mut words = Vec::with_capacity(8);
+        let mut words = [Part { word: None, marked: false }; LONGEST];
         while !bytes.is_empty() {
-            words.clear();
-            let alternative = read(&mut bytes, &mut words);
-            visit(Name { words: &words, alternative });
+            let head = pull(&mut bytes);
+            let Some(own) = words.get_mut(..(head / 2) as usize) else { return };
+            own.iter_mut().for_each(|part| *part = read(&mut bytes));
+            visit(Name { words: own, alternative: head % 2 == 1 });
         }
     }
 
@@ -125,11 +121,7 @@ impl Names {
     pub fn beginning_with(&self, words: &[u32], last: Range<u32>) -> &[u32] {
         let low: Vec<Option<u32>> = words.iter().copied().chain([last.start]).map(Some).collect();
         let high: Vec<Option<u32>> = words.iter().copied().chain([last.end]).map(Some).collect();
-        let mut own = Vec::new();
-        let mut before = |entry: u32, bound: &[Option<u32>]| {
-            self.first(entry, &mut own);
-            own.iter().map(|part| part.word).lt(bound.iter().copied())
-        };
+        let before = |entry: u32, bound: &[Option<u32>]| self.first(entry).lt(bound.iter().copied());
         let from = self.sorted.partition_point(|entry| before(*entry, &low));
         let to = self.sorted.partition_point(|entry| before(*entry, &high));
         self.sorted.get(from..to).unwrap_or_default()
@@ -154,14 +146,10 @@ impl Names {
     }
 }
 
-/// Reads one name; true when it is an alternative one.
-fn read(bytes: &mut &[u8], words: &mut Vec<Part>) -> bool {
-    let head = pull(bytes);
-    words.extend((0..head / 2).map(|_| {
-        let code = pull(bytes);
-        Part { word: ((code / 2) as u32).checked_sub(1), marked: code % 2 == 1 }
-    }));
-    head % 2 == 1
+/// Reads a word of a name.
+fn read(bytes: &mut &[u8]) -> Part {
+    let code = pull(bytes);
+    Part { word: ((code / 2) as u32).checked_sub(1), marked: code % 2 == 1 }
 }
 
 #[cfg(test)]

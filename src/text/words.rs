@@ -28,23 +28,35 @@ fn is_joiner(c: char) -> bool {
 /// of compounds (`drop-in`, `maggie's`, `s.w.p.`), of the groups of a number
 /// (`+33 1 99 00`), and of each two CJK characters side by side.
 pub fn words(folded: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    each(folded, |text, range, joined| out.push(Word { text: text.to_owned(), range, joined }));
+    out
+}
+
+/// Calls `visit` with every word of [`words`] and where it stands; the last is
+/// true for a joined form.
+pub fn each(folded: &str, mut visit: impl FnMut(&str, Range<usize>, bool)) {
     let plain = plain_words(folded);
-    let mut out = Vec::with_capacity(plain.len());
+    let mut joined = String::new();
     for group in groups(folded, &plain) {
         for range in group {
             if let Some(text) = folded.get(range.clone()) {
-                out.push(Word { text: text.to_owned(), range: range.clone(), joined: false });
+                visit(text, range.clone(), false);
             }
         }
+        let [_, _, ..] = group else { continue };
+        let mut visit_joined = |parts: &[Range<usize>]| {
+            let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+            joined.clear();
+            joined.extend(parts.iter().filter_map(|range| folded.get(range.clone())));
+            visit(&joined, first.start..last.end, true);
+        };
         if is_cjk_at(folded, group.first()) {
-            for pair in group.windows(2) {
-                push_joined(folded, pair, &mut out);
-            }
+            group.windows(2).for_each(visit_joined);
         } else if group.len() <= LONGEST_GROUP {
-            push_joined(folded, group, &mut out);
+            visit_joined(group);
         }
     }
-    out
 }
 
 /// What to look for when somebody types this: the same words in the forms in
@@ -128,25 +140,16 @@ fn is_cjk_at(folded: &str, range: Option<&Range<usize>>) -> bool {
     range.and_then(|range| folded.get(range.clone())).is_some_and(|text| text.starts_with(is_cjk))
 }
 
-/// Adds the joined form of a group of two or more parts.
-fn push_joined(folded: &str, group: &[Range<usize>], out: &mut Vec<Word>) {
-    let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
-    if group.len() > 1 {
-        let text: String = group.iter().filter_map(|range| folded.get(range.clone())).collect();
-        out.push(Word { text, range: first.start..last.end, joined: true });
-    }
-}
-
 /// Runs of letters and digits; CJK character by character.
 fn plain_words(folded: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (at, c) in folded.char_indices() {
         let end = at + c.len_utf8();
-        if is_cjk(c) && c.is_alphanumeric() {
+        if !c.is_ascii() && is_cjk(c) && c.is_alphanumeric() {
             ranges.push(at..end);
             open = false;
-        } else if c.is_alphanumeric() || is_vowel_sign(c) {
+        } else if c.is_alphanumeric() || (!c.is_ascii() && is_vowel_sign(c)) {
             match ranges.last_mut().filter(|_| open) {
                 Some(last) => last.end = end,
                 None => ranges.push(at..end),

@@ -1,0 +1,350 @@
+//! The entries that have every word of a query, and what the words are worth
+//! in each.
+//!
+//! The sets that were found last are kept: a key changes one word, so that the
+//! others need not be read again. What comes out does not depend on what was
+//! kept.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{
+    Cancel,
+    found::Found,
+    index::Index,
+    lists::{List, first_not_less},
+};
+
+/// So many sets are kept: those of the beginnings of one query, and of what it
+/// is taken for.
+const KEPT: usize = 8;
+/// Besides so many bytes, at most [`BYTES_KEPT`] an entry are kept.
+const LITTLE: usize = 1 << 16;
+/// Bytes an entry that the kept sets take at most.
+const BYTES_KEPT: usize = 12;
+/// A set with less than one entry in so many is written as their ranks.
+const FEW: usize = 16;
+/// Cells that are looked at together.
+const STRIDE: usize = 64;
+
+/// A set of entries, and what the words are worth in each.
+#[derive(Debug, Clone)]
+pub struct Candidates(Form);
+
+#[derive(Debug, Clone)]
+enum Form {
+    /// In the order of ranks, the ranks and what each is worth.
+    Few(Vec<u32>, Vec<u16>),
+    /// For every entry what it is worth, nought for those that are not in the
+    /// set; and how many are.
+    Many(Vec<u16>, usize),
+}
+
+impl Default for Candidates {
+    fn default() -> Self {
+        Self(Form::Few(Vec::new(), Vec::new()))
+    }
+}
+
+impl Candidates {
+    /// These entries, in order, with what they are worth.
+    pub fn of(entries: impl Iterator<Item = (u32, u16)>) -> Self {
+        let (ranks, sums) = entries.unzip();
+        Self(Form::Few(ranks, sums))
+    }
+
+    fn many(cells: Vec<u16>) -> Self {
+        let count = cells.iter().map(|cell| usize::from(*cell > 0)).sum();
+        Self(Form::Many(cells, count))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Form::Few(ranks, _) => ranks.len(),
+            Form::Many(_, count) => *count,
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match &self.0 {
+            Form::Few(ranks, _) => ranks.len() * 6,
+            Form::Many(cells, _) => cells.len() * 2,
+        }
+    }
+
+    /// Each with what it is worth, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u16)> {
+        let (few, many) = match &self.0 {
+            Form::Few(ranks, sums) => (Some(ranks.iter().copied().zip(sums.iter().copied())), None),
+            Form::Many(cells, _) => (None, Some((0u32..).zip(cells.iter().copied()).filter(|(_, sum)| *sum > 0))),
+        };
+        few.into_iter().flatten().chain(many.into_iter().flatten())
+    }
+
+    /// The entries, in order.
+    pub fn ranks(&self) -> impl Iterator<Item = u32> {
+        self.iter().map(|(rank, _)| rank)
+    }
+
+    /// Calls `visit` with each that is worth enough, in order. What comes out
+    /// of it is how much is enough from there on.
+    pub fn each_worth(&self, mut enough: u16, mut visit: impl FnMut(u32, u16) -> u16) {
+        match &self.0 {
+            Form::Few(ranks, sums) => {
+                for (rank, sum) in ranks.iter().zip(sums) {
+                    if *sum >= enough {
+                        enough = visit(*rank, *sum);
+                    }
+                }
+            }
+            Form::Many(cells, _) => {
+                for (cells, start) in cells.chunks(STRIDE).zip((0u32..).step_by(STRIDE)) {
+                    // Without branches, many at a time.
+                    if cells.iter().fold(0, |most, cell| (*cell).max(most)) < enough.max(1) {
+                        continue;
+                    }
+                    for (cell, rank) in cells.iter().zip(start..) {
+                        if *cell >= enough.max(1) {
+                            enough = visit(rank, *cell);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the words are worth in an entry, if it is one of these.
+    pub fn sum(&self, rank: u32) -> Option<u16> {
+        match &self.0 {
+            Form::Few(ranks, sums) => sums.get(ranks.binary_search(&rank).ok()?).copied(),
+            Form::Many(cells, _) => cells.get(rank as usize).copied().filter(|sum| *sum > 0),
+        }
+    }
+
+    /// Makes those that are in a list worth more.
+    pub fn weigh(&mut self, list: List<'_>, more: u16) {
+        let add = |sum: &mut u16| *sum = sum.saturating_add(more);
+        match &mut self.0 {
+            Form::Few(ranks, sums) => list.among(ranks, |at, _| sums.get_mut(at).into_iter().for_each(add)),
+            Form::Many(cells, _) => {
+                list.each(|rank, _| cells.get_mut(rank as usize).filter(|sum| **sum > 0).into_iter().for_each(add));
+            }
+        }
+    }
+
+    /// Those that are in both, worth what they are worth in both together.
+    fn and(&self, other: &Self) -> Self {
+        match (&self.0, &other.0) {
+            (Form::Many(own, _), Form::Many(others, _)) => {
+                let both = |(one, other): (&u16, &u16)| {
+                    let in_both = *one.min(other) > 0;
+                    one.saturating_add(*other) * u16::from(in_both)
+                };
+                Self::many(own.iter().zip(others).map(both).collect())
+            }
+            (Form::Many(..), Form::Few(..)) => other.and(self),
+            (Form::Few(..), Form::Many(..)) => {
+                Self::of(self.iter().filter_map(|(rank, sum)| Some((rank, sum.saturating_add(other.sum(rank)?)))))
+            }
+            (Form::Few(own, _), Form::Few(others, sums)) => {
+                if own.len() > others.len() {
+                    return other.and(self);
+                }
+                let mut from = 0;
+                let both = self.iter().filter_map(|(rank, sum)| {
+                    from += first_not_less(others.get(from..)?, rank);
+                    let more = (others.get(from) == Some(&rank)).then(|| sums.get(from))??;
+                    Some((rank, sum.saturating_add(*more)))
+                });
+                Self::of(both)
+            }
+        }
+    }
+}
+
+/// The sets found last, the newest at the end, each with its words, sorted.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<Vec<(Vec<String>, Arc<Candidates>)>>);
+
+impl Kept {
+    /// The smallest set of entries that have some of these words, and the
+    /// others of the words.
+    fn nearest<'f>(&self, found: &[&'f Found]) -> Option<(Arc<Candidates>, Vec<&'f Found>)> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let sets = kept.iter().enumerate().filter(|(_, (words, _))| are_among(words, found));
+        let (_, at) = sets.map(|(at, (words, set))| ((set.len(), usize::MAX - words.len()), at)).min()?;
+        let (words, set) = kept.remove(at);
+        let mut others = found.to_vec();
+        for word in &words {
+            if let Some(own) = others.iter().position(|found| found.word == *word) {
+                others.remove(own);
+            }
+        }
+        let nearest = Arc::clone(&set);
+        kept.push((words, set));
+        Some((nearest, others))
+    }
+
+    fn keep(&self, found: &[&Found], set: Arc<Candidates>, entries: usize) {
+        let mut words: Vec<String> = found.iter().map(|found| found.word.clone()).collect();
+        words.sort_unstable();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((words, set));
+        let size = |kept: &[(Vec<String>, Arc<Candidates>)]| kept.iter().map(|(_, set)| set.bytes()).sum::<usize>();
+        while kept.len() > 1 && (kept.len() > KEPT || size(&kept) > BYTES_KEPT * entries + LITTLE) {
+            kept.remove(0);
+        }
+    }
+
+    /// Bytes in memory.
+    pub fn size(&self) -> usize {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().map(|(_, set)| set.bytes()).sum()
+    }
+}
+
+/// True when each of these words, which are sorted, is one of those found.
+fn are_among(words: &[String], found: &[&Found]) -> bool {
+    let count = |word: &String| found.iter().filter(|found| found.word == *word).count();
+    words.chunk_by(|one, other| one == other).all(|same| same.first().is_some_and(|word| count(word) >= same.len()))
+}
+
+impl Index {
+    /// Entries that have all of these words; without words: every entry, worth
+    /// nothing. `None` when cancelled.
+    pub(super) fn candidates(&self, found: &[&Found], cancel: &Cancel) -> Option<Arc<Candidates>> {
+        if cancel.is_cancelled() {
+            return None;
+        }
+        if found.is_empty() {
+            return Some(Arc::new(Candidates::of((0..self.len() as u32).map(|rank| (rank, 0)))));
+        }
+        if found.iter().any(|found| found.is_empty()) {
+            return Some(Arc::default());
+        }
+        let (mut candidates, mut others) = match self.kept.nearest(found) {
+            Some((set, others)) if others.is_empty() => return Some(set),
+            Some((set, others)) => (Some(set), others),
+            None => (None, found.to_vec()),
+        };
+        others.sort_by_key(|found| found.cost());
+        for other in others {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            candidates = Some(Arc::new(match candidates {
+                None => self.of_word(other),
+                Some(before) => self.also(&before, other),
+            }));
+        }
+        let candidates = candidates.unwrap_or_default();
+        self.kept.keep(found, Arc::clone(&candidates), self.len());
+        Some(candidates)
+    }
+
+    /// The entries that have a word.
+    fn of_word(&self, found: &Found) -> Candidates {
+        if found.cost() * FEW >= self.len() {
+            let mut cells = vec![0; self.len()];
+            found.each_list(self, |list, worth| list.fill(&mut cells, worth));
+            for (rank, worth) in found.loose() {
+                if let Some(cell) = cells.get_mut(*rank as usize) {
+                    *cell = (*worth).max(*cell);
+                }
+            }
+            return Candidates::many(cells);
+        }
+        let mut all: Vec<(u32, u16)> = Vec::with_capacity(found.cost());
+        found.each_list(self, |list, worth| list.each(|rank, class| all.push((rank, worth_of(worth, class)))));
+        all.extend(found.loose());
+        // Runs that are in order already are put together fast.
+        all.sort_by_key(|(rank, worth)| (*rank, u16::MAX - worth));
+        all.dedup_by_key(|(rank, _)| *rank);
+        Candidates::of(all.into_iter())
+    }
+
+    /// Those of the entries that have another word too.
+    fn also(&self, before: &Candidates, found: &Found) -> Candidates {
+        match &before.0 {
+            Form::Few(ranks, sums) if found.cost() > ranks.len() => {
+                let mut more = vec![0u16; ranks.len()];
+                let mut note = |at: usize, worth: u16| {
+                    if let Some(cell) = more.get_mut(at) {
+                        *cell = worth.max(*cell);
+                    }
+                };
+                found.each_list(self, |list, worth| {
+                    list.among(ranks, |at, class| note(at, worth_of(worth, class)));
+                });
+                let mut from = 0;
+                for (rank, worth) in found.loose() {
+                    from += ranks.get(from..).map_or(0, |rest| first_not_less(rest, *rank));
+                    if ranks.get(from) == Some(rank) {
+                        note(from, *worth);
+                    }
+                }
+                let all = ranks.iter().zip(sums).zip(more).filter(|(_, more)| *more > 0);
+                Candidates::of(all.map(|((rank, sum), more)| (*rank, sum.saturating_add(more))))
+            }
+            _ => before.and(&self.of_word(found)),
+        }
+    }
+}
+
+#[inline]
+fn worth_of(worth: &[u16], class: u8) -> u16 {
+    worth.get(usize::from(class)).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LIMIT: u32 = 300;
+
+    fn forms(of: &BTreeMap<u32, u16>) -> [Candidates; 2] {
+        let few = Candidates::of(of.iter().map(|(rank, sum)| (*rank, *sum)));
+        let many = Candidates::many((0..LIMIT).map(|rank| of.get(&rank).copied().unwrap_or(0)).collect());
+        [few, many]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_in_both_is_what_a_plain_look_finds(
+            one in prop::collection::btree_map(0..LIMIT, 1u16..9, 0..200),
+            other in prop::collection::btree_map(0..LIMIT, 1u16..9, 0..20),
+        ) {
+            let expected: Vec<(u32, u16)> =
+                one.iter().filter_map(|(rank, worth)| Some((*rank, worth + other.get(rank)?))).collect();
+            for one in forms(&one) {
+                for other in forms(&other) {
+                    for both in [one.and(&other), other.and(&one)] {
+                        prop_assert_eq!(both.iter().collect::<Vec<_>>(), expected.clone());
+                        prop_assert_eq!(both.len(), expected.len());
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn both_forms_are_the_same_set(
+            set in prop::collection::btree_map(0..LIMIT, 1u16..9, 0..200),
+            least in 0u16..9,
+            rank in 0..LIMIT,
+        ) {
+            for form in forms(&set) {
+                let mut seen = Vec::new();
+                form.each_worth(least, |rank, sum| { seen.push((rank, sum)); least });
+                let expected: Vec<(u32, u16)> = set.iter().filter(|(_, sum)| **sum >= least).map(|(rank, sum)| (*rank, *sum)).collect();
+                prop_assert_eq!(seen, expected);
+                prop_assert_eq!(form.sum(rank), set.get(&rank).copied());
+            }
+        }
+    }
+}
