@@ -111,7 +111,9 @@ impl Names {
         while !bytes.is_empty() {
             let head = pull(&mut bytes);
             let Some(own) = words.get_mut(..(head / 2) as usize) else { return };
-            own.iter_mut().for_each(|part| *part = read(&mut bytes));
+            for part in &mut *own {
+                *part = read(&mut bytes);
+            }
             visit(Name { words: own, alternative: head % 2 == 1 });
         }
     }
