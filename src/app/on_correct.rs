@@ -44,7 +44,7 @@ pub(super) fn field_chosen(state: &mut State, what: Correctable) {
     let name = entry.name().read(state.context().text_language).value.to_owned();
     // Mostly a letter or a digit is wrong.
     let input = Input::new(what.current.clone().unwrap_or_default());
-    let id = entry.id().to_owned();
+    let id = entry.full_id();
     state.screens.push(Screen::Wording(Box::new(Wording { id, name, what, input })));
 }
 

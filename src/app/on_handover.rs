@@ -24,7 +24,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let number = state.current_entry().filter(|_| !on_list);
     let library = state.library.clone();
     let entry = number.zip(library.as_ref()).and_then(|(number, library)| library.directory.entry(number));
-    let entry = entry.map(|entry| format!("{}/{}", entry.publication.publisher, entry.id()));
+    let entry = entry.map(|entry| entry.full_id());
     if entry.is_none() && state.shortlist.entries.is_empty() {
         state.say(state.i18n.text("handover-choose-first"));
         return Vec::new();

@@ -33,7 +33,7 @@ pub(super) fn open(state: &mut State, entry: EntryNo) {
 /// of it will be said.
 fn remember(state: &mut State, entry: EntryNo) {
     let entry = state.library.as_ref().and_then(|library| library.directory.entry(entry));
-    let Some(id) = entry.map(|entry| entry.id().to_owned()) else { return };
+    let Some(id) = entry.map(|entry| entry.full_id()) else { return };
     state.recent.retain(|other| *other != id);
     state.recent.push(id);
     let too_many = state.recent.len().saturating_sub(MOST_RECENT);

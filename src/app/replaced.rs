@@ -21,7 +21,7 @@ pub(super) fn replace(state: &mut State, library: &Arc<Library>) -> Vec<Effect> 
     let moved = |number: EntryNo| renumbered(&before.directory, &library.directory, number);
     // The hits on the screen are of the old directory until the search is back.
     let selected = state.find.selected_entry().filter(|_| !state.start_menu());
-    state.find.selected_id = selected.and_then(|number| Some(before.directory.entry(number)?.id().to_owned()));
+    state.find.selected_id = selected.and_then(|number| Some(before.directory.entry(number)?.full_id()));
     let partial = state.find.outcome.partial.as_mut().map(|partial| &mut partial.hits);
     for hits in [Some(&mut state.find.outcome.hits), partial].into_iter().flatten() {
         hits.retain_mut(|hit| match moved(hit.entry) {
@@ -71,7 +71,5 @@ pub(super) fn keep_selection(state: &mut State) {
 /// The number that an entry has in another directory.
 fn renumbered(before: &Directory, after: &Directory, number: EntryNo) -> Option<EntryNo> {
     let entry = before.entry(number)?;
-    // Another publisher may use the same id.
-    let own = format!("{}/{}", entry.publication.publisher, entry.id());
-    after.find(&own).or_else(|| after.find(entry.id())).map(|entry| entry.number)
+    after.find(&entry.full_id()).or_else(|| after.find(entry.id())).map(|entry| entry.number)
 }

@@ -75,7 +75,7 @@ fn text(directory: &Directory, outcome: &Outcome, context: &Context<'_>) -> Stri
     for (number, hit) in (1..).zip(outcome.shown()) {
         if let Some(entry) = directory.entry(hit.entry) {
             text.push('\n');
-            text.push_str(&result(number, &entry, context));
+            text.push_str(&result(number, directory, &entry, context));
         }
     }
     text
@@ -86,7 +86,7 @@ pub fn count(total: usize, all: usize, i18n: &I18n) -> String {
     i18n.with("cli-find-count", &[("total", number(i18n, total).into()), ("all", number(i18n, all).into())])
 }
 
-fn result(number: usize, entry: &Entry<'_>, context: &Context<'_>) -> String {
+fn result(number: usize, directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) -> String {
     let row = sheet::row(entry, context);
     let phones: Vec<&str> = entry.phones().value.iter().map(|phone| phone.number.as_str()).collect();
     let facts = [
@@ -97,7 +97,7 @@ fn result(number: usize, entry: &Entry<'_>, context: &Context<'_>) -> String {
         ("cli-fact-languages", row.languages),
         ("cli-fact-checked", row.checked),
         ("cli-fact-phone", phones.join(", ")),
-        ("cli-fact-id", entry.id().to_owned()),
+        ("cli-fact-id", directory.id_of(entry)),
     ];
     let said = facts.iter().filter(|(_, value)| !value.is_empty());
     let lines: String = said.map(|(label, value)| fact(context.i18n, label, value)).collect();
@@ -107,7 +107,7 @@ fn result(number: usize, entry: &Entry<'_>, context: &Context<'_>) -> String {
 /// One result for a program.
 #[derive(Debug, Serialize)]
 struct Item<'a> {
-    id: &'a str,
+    id: String,
     kind: &'static str,
     name: &'a str,
     organization: &'a str,
@@ -134,17 +134,23 @@ fn json(directory: &Directory, outcome: &Outcome, context: &Context<'_>, environ
     let items: Vec<Item<'_>> = outcome
         .shown()
         .iter()
-        .filter_map(|hit| Some(item(hit, &directory.entry(hit.entry)?, context, environment)))
+        .filter_map(|hit| Some(item(hit, directory, &directory.entry(hit.entry)?, context, environment)))
         .collect();
     json_line(&items)
 }
 
-fn item<'a>(hit: &'a Hit, entry: &Entry<'a>, context: &Context<'_>, environment: &Environment) -> Item<'a> {
+fn item<'a>(
+    hit: &'a Hit,
+    directory: &Directory,
+    entry: &Entry<'a>,
+    context: &Context<'_>,
+    environment: &Environment,
+) -> Item<'a> {
     let checked = entry.checked();
     let freshness = Freshness::of(checked, environment.today(), entry.publication.stale_after_days);
     let languages = entry.languages().value;
     Item {
-        id: entry.id(),
+        id: directory.id_of(entry),
         kind: entry.kind().as_str(),
         name: entry.name().read(context.text_language).value,
         organization: entry.organization.name.read(context.text_language).value,

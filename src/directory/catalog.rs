@@ -122,12 +122,20 @@ impl Directory {
     /// publisher's; `PUBLISHER/ID` names one of them.
     pub fn find(&self, id: &str) -> Option<Entry<'_>> {
         let shelves = || self.shelves.iter().zip(&self.starts);
-        if let Some(entry) = shelves().find_map(|(shelf, start)| self.in_part(shelf, *start, id)) {
-            return Some(entry);
-        }
-        let (publisher, id) = id.split_once('/')?;
-        let mut named = shelves().filter(|(shelf, _)| shelf.publication.publisher == publisher);
-        named.find_map(|(shelf, start)| self.in_part(shelf, *start, id))
+        // Whose it is comes first: no publisher can call a record of its own by
+        // the name of another's.
+        let named = id.split_once('/').and_then(|(publisher, id)| {
+            let mut own = shelves().filter(|(shelf, _)| shelf.publication.publisher == publisher);
+            own.find_map(|(shelf, start)| self.in_part(shelf, *start, id))
+        });
+        named.or_else(|| shelves().find_map(|(shelf, start)| self.in_part(shelf, *start, id)))
+    }
+
+    /// The shortest id by which [`Self::find`] finds this very entry.
+    pub fn id_of(&self, entry: &Entry<'_>) -> String {
+        let id = entry.id();
+        let own = self.find(id).is_some_and(|found| found.number == entry.number);
+        if own { id.to_owned() } else { entry.full_id() }
     }
 
     fn in_part(&self, part: &Shelf, start: u32, id: &str) -> Option<Entry<'_>> {
@@ -215,6 +223,26 @@ pub(crate) mod tests {
         assert_eq!(ids, ["a1", "a2"]);
         assert_eq!(directory.find("test/b1").unwrap().id(), "b1");
         assert!(directory.find("other/b1").is_none());
+    }
+
+    #[test]
+    fn an_id_leads_to_its_own_entry_whatever_other_publishers_call_theirs() {
+        let of = |publisher: &str, organizations| {
+            let mut release = release(organizations);
+            release.publication.publisher = publisher.into();
+            release
+        };
+        let directory = Directory::new(vec![
+            of("one", vec![organization("house", &["two/night"])]),
+            of("two", vec![organization("house", &["night"])]),
+        ]);
+        let ids: Vec<_> = directory.entries().map(|entry| directory.id_of(&entry)).collect();
+        assert_eq!(ids, ["house", "one/two/night", "two/house", "night"]);
+        for entry in directory.entries() {
+            for id in [directory.id_of(&entry), entry.full_id()] {
+                assert_eq!(directory.find(&id).map(|found| found.number), Some(entry.number), "{id}");
+            }
+        }
     }
 
     #[test]

@@ -82,6 +82,12 @@ impl<'a> Entry<'a> {
         self.service.map_or(self.organization.id.as_str(), |service| service.id.as_str())
     }
 
+    /// `PUBLISHER/ID`: this very entry, also where another publisher uses the
+    /// same id.
+    pub fn full_id(&self) -> String {
+        format!("{}/{}", self.publication.publisher, self.id())
+    }
+
     /// Organisation or service.
     pub fn kind(&self) -> EntryKind {
         if self.service.is_some() { EntryKind::Service } else { EntryKind::Organization }

@@ -59,11 +59,6 @@ impl Drop for Shortlist {
     }
 }
 
-/// `PUBLISHER/ID` of an entry.
-fn key(entry: &Entry<'_>) -> String {
-    format!("{}/{}", entry.publication.publisher, entry.id())
-}
-
 impl Shortlist {
     /// True when there is nothing to keep or to hand over.
     pub fn is_empty(&self) -> bool {
@@ -72,7 +67,7 @@ impl Shortlist {
 
     /// Where an entry stands.
     pub fn position(&self, entry: &Entry<'_>) -> Option<usize> {
-        let key = key(entry);
+        let key = entry.full_id();
         self.entries.iter().position(|listed| listed.id == key)
     }
 
@@ -80,7 +75,7 @@ impl Shortlist {
     /// what it is called.
     pub fn add(&mut self, entry: &Entry<'_>, name: &str) {
         if self.position(entry).is_none() {
-            self.entries.push(Listed { id: key(entry), name: name.to_owned(), note: String::new() });
+            self.entries.push(Listed { id: entry.full_id(), name: name.to_owned(), note: String::new() });
         }
     }
 
