@@ -84,6 +84,7 @@ fn preview() -> Preview {
         added: 23,
         changed: 112,
         withdrawn: 4,
+        left_out: 2,
         entries: vec![
             EntryChange {
                 because: Because::Shortlist,
@@ -361,7 +362,7 @@ fn what_was_read_matters_for_the_preview() {
     told(&mut script, Told::Offered(stick(), offer()));
     match asked(&mut script).pop() {
         Some(Ask::Preview { matters, language, .. }) => {
-            let read = |id: &str| (id.to_owned(), Because::Read);
+            let read = |id: &str| (format!("nswp-test/{id}"), Because::Read);
             assert_eq!(matters, [read("beds"), read("legal-clinic")]);
             assert_eq!(language, "en");
         }

@@ -37,8 +37,8 @@ fn wait_for_number(terminal: &Terminal, number: &str) {
     terminal.wait_until(number, |screen| squeezed(screen).contains(number));
 }
 
-/// A publisher and two versions: in the second, a number changes and a house
-/// is not there any more.
+/// A publisher and two versions: in the second, a number changes, a house is
+/// withdrawn, and another is not there any more.
 struct Made {
     publisher: Publisher,
     first: Published,
@@ -48,7 +48,8 @@ struct Made {
 static MADE: LazyLock<Made> = LazyLock::new(|| {
     let mut publisher = Publisher::new("House list");
     let first = publisher.publish(&houses(60, 0), "2026-10-30T08:00:00Z");
-    let second = publisher.publish(&houses(59, 1), "2026-11-20T08:00:00Z");
+    publisher.withdraw("house-00059");
+    let second = publisher.publish(&houses(58, 1), "2026-11-20T08:00:00Z");
     Made { publisher, first, second }
 });
 
@@ -114,7 +115,7 @@ fn a_stick_is_told_of_looked_at_taken_and_undone() {
     terminal.wait_for("house number 0x");
     terminal.press("\x7f");
     terminal.press(ALT_U);
-    let screen = terminal.wait_for("0 added · 1 changed · 1 withdrawn");
+    let screen = terminal.wait_for("0 added · 1 changed · 1 withdrawn · 1 left out");
     assert!(screen.contains("RED-8GB") && screen.contains("Signed by House list"), "{screen}");
     assert!(screen.contains("Read today: House number 0"), "{screen}");
     assert!(squeezed(&screen).contains("+34600000000→+34600500000"), "{screen}");

@@ -18,20 +18,18 @@ pub fn changes(
     after: &Directory,
     publisher: &str,
     matters: &[(String, Because)],
-    gone: &dyn Fn(&str) -> String,
+    gone: &dyn Fn(&Entry<'_>) -> String,
     context: &Context<'_>,
 ) -> Vec<EntryChange> {
     let mut changes = Vec::new();
     for (id, because) in matters {
-        // Another publisher may use the same id.
-        let own = format!("{publisher}/{id}");
-        let Some(old) = before.find(&own).or_else(|| before.find(id)) else { continue };
+        let Some(old) = before.find(id) else { continue };
         if old.publication.publisher != publisher {
             continue;
         }
         let sheet = sheet::sheet(before, &old, context);
-        let (fields, withdrawn) = match after.find(&own).or_else(|| after.find(id)) {
-            None => (Vec::new(), Some(gone(old.id()))),
+        let (fields, withdrawn) = match after.find(id) {
+            None => (Vec::new(), Some(gone(&old))),
             Some(new) => (fields(&sheet, &said(after, &new, context)), None),
         };
         if withdrawn.is_some() || !fields.is_empty() {

@@ -126,8 +126,10 @@ pub struct Preview {
     pub added: usize,
     /// Entries that differ.
     pub changed: usize,
-    /// Entries that are gone.
+    /// Entries that it withdraws.
     pub withdrawn: usize,
+    /// Entries that it leaves out without a word.
+    pub left_out: usize,
     /// Those that matter to the person.
     pub entries: Vec<EntryChange>,
 }

@@ -411,7 +411,12 @@ fn previewed(state: &State, preview: &Preview, whole: bool, said: &mut Said) {
         ("changed", number(preview.changed).into()),
         ("withdrawn", number(preview.withdrawn).into()),
     ];
-    said.text(&i18n.with("updates-changes", &args), Tone::Strong);
+    let mut changes = i18n.with("updates-changes", &args);
+    if preview.left_out > 0 {
+        let count = [("count", number(preview.left_out).into())];
+        changes = format!("{changes} · {}", i18n.with("updates-left-out", &count));
+    }
+    said.text(&changes, Tone::Strong);
     for change in &preview.entries {
         entry_change(state, change, whole, said);
     }

@@ -78,6 +78,14 @@ impl Publisher {
         fs::read_to_string(self.home.path().join("list").join(name)).unwrap()
     }
 
+    /// Withdraws a record from the next version on.
+    pub fn withdraw(&self, id: &str) {
+        let folder = self.home.path().join("list");
+        let line = ["publish", "withdraw", id, "--reason", "closed", "--dir", folder.to_str().unwrap()];
+        let run = self.home.run(&line);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+
     /// Builds the next version of these records, as JSON lines.
     pub fn publish(&mut self, records: &str, at: &str) -> Published {
         self.version += 1;

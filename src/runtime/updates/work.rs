@@ -24,7 +24,7 @@ use crate::{
         updates::{Ask, Because, EntryChange, Offer, Preview, Step, Told, UpdateSource},
     },
     bundle::{Fetch, Verified, file::Container, limits},
-    directory::{Directory, Shelf},
+    directory::{Directory, Entry, Shelf},
     i18n::I18n,
     runtime::{library, moment},
     search::Index,
@@ -176,7 +176,8 @@ impl Work {
         let preview = Preview {
             added: offer.changes.added,
             changed: offer.changes.changed,
-            withdrawn: offer.changes.gone,
+            withdrawn: offer.changes.withdrawn,
+            left_out: offer.changes.gone,
             entries: self.entries(&offer, matters, language),
         };
         self.pending = Some((source.clone(), offer));
@@ -203,8 +204,9 @@ impl Work {
         let i18n = I18n::new(language);
         let now = (self.eye.clock)();
         let context = Context { i18n: &i18n, text_language: language, now, zone: &self.zone };
-        let gone = |id: &str| {
-            let tombstone = offer.shelf.tombstones.iter().find(|one| one.id == id);
+        let gone = |entry: &Entry<'_>| {
+            let of = |id: &str| offer.shelf.tombstones.iter().find(|one| one.id == id);
+            let tombstone = of(entry.id()).or_else(|| of(&entry.organization.id));
             tombstone.map_or_else(|| "left-out".to_owned(), |one| one.reason.clone())
         };
         let publisher = offer.verified.manifest.publisher.as_str();
@@ -216,7 +218,7 @@ impl Work {
         not_stopped(stop)?;
         let ready = self.pending.take().filter(|(previewed, _)| previewed == source);
         let Some((_, offer)) = ready else { return Err(words::other("it was not looked at")) };
-        let (version, withdrawn) = (offer.verified.version, offer.changes.gone);
+        let (version, withdrawn) = (offer.verified.version, offer.changes.withdrawn);
         let teller = Teller::new(source, &self.eye.sender);
         let taken = take::take(&mut self.eye.store, offer, &library::index_bytes, &mut |progress| {
             teller.tell(Step::Writing, progress.done, progress.total);
