@@ -1,5 +1,6 @@
 //! `sources`: the sites that updates may be asked of.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
@@ -7,6 +8,7 @@ use super::{
     directory::data_dir,
     environment::Environment,
     error::{Code, Failure},
+    verify::day,
     words::{json_line, one_line},
 };
 use crate::{
@@ -53,6 +55,9 @@ struct Row<'a> {
     secret: bool,
     /// When it last answered.
     asked: Option<String>,
+    /// The same, for a person.
+    #[serde(skip)]
+    day: Option<Timestamp>,
     publisher: Option<&'a str>,
     version: Option<u64>,
 }
@@ -64,6 +69,7 @@ impl<'a> Row<'a> {
             url: source.url.as_str(),
             secret: source.is_secret(),
             asked: answer.map(|answer| answer.at.to_string()),
+            day: answer.map(|answer| answer.at),
             publisher: answer.map(|answer| answer.publisher.as_str()),
             version: answer.map(|answer| answer.version),
         }
@@ -71,10 +77,10 @@ impl<'a> Row<'a> {
 
     fn line(&self, i18n: &I18n) -> String {
         let url = ("url", self.url.into());
-        let mut line = match (self.version, &self.asked) {
-            (Some(version), Some(asked)) => i18n.with(
+        let mut line = match (self.version, self.day) {
+            (Some(version), Some(at)) => i18n.with(
                 "sources-answered",
-                &[url, ("version", version.to_string().into()), ("date", asked.as_str().into())],
+                &[url, ("version", version.to_string().into()), ("date", day(at, i18n).into())],
             ),
             _ => i18n.with("sources-never-asked", &[url]),
         };
@@ -95,7 +101,8 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
         SourcesCommand::List { json } => {
             let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
             let text = if *json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
-            Ok(Answer::of(text))
+            let none = rows.is_empty().then(|| i18n.text("sources-none"));
+            Ok(Answer { remarks: none.into_iter().collect(), ..Answer::of(text) })
         }
         SourcesCommand::Add { url } => {
             let url = address(url, i18n)?;

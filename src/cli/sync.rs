@@ -205,11 +205,16 @@ pub fn sync(
     };
     let (harmless, mut failures): (Vec<_>, Vec<_>) =
         failures.into_iter().partition(|(source, failure)| failure.code == Code::Unreachable && answered(source));
-    let worst = if failures.is_empty() { None } else { Some(failures.remove(0).1) };
-    let mut remarks = session.remarks;
-    remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| {
+    let at = |source: &Source, failure: &Failure| {
         i18n.with("sync-at", &[("site", source.short().into()), ("what", failure.message.as_str().into())])
-    }));
+    };
+    let worst = (!failures.is_empty()).then(|| {
+        let (source, mut failure) = failures.remove(0);
+        failure.message = at(source, &failure);
+        failure
+    });
+    let mut remarks = session.remarks;
+    remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| at(source, failure)));
     Ok(answer(&rows, worst, remarks, arguments.json, i18n))
 }
 

@@ -24,6 +24,7 @@ use crate::{
     directory::Shelf,
     i18n::I18n,
     runtime::library,
+    sheet::phrases::number,
     store::{
         Opened,
         take::{self, Offer, TakeError},
@@ -95,13 +96,17 @@ impl Taking<'_> {
         let mut remarks = preview.remarks(i18n);
         let same = have == Some(offer.verified.version) && offer.changes.are_none() && offer.verified.known;
         let taken = !(self.dry_run || same);
+        preview.taken = taken;
+        let mut text = preview.lines(i18n);
         if taken && !self.yes {
             eprint_preview(&preview, &remarks, self.json, i18n);
             ask::confirm(&i18n.text("store-import-question"), self.environment, self.input, i18n)?;
             remarks.clear();
+            if self.environment.terminal.stdout {
+                // It has just been read.
+                text.clear();
+            }
         }
-        preview.taken = taken;
-        let text = preview.lines(i18n);
         // Text, numbers and lists of them always have a value.
         let value = serde_json::to_value(&preview).unwrap_or_default();
         if same {
@@ -170,10 +175,10 @@ impl<'a> Preview<'a> {
         let have = self.have.map_or_else(|| i18n.text("store-have-nothing"), |version| version.to_string());
         text += &fact(i18n, "store-have", &have);
         let counts = [
-            ("added", self.added.into()),
-            ("changed", self.changed.into()),
-            ("gone", self.gone.into()),
-            ("withdrawn", self.newly_withdrawn.into()),
+            ("added", number(i18n, self.added).into()),
+            ("changed", number(i18n, self.changed).into()),
+            ("gone", number(i18n, self.gone).into()),
+            ("withdrawn", number(i18n, self.newly_withdrawn).into()),
         ];
         text += &fact(i18n, "store-changes", &i18n.with("store-changed", &counts));
         text

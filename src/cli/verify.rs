@@ -3,6 +3,7 @@
 
 use std::{fs::Metadata, ops::ControlFlow, path::Path, sync::Arc};
 
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     bundle::{Counts, Fetch, Obtained, Refusal, Trust, Verified, file::Container, folder::Site, verify as check},
     i18n::I18n,
-    sheet::phrases::number,
+    sheet::phrases,
 };
 
 /// The answer for a program.
@@ -39,6 +40,9 @@ pub struct Report<'a> {
     pub expired: bool,
     /// True when the clock is behind the day it was signed.
     pub clock_behind: bool,
+    /// Both days, for a person.
+    #[serde(skip)]
+    days: (Timestamp, Timestamp),
     /// What it holds.
     #[serde(flatten)]
     pub counts: Counts,
@@ -58,6 +62,7 @@ impl<'a> Report<'a> {
             version: verified.version,
             published: manifest.published.to_string(),
             expires: verified.expires.to_string(),
+            days: (manifest.published, verified.expires),
             expired: verified.expired(),
             clock_behind: verified.clock_behind(),
             counts: manifest.counts,
@@ -67,22 +72,15 @@ impl<'a> Report<'a> {
 
     /// A fact a line.
     pub fn lines(&self, i18n: &I18n) -> String {
-        let Counts { organizations, services, locations, tombstones } = self.counts;
-        let counted = [
-            ("organizations", organizations.into()),
-            ("services", services.into()),
-            ("locations", locations.into()),
-            ("withdrawn", tombstones.into()),
-        ];
         let mut text = fact(i18n, "bundle-publisher", self.name);
         text += &fact(i18n, "bundle-words", &self.words);
         text += &fact(i18n, "bundle-fingerprint", &self.fingerprint);
         text += &fact(i18n, "bundle-version", &self.version.to_string());
-        text += &fact(i18n, "bundle-published", &self.published);
-        text += &fact(i18n, "bundle-expires", &self.expires);
-        text += &fact(i18n, "bundle-holds", &i18n.with("bundle-counts", &counted));
+        text += &fact(i18n, "bundle-published", &day(self.days.0, i18n));
+        text += &fact(i18n, "bundle-expires", &day(self.days.1, i18n));
+        text += &fact(i18n, "bundle-holds", &held(self.counts, i18n));
         if let Some(bytes) = self.bytes {
-            text += &fact(i18n, "bundle-bytes", &number(i18n, usize::try_from(bytes).unwrap_or(usize::MAX)));
+            text += &fact(i18n, "bundle-bytes", &count(bytes, i18n));
         }
         text
     }
@@ -91,13 +89,35 @@ impl<'a> Report<'a> {
     pub fn remarks(&self, i18n: &I18n) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.expired {
-            remarks.push(i18n.with("bundle-expired", &[("date", self.expires.as_str().into())]));
+            remarks.push(i18n.with("bundle-expired", &[("date", day(self.days.1, i18n).into())]));
         }
         if self.clock_behind {
-            remarks.push(i18n.with("bundle-clock-behind", &[("date", self.published.as_str().into())]));
+            remarks.push(i18n.with("bundle-clock-behind", &[("date", day(self.days.0, i18n).into())]));
         }
         remarks
     }
+}
+
+/// A day as a person reads it.
+pub fn day(at: Timestamp, i18n: &I18n) -> String {
+    phrases::date(i18n, at.to_zoned_datetime(TimeZone::UTC).date())
+}
+
+/// A count as a person reads it.
+pub fn count(number: u64, i18n: &I18n) -> String {
+    phrases::number(i18n, usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// What a directory holds, as a person reads it.
+pub fn held(counts: Counts, i18n: &I18n) -> String {
+    let Counts { organizations, services, locations, tombstones } = counts;
+    let counted = [
+        ("organizations", count(organizations, i18n).into()),
+        ("services", count(services, i18n).into()),
+        ("locations", count(locations, i18n).into()),
+        ("withdrawn", count(tombstones, i18n).into()),
+    ];
+    i18n.with("bundle-counts", &counted)
 }
 
 /// Bytes of a bundle that is a file.

@@ -11,13 +11,12 @@ use crate::{
         environment::Environment,
         error::Failure,
         refusal::failure,
-        verify::{Report, bytes_of, verify_all},
+        verify::{Report, bytes_of, count, verify_all},
         words::{fact, json_line, list},
     },
     directory::Tombstone,
     formats::hsds,
     i18n::I18n,
-    sheet::phrases::number,
 };
 
 /// The answer for a program.
@@ -89,7 +88,7 @@ fn as_text(inspection: &Inspection<'_>, i18n: &I18n) -> String {
         text += &fact(i18n, "bundle-role", &i18n.with("bundle-role-keys", &share));
     }
     for part in &contents.parts {
-        let bytes = number(i18n, usize::try_from(part.bytes).unwrap_or(usize::MAX));
+        let bytes = count(part.bytes, i18n);
         let id = if part.present == Some(false) { "bundle-part-absent" } else { "bundle-part-bytes" };
         text +=
             &fact(i18n, "bundle-part", &i18n.with(id, &[("name", part.name.as_str().into()), ("bytes", bytes.into())]));

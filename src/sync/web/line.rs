@@ -179,7 +179,11 @@ impl From<ureq::Error> for Trouble {
             Error::Timeout(_) | Error::Protocol(_) => Again::Yes,
             _ => Again::No,
         };
-        Self { detail: error.to_string(), again }
+        let detail = match error {
+            Error::Io(source) => source.to_string(),
+            other => other.to_string(),
+        };
+        Self { detail, again }
     }
 }
 
