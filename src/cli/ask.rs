@@ -19,6 +19,12 @@ use crate::{
 /// Raw mode while a secret is typed; ends with this value.
 struct Raw;
 
+impl Raw {
+    fn begin() -> io::Result<Self> {
+        enable_raw_mode().map(|()| Self)
+    }
+}
+
 impl Drop for Raw {
     fn drop(&mut self) {
         // Nothing is left to say it with.
@@ -37,16 +43,16 @@ pub fn passphrase(prompt: &str, environment: &Environment, i18n: &I18n) -> Resul
         let mut err = io::stderr().lock();
         err.write_all(text.as_bytes()).and_then(|()| err.flush())
     };
-    say(&format!("{}: ", i18n.text(prompt))).map_err(failed)?;
-    let typed = type_unseen();
+    // Before the question: who answers at once would be seen otherwise.
+    let raw = Raw::begin().map_err(failed)?;
+    let typed = say(&format!("{}: ", i18n.text(prompt))).and_then(|()| type_unseen());
+    drop(raw);
     say("\n").map_err(failed)?;
     typed.map_err(failed)?.ok_or_else(|| Failure::new(i18n, Code::Cancelled, &[]))
 }
 
-/// What is typed up to Enter; `None` when the person gives up.
+/// What is typed in raw mode up to Enter; `None` when the person gives up.
 fn type_unseen() -> io::Result<Option<Secret>> {
-    enable_raw_mode()?;
-    let _raw = Raw;
     let mut secret = Secret::default();
     loop {
         match read()? {

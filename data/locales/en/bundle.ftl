@@ -20,6 +20,7 @@ cli-arg-root = Signatures and keys for roots, such as 2-of-3
 cli-arg-targets = Signatures and keys for releases, such as 1-of-1
 cli-arg-keys = Folder of key files; may be given several times
 cli-arg-passphrase-fd = Number of an open file whose first line is the passphrase [also: PARASOL_PASSPHRASE]
+cli-arg-new-passphrase = Another passphrase for the new keys: asked for, or PARASOL_NEW_PASSPHRASE
 cli-arg-out = The bundle to write
 cli-arg-site = Write the same release as a folder for any web host
 cli-arg-ids = Ids of the records

@@ -20,6 +20,7 @@ cli-arg-root = Firmas y llaves para las raíces, como 2-of-3
 cli-arg-targets = Firmas y llaves para las versiones, como 1-of-1
 cli-arg-keys = Carpeta de archivos de llaves; puede darse varias veces
 cli-arg-passphrase-fd = Número de un archivo abierto cuya primera línea es la contraseña [también: PARASOL_PASSPHRASE]
+cli-arg-new-passphrase = Otra contraseña para las llaves nuevas: se pregunta, o PARASOL_NEW_PASSPHRASE
 cli-arg-out = El paquete que se escribe
 cli-arg-site = Escribir la misma versión como carpeta para cualquier servidor web
 cli-arg-ids = Identificadores de las fichas

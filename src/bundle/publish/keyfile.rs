@@ -119,9 +119,8 @@ impl Sealer {
 
     /// Opens a key file. `name` names it in errors.
     pub fn open(&mut self, name: &str, bytes: &[u8]) -> Result<Opened, PublishError> {
-        let not = |detail: &str| PublishError::NotAKey { name: name.to_owned(), detail: detail.to_owned() };
-        let value = json::parse(bytes).map_err(|error| not(&error.to_string()))?;
-        let file: KeyFile = json::typed(&value).map_err(|error| not(&error.to_string()))?;
+        let not = |detail: &str| not_a_key(name, detail);
+        let file = read(name, bytes)?;
         if file.parasol_key != FORMAT {
             return Err(not("it is of a newer format"));
         }
@@ -187,6 +186,31 @@ impl Sealer {
         let (_, key) = found.ok_or_else(|| PublishError::internal("no key"))?;
         Ok(XChaCha20Poly1305::new(Key::from_slice(key.as_slice())))
     }
+}
+
+/// What a key file says without being opened.
+#[derive(Debug)]
+pub struct Label {
+    /// The public half: the id of a key that signs, or the key that corrections
+    /// are sealed to.
+    pub public: String,
+    /// Whether it is a key for corrections.
+    pub is_box: bool,
+}
+
+/// Reads what a key file says without a passphrase. `name` names the file in
+/// errors.
+pub fn label(name: &str, bytes: &[u8]) -> Result<Label, PublishError> {
+    read(name, bytes).map(|file| Label { public: file.public, is_box: file.kind == Kind::X25519 })
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<KeyFile, PublishError> {
+    let read = json::parse(bytes).and_then(|value| json::typed(&value));
+    read.map_err(|error| not_a_key(name, &error.to_string()))
+}
+
+fn not_a_key(name: &str, detail: &str) -> PublishError {
+    PublishError::NotAKey { name: name.to_owned(), detail: detail.to_owned() }
 }
 
 /// What is bound into the seal.

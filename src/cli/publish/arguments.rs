@@ -209,6 +209,9 @@ pub struct RotateArguments {
     /// Keys and signatures of the targets role.
     #[arg(long, value_name = "M-of-N")]
     pub targets: Option<String>,
+    /// Another passphrase for the new keys.
+    #[arg(long)]
+    pub new_passphrase: bool,
     /// Keys.
     #[command(flatten)]
     pub keys: KeyArguments,
@@ -223,6 +226,9 @@ pub struct RevokeArguments {
     /// The publisher's folder.
     #[arg(id = "publisher_dir", long = "dir", value_name = "DIR")]
     pub dir: PathBuf,
+    /// Another passphrase for the new keys.
+    #[arg(long)]
+    pub new_passphrase: bool,
     /// Keys.
     #[command(flatten)]
     pub keys: KeyArguments,

@@ -22,6 +22,7 @@ use crate::{
         answer::Answer,
         environment::Environment,
         error::{Code, Failure},
+        verify::held,
         words::{fact, json_line, one_line},
     },
     directory::problem::Problem,
@@ -52,9 +53,9 @@ pub fn build(arguments: &BuildArguments, environment: &Environment, i18n: &I18n)
         remarks.push(i18n.with("publish-warnings", &[("count", warnings.into())]));
     }
     source.records.settle();
-    let keys = Keyring::existing(&arguments.keys, environment, i18n)?.load(&folder)?;
-    let (roots, former, now) = (folder.roots()?, folder.former()?, environment.clock.now());
     let root = folder.root()?;
+    let keys = Keyring::existing(&arguments.keys, environment, i18n)?.load(&folder, &root)?;
+    let (roots, former, now) = (folder.roots()?, folder.former()?, environment.clock.now());
     if now.checked_add((24 * REMINDER_DAYS).hours()).is_ok_and(|soon| soon > root.expires) {
         remarks.push(i18n.with("publish-root-ends", &[("date", root.expires.to_string().into())]));
     }
@@ -146,22 +147,15 @@ fn as_json(release: &Release, bytes: usize, warnings: usize, name: &str) -> Stri
 }
 
 fn as_text(release: &Release, bytes: usize, name: &str, i18n: &I18n) -> String {
-    let counts = release.counts;
-    let counted = [
-        ("organizations", counts.organizations.into()),
-        ("services", counts.services.into()),
-        ("locations", counts.locations.into()),
-        ("withdrawn", counts.tombstones.into()),
-    ];
     let mut text = fact(i18n, "bundle-publisher", name);
     text += &fact(i18n, "bundle-version", &release.version.to_string());
-    text += &fact(i18n, "bundle-holds", &i18n.with("bundle-counts", &counted));
+    text += &fact(i18n, "bundle-holds", &held(release.counts, i18n));
     if let Some(changes) = release.changes {
         let changed = [
-            ("added", changes.added.into()),
-            ("changed", changes.changed.into()),
-            ("removed", changes.removed.into()),
-            ("withdrawn", changes.withdrawn.into()),
+            ("added", number(i18n, changes.added).into()),
+            ("changed", number(i18n, changes.changed).into()),
+            ("removed", number(i18n, changes.removed).into()),
+            ("withdrawn", number(i18n, changes.withdrawn).into()),
         ];
         text += &fact(i18n, "bundle-changes", &i18n.with("bundle-changed", &changed));
     }

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     bundle::{
-        limits,
+        Digest, limits,
         publish::{Former, PublishError, Settings, release},
         tuf::{Document, Kept, Root, root_name},
     },
@@ -50,6 +50,18 @@ impl<'i> Folder<'i> {
     pub fn settings(&self) -> Result<Settings, Failure> {
         let text = String::from_utf8_lossy(&self.read(&self.path("publisher.toml"))?).into_owned();
         Settings::from_toml(&text).map_err(|error| self.failed(&error))
+    }
+
+    /// Has corrections sealed to another key from the next release on. The rest
+    /// of `publisher.toml` stays as a person wrote it.
+    pub fn seal_corrections_to(&self, key: Digest) -> Result<(), Failure> {
+        let text = String::from_utf8_lossy(&self.read(&self.path("publisher.toml"))?).into_owned();
+        let key = key.to_string();
+        let text = match self.settings()?.corrections_key {
+            Some(former) => text.replace(&former.to_string(), &key),
+            None => format!("corrections_key = \"{key}\"\n{text}"),
+        };
+        self.write("publisher.toml", text.as_bytes())
     }
 
     /// Every root, the first one first.

@@ -1,9 +1,6 @@
 //! `publish init`: a publisher's folder, and keys elsewhere.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, BufRead, Write},
-};
+use std::{collections::BTreeMap, io::BufRead};
 
 use serde_json::json;
 
@@ -19,6 +16,7 @@ use crate::{
     },
     cli::{
         answer::Answer,
+        ask,
         environment::Environment,
         error::{Code, Failure},
         words::{fact, json_line},
@@ -59,7 +57,12 @@ impl Share {
 }
 
 /// Makes a publisher.
-pub fn init(arguments: &InitArguments, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+pub fn init(
+    arguments: &InitArguments,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
     let folder = Folder::at(&arguments.dir, i18n);
     if folder.path("publisher.toml").exists() {
         let path = folder.path("publisher.toml").display().to_string();
@@ -67,12 +70,12 @@ pub fn init(arguments: &InitArguments, environment: &Environment, i18n: &I18n) -
     }
     let root = Share::given("--root", arguments.root.as_ref(), ROOT, i18n)?;
     let targets = Share::given("--targets", arguments.targets.as_ref(), Share::ONE, i18n)?;
-    let mut settings = ask_settings(arguments, environment, i18n)?;
+    let mut settings = ask_settings(arguments, environment, input, i18n)?;
     settings.check().map_err(|error| folder.failed(&error))?;
 
     let mut keyring = Keyring::new(&arguments.keys, environment, i18n)?;
     let (roles, keys) = make_keys(&mut keyring, arguments.single_key, root, targets)?;
-    settings.corrections_key = Some(keyring.make_box()?.public());
+    settings.corrections_key = Some(keyring.make_box("")?.public());
     let now = environment.clock.now();
     let bytes = roots::first(&roles, &keys, now).map_err(|error| folder.failed(&error))?;
     let fingerprint = fingerprint(&bytes).map_err(|error| folder.failed(&error.into()))?;
@@ -155,9 +158,14 @@ pub fn make_role(
 }
 
 /// The settings from the options; at a terminal, what is missing is asked for.
-fn ask_settings(arguments: &InitArguments, environment: &Environment, i18n: &I18n) -> Result<Settings, Failure> {
-    let ask = |question: &str, given: Option<String>| match given {
-        None if environment.terminal.stdin => question_at_terminal(question, i18n).map(Some),
+fn ask_settings(
+    arguments: &InitArguments,
+    environment: &Environment,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+) -> Result<Settings, Failure> {
+    let mut ask = |question: &str, given: Option<String>| match given {
+        None if environment.terminal.stdin => ask::line(&format!("{}:", i18n.text(question)), input, i18n).map(Some),
         given => Ok(given),
     };
     let name = ask("publish-ask-name", arguments.name.clone())?;
@@ -178,15 +186,6 @@ fn ask_settings(arguments: &InitArguments, environment: &Environment, i18n: &I18
         })?;
     }
     Ok(settings)
-}
-
-fn question_at_terminal(question: &str, i18n: &I18n) -> Result<String, Failure> {
-    let failed = |error: io::Error| Failure::new(i18n, Code::Input, &[("detail", error.to_string().into())]);
-    let mut err = io::stderr().lock();
-    write!(err, "{}: ", i18n.text(question)).and_then(|()| err.flush()).map_err(failed)?;
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(failed)?;
-    Ok(line.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -11,9 +11,13 @@ use super::{
     folder::{Folder, cannot_read, write},
 };
 use crate::{
-    bundle::publish::{
-        BoxKey, Keys, PublishError, SigningKey,
-        keyfile::{self, Opened, Sealer},
+    bundle::{
+        publish::{
+            BoxKey, Keys, PublishError, SigningKey,
+            keyfile::{self, Label, Opened, Sealer},
+            roots::Roles,
+        },
+        tuf::{Document, Root},
     },
     cli::{
         ask,
@@ -28,10 +32,19 @@ use crate::{
 /// Bytes of a passphrase read from an open file.
 const PASSPHRASE_BYTES: u64 = 4096;
 
+/// A key file that was found.
+struct Found {
+    shown: String,
+    bytes: Vec<u8>,
+    label: Label,
+}
+
 /// Keys on disk.
 pub struct Keyring<'a> {
     folders: &'a [PathBuf],
     sealer: Sealer,
+    /// What new keys are sealed with, where it is something else.
+    making: Option<Sealer>,
     i18n: &'a I18n,
 }
 
@@ -50,43 +63,55 @@ impl<'a> Keyring<'a> {
         if let Some(passphrase) = given(arguments, environment, i18n)? {
             return Self::with(arguments, passphrase, i18n);
         }
-        let first = ask::passphrase("publish-ask-new-passphrase", environment, i18n)?;
-        if first != ask::passphrase("ask-again", environment, i18n)? {
-            return Err(Failure::new(i18n, Code::PassphrasesDiffer, &[]));
-        }
-        Self::with(arguments, first, i18n)
+        Self::with(arguments, ask_twice(environment, i18n)?, i18n)
+    }
+
+    /// The keys that are made from now on get another passphrase:
+    /// `PARASOL_NEW_PASSPHRASE`, or one that is asked for twice.
+    pub fn change_passphrase(&mut self, environment: &Environment) -> Result<(), Failure> {
+        let passphrase = match environment.secrets.new_passphrase.clone() {
+            Some(passphrase) => passphrase,
+            None => ask_twice(environment, self.i18n)?,
+        };
+        self.making = Some(sealer(passphrase, self.i18n)?);
+        Ok(())
     }
 
     fn with(arguments: &'a KeyArguments, passphrase: Secret, i18n: &'a I18n) -> Result<Self, Failure> {
-        if passphrase.is_empty() {
-            return Err(Failure::new(i18n, Code::EmptyPassphrase, &[]));
-        }
-        let sealer = Sealer::new(passphrase).map_err(|error| of_publishing(&error, i18n))?;
-        Ok(Self { folders: &arguments.keys, sealer, i18n })
+        Ok(Self { folders: &arguments.keys, sealer: sealer(passphrase, i18n)?, making: None, i18n })
     }
 
-    /// Opens every key file in the folders: those that sign.
-    pub fn load(&mut self, folder: &Folder<'_>) -> Result<Keys, Failure> {
-        let mut signing = Vec::new();
-        self.open_all(folder, |opened| match opened {
-            Opened::Signing(key) => signing.push(key),
-            Opened::Box(_) => {}
-        })?;
-        if signing.is_empty() {
-            return Err(self.none());
+    /// Opens the key files in the folders that belong to this root. Older keys
+    /// may lie beside them, also with another passphrase.
+    pub fn load(&mut self, folder: &Folder<'_>, root: &Document<Root>) -> Result<Keys, Failure> {
+        let roles = Roles::of(root);
+        let wanted: Vec<String> =
+            roles.all().iter().flat_map(|(_, role)| &role.keys).map(|key| key.id.clone()).collect();
+        let mut keys = Keys::default();
+        for file in self.files(folder)?.iter().filter(|file| wanted.contains(&file.label.public)) {
+            if let Opened::Signing(key) = self.open(file)? {
+                keys.signing.push(key);
+            }
         }
-        Ok(Keys { signing })
+        Ok(keys)
     }
 
-    /// Opens every key file in the folders: those for corrections, also
-    /// former ones.
+    /// Opens the key files in the folders: those for corrections, also former
+    /// ones, as far as the passphrase opens them.
     pub fn load_boxes(&mut self, folder: &Folder<'_>) -> Result<Vec<BoxKey>, Failure> {
-        let mut boxes = Vec::new();
-        self.open_all(folder, |opened| match opened {
-            Opened::Box(key) => boxes.push(key),
-            Opened::Signing(_) => {}
-        })?;
-        if boxes.is_empty() { Err(self.none()) } else { Ok(boxes) }
+        let (mut boxes, mut closed) = (Vec::new(), None);
+        for file in self.files(folder)?.iter().filter(|file| file.label.is_box) {
+            match self.open(file) {
+                Ok(Opened::Box(key)) => boxes.push(key),
+                Ok(Opened::Signing(_)) => {}
+                Err(failure) => closed = Some(failure),
+            }
+        }
+        match closed {
+            _ if !boxes.is_empty() => Ok(boxes),
+            Some(failure) => Err(failure),
+            None => Err(self.none()),
+        }
     }
 
     fn none(&self) -> Failure {
@@ -94,7 +119,9 @@ impl<'a> Keyring<'a> {
         Failure::new(self.i18n, Code::NoKeys, &[("path", path.into())])
     }
 
-    fn open_all(&mut self, folder: &Folder<'_>, mut take: impl FnMut(Opened)) -> Result<(), Failure> {
+    /// Every key file in the folders, not yet opened; at least one.
+    fn files(&self, folder: &Folder<'_>) -> Result<Vec<Found>, Failure> {
+        let mut files = Vec::new();
         for place in self.folders {
             if !place.is_dir() {
                 let path = place.display().to_string();
@@ -102,12 +129,16 @@ impl<'a> Keyring<'a> {
             }
             for name in folder.names(place)?.into_iter().filter(|name| is_key(name)) {
                 let path = place.join(&name);
-                let bytes = self.read(&path)?;
-                let shown = path.display().to_string();
-                take(self.sealer.open(&shown, &bytes).map_err(|error| of_publishing(&error, self.i18n))?);
+                let (bytes, shown) = (self.read(&path)?, path.display().to_string());
+                let label = keyfile::label(&shown, &bytes).map_err(|error| of_publishing(&error, self.i18n))?;
+                files.push(Found { shown, bytes, label });
             }
         }
-        Ok(())
+        if files.is_empty() { Err(self.none()) } else { Ok(files) }
+    }
+
+    fn open(&mut self, file: &Found) -> Result<Opened, Failure> {
+        self.sealer.open(&file.shown, &file.bytes).map_err(|error| of_publishing(&error, self.i18n))
     }
 
     /// Makes a key that signs and writes its file into the first folder.
@@ -115,16 +146,18 @@ impl<'a> Keyring<'a> {
     pub fn make(&mut self, name: &str, purpose: &str) -> Result<SigningKey, Failure> {
         let failed = |error: PublishError| of_publishing(&error, self.i18n);
         let key = SigningKey::generate().map_err(failed)?;
-        let bytes = self.sealer.seal_signing(&key, purpose).map_err(failed)?;
+        let sealer = self.making.as_mut().unwrap_or(&mut self.sealer);
+        let bytes = sealer.seal_signing(&key, purpose).map_err(failed)?;
         self.write(name, &bytes)?;
         Ok(key)
     }
 
-    /// Makes the key for corrections.
-    pub fn make_box(&mut self) -> Result<BoxKey, Failure> {
+    /// Makes the key for corrections. `suffix` tells its file from older ones.
+    pub fn make_box(&mut self, suffix: &str) -> Result<BoxKey, Failure> {
         let key = BoxKey::generate();
-        let sealed = self.sealer.seal_box(&key, "corrections");
-        self.write("corrections", &sealed.map_err(|error| of_publishing(&error, self.i18n))?)?;
+        let sealer = self.making.as_mut().unwrap_or(&mut self.sealer);
+        let sealed = sealer.seal_box(&key, "corrections");
+        self.write(&format!("corrections{suffix}"), &sealed.map_err(|error| of_publishing(&error, self.i18n))?)?;
         Ok(key)
     }
 
@@ -145,6 +178,23 @@ impl<'a> Keyring<'a> {
             .map_err(|error| cannot_read(path, &error, self.i18n))?;
         Ok(bytes)
     }
+}
+
+/// Seals with a passphrase, which may not be empty.
+fn sealer(passphrase: Secret, i18n: &I18n) -> Result<Sealer, Failure> {
+    if passphrase.is_empty() {
+        return Err(Failure::new(i18n, Code::EmptyPassphrase, &[]));
+    }
+    Sealer::new(passphrase).map_err(|error| of_publishing(&error, i18n))
+}
+
+/// Asks for a new passphrase, twice.
+fn ask_twice(environment: &Environment, i18n: &I18n) -> Result<Secret, Failure> {
+    let first = ask::passphrase("publish-ask-new-passphrase", environment, i18n)?;
+    if first != ask::passphrase("ask-again", environment, i18n)? {
+        return Err(Failure::new(i18n, Code::PassphrasesDiffer, &[]));
+    }
+    Ok(first)
 }
 
 /// True for the name of a key file.

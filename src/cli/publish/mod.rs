@@ -41,7 +41,7 @@ pub fn publish(
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
     match command {
-        PublishCommand::Init(arguments) => init::init(&arguments, environment, i18n),
+        PublishCommand::Init(arguments) => init::init(&arguments, environment, input, i18n),
         PublishCommand::Build(arguments) => build::build(&arguments, environment, i18n),
         PublishCommand::Check(arguments) => check::check(&arguments, environment, i18n),
         PublishCommand::Edit(arguments) => edit::edit(&arguments, environment, input, i18n),

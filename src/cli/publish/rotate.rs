@@ -52,7 +52,9 @@ pub fn rotate(arguments: &RotateArguments, environment: &Environment, i18n: &I18
     };
     let plan: Vec<(&str, Share)> =
         ROLES.into_iter().filter(|name| changes(name)).map(|name| (name, shares(name))).collect();
-    renew(&folder, &arguments.keys, environment, i18n, |_| Ok(plan))
+    let renewal =
+        Renewal { keys: &arguments.keys, new_passphrase: arguments.new_passphrase, corrections: wanted.is_empty() };
+    renew(&folder, &renewal, environment, i18n, |_| Ok(plan))
 }
 
 /// Takes trust away from keys: every role that a key had gets new keys, and so
@@ -60,7 +62,8 @@ pub fn rotate(arguments: &RotateArguments, environment: &Environment, i18n: &I18
 /// does not count any more.
 pub fn revoke(arguments: &RevokeArguments, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
     let folder = Folder::open(&arguments.dir, i18n)?;
-    renew(&folder, &arguments.keys, environment, i18n, |roles| {
+    let renewal = Renewal { keys: &arguments.keys, new_passphrase: arguments.new_passphrase, corrections: false };
+    renew(&folder, &renewal, environment, i18n, |roles| {
         let ids: Vec<String> = arguments.ids.iter().map(|id| id.to_lowercase()).collect();
         let all: Vec<&str> = roles.all().iter().flat_map(|(_, role)| &role.keys).map(|key| key.id.as_str()).collect();
         for id in &ids {
@@ -75,11 +78,18 @@ pub fn revoke(arguments: &RevokeArguments, environment: &Environment, i18n: &I18
     })
 }
 
+/// What is renewed beside roles, and how.
+struct Renewal<'a> {
+    keys: &'a KeyArguments,
+    new_passphrase: bool,
+    corrections: bool,
+}
+
 /// Makes new keys for some roles and the next root. `plan` says which from the
 /// roles as they are.
 fn renew(
     folder: &Folder<'_>,
-    arguments: &KeyArguments,
+    renewal: &Renewal<'_>,
     environment: &Environment,
     i18n: &I18n,
     plan: impl FnOnce(&Roles) -> Result<Vec<(&'static str, Share)>, PublishError>,
@@ -87,10 +97,14 @@ fn renew(
     let before = folder.root()?;
     let mut roles = Roles::of(&before);
     let plan = plan(&roles).map_err(|error| folder.failed(&error))?;
-    let mut keyring = Keyring::existing(arguments, environment, i18n)?;
-    let mut keys: Keys = keyring.load(folder)?;
+    let mut keyring = Keyring::existing(renewal.keys, environment, i18n)?;
+    let mut keys: Keys = keyring.load(folder, &before)?;
     // Before any new key is made: without enough old ones it is in vain.
     roots::next(&before, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
+
+    if renewal.new_passphrase {
+        keyring.change_passphrase(environment)?;
+    }
 
     let version = before.version + 1;
     let suffix = format!("-v{version}");
@@ -99,9 +113,14 @@ fn renew(
             *role = make_role(&mut keyring, name, &suffix, *share, &mut keys)?;
         }
     }
+    let corrections = if renewal.corrections { Some(keyring.make_box(&suffix)?.public()) } else { None };
     let bytes = roots::next(&before, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
     folder.write(&format!("metadata/{}", root_name(version)), &bytes)?;
-    let renewed: Vec<&str> = plan.iter().map(|(name, _)| *name).collect();
+    let mut renewed: Vec<&str> = plan.iter().map(|(name, _)| *name).collect();
+    if let Some(key) = corrections {
+        folder.seal_corrections_to(key)?;
+        renewed.push("corrections");
+    }
     let said = i18n.with("publish-renewed", &[("roles", list(&renewed).into()), ("version", version.into())]);
     Ok(Answer { remarks: vec![said, i18n.text("publish-renewed-next")], ..Answer::default() })
 }
