@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::disallowed_methods, reason = "each test file uses a part of it; tests write files")]
 
+pub mod publisher;
+
 use std::path::Path;
 
 use assert_cmd::Command;

@@ -1,0 +1,204 @@
+//! Keys that change, are lost or are stolen, with the real program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "tests fail by panicking, and may read and write the disk"
+)]
+
+mod cli_support;
+
+use std::fs;
+
+use cli_support::{
+    Home, Run,
+    publisher::{Publisher, write},
+    run,
+};
+use serde_json::{Value, json};
+
+/// Takes the publisher's newest bundle; with the fingerprint, if given.
+fn import(home: &Home, publisher: &Publisher<'_>, trust: Option<&Value>) -> Run {
+    let bundle = publisher.bundle().display().to_string();
+    let mut arguments = vec!["import", &bundle, "--yes", "--json"];
+    if let Some(trust) = trust {
+        arguments.extend(["--trust", trust.as_str().unwrap()]);
+    }
+    home.run(&arguments)
+}
+
+fn error_code(run: &Run) -> String {
+    let error: Value = serde_json::from_str(run.err.lines().last().unwrap()).unwrap();
+    error["error"]["code"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn all_keys_are_rotated_and_a_device_follows_by_itself() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(2, 0);
+    let first = publisher.build(&[]);
+    assert_eq!(import(&home, &publisher, Some(&first["fingerprint"])).code, 0);
+    for version in 2..=4 {
+        let rotated = publisher.with_keys(&["rotate", "--dir", &folder]);
+        assert_eq!(rotated.code, 0, "{rotated:?}");
+        assert_eq!(publisher.inspect()["root"]["version"], version - 1, "not before it is built");
+        publisher.organizations(2 + version, 0);
+        let built = publisher.build(&[]);
+        assert_eq!(built["fingerprint"], first["fingerprint"], "the paper stays true");
+        assert_eq!(publisher.inspect()["root"]["version"], version);
+    }
+    // Of the first keys, none is left anywhere.
+    for name in ["root-1", "root-2", "root-3", "targets", "snapshot", "timestamp"] {
+        fs::remove_file(publisher.keys.join(format!("{name}.key"))).unwrap();
+    }
+    publisher.organizations(9, 0);
+    publisher.build(&[]);
+    let taken = import(&home, &publisher, None);
+    assert_eq!(
+        (taken.code, &taken.json()["version"], &taken.json()["known"]),
+        (0, &json!(5), &json!(true)),
+        "{taken:?}"
+    );
+}
+
+#[test]
+fn one_root_key_of_three_can_be_lost_but_not_two() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(2, 0);
+    fs::remove_file(publisher.keys.join("root-2.key")).unwrap();
+    let rotated = publisher.with_keys(&["rotate", "--dir", &folder, "--role", "root"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    publisher.build(&[]);
+    fs::remove_file(publisher.keys.join("root-1-v2.key")).unwrap();
+    fs::remove_file(publisher.keys.join("root-3-v2.key")).unwrap();
+    let refused = publisher.with_keys(&["rotate", "--dir", &folder, "--role", "root"]);
+    assert_eq!((refused.code, refused.err.lines().count()), (3, 2), "{refused:?}");
+    assert!(!publisher.folder.join("metadata/3.root.json").exists());
+    assert!(!publisher.keys.join("root-1-v3.key").exists(), "no key is made in vain");
+}
+
+#[test]
+fn a_release_needs_no_root_key() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    publisher.organizations(2, 0);
+    for number in 1..=3 {
+        fs::remove_file(publisher.keys.join(format!("root-{number}.key"))).unwrap();
+    }
+    assert_eq!(publisher.build(&[])["version"], 1);
+    fs::remove_file(publisher.keys.join("targets.key")).unwrap();
+    let refused = publisher.try_build(&[]);
+    assert_eq!((refused.code, error_code(&refused).as_str()), (3, "too-few-keys"), "{refused:?}");
+}
+
+#[test]
+fn a_single_key_becomes_two_of_three_later() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &["--single-key"]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(2, 0);
+    let first = publisher.build(&[]);
+    assert_eq!(import(&home, &publisher, Some(&first["fingerprint"])).code, 0);
+    let rotated = publisher.with_keys(&["rotate", "--dir", &folder, "--root", "2-of-3"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    publisher.organizations(3, 0);
+    publisher.build(&[]);
+    let role = publisher.inspect()["root"]["roles"][0].clone();
+    assert_eq!((&role["threshold"], role["keys"].as_array().unwrap().len()), (&json!(2), 3));
+    assert_eq!(import(&home, &publisher, None).code, 0);
+}
+
+#[test]
+fn a_revoked_key_signs_nothing_any_more_and_a_stolen_version_is_overcome() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(2, 0);
+    let first = publisher.build(&[]);
+    assert_eq!(import(&home, &publisher, Some(&first["fingerprint"])).code, 0);
+
+    // A thief copies folder and release keys, and publishes many versions.
+    let copy = |from: &std::path::Path, to: &std::path::Path| {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    };
+    let thief = Publisher {
+        folder: home.path().join("thief"),
+        keys: home.path().join("thief-keys"),
+        ..Publisher::new(&home, "unused", &["--single-key"])
+    };
+    for below in ["", "metadata", "records"] {
+        copy(&publisher.folder.join(below), &thief.folder.join(below));
+    }
+    copy(&publisher.keys, &thief.keys);
+    for number in 1..=3 {
+        fs::remove_file(thief.keys.join(format!("root-{number}.key"))).unwrap();
+    }
+    fs::rename(thief.folder.join("metadata/1.targets.json"), thief.folder.join("metadata/999.targets.json")).unwrap();
+    thief.records(
+        "lure.jsonl",
+        "{\"id\":\"lure\",\"name\":\"Come here\",\"phones\":[{\"id\":\"p\",\"number\":\"+34 600 1\"}]}\n",
+    );
+    assert_eq!(thief.build(&[])["version"], 1000);
+    assert_eq!(import(&home, &thief, None).code, 0, "these are the right keys: nothing tells the thief from the house");
+
+    publisher.organizations(3, 0);
+    publisher.build(&[]);
+    assert_eq!(error_code(&import(&home, &publisher, None)), "older");
+    let stolen = publisher.inspect()["root"]["roles"][1]["keys"][0].as_str().unwrap().to_owned();
+    let revoke = |id: &str| publisher.with_keys(&["revoke", id, "--dir", &folder]);
+    assert_eq!(revoke("00000000").code, 1);
+    assert_eq!(revoke(&stolen[..4]).code, 1, "too few digits could hit another key");
+    let revoked = revoke(&stolen[..16]);
+    assert_eq!(revoked.code, 0, "{revoked:?}");
+    publisher.build(&[]);
+    let back = import(&home, &publisher, None);
+    assert_eq!((back.code, &back.json()["version"]), (0, &json!(3)), "{back:?}");
+    assert_ne!(home.run(&["show", "lure"]).code, 0);
+    assert_eq!(error_code(&import(&home, &thief, None)), "not-trusted");
+}
+
+#[test]
+fn a_key_file_that_is_none_and_a_wrong_role_are_refused() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &["--single-key"]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(1, 0);
+    assert_eq!(publisher.with_keys(&["rotate", "--dir", &folder, "--role", "king"]).code, 2);
+    assert_eq!(publisher.with_keys(&["rotate", "--dir", &folder, "--root", "3-of-2"]).code, 2);
+    write(&publisher.keys.join("other.key"), "-----BEGIN PRIVATE KEY-----");
+    let refused = publisher.try_build(&[]);
+    assert_eq!((refused.code, error_code(&refused).as_str()), (3, "not-a-key"), "{refused:?}");
+}
+
+#[test]
+fn new_keys_can_have_another_passphrase_and_old_ones_may_lie_beside_them() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &["--single-key"]);
+    let folder = publisher.folder.display().to_string();
+    publisher.organizations(1, 0);
+    let mut rotate = publisher.command(&["rotate", "--dir", &folder, "--new-passphrase", "--keys"]);
+    let rotated = run(rotate.arg(&publisher.keys).env("PARASOL_NEW_PASSPHRASE", "quite other words"));
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    assert_eq!(error_code(&publisher.try_build(&[])), "wrong-key-passphrase");
+    let bundle = publisher.bundle().display().to_string();
+    let mut build = publisher.command(&["build", &folder, "--out", &bundle, "--keys"]);
+    let built = run(build.arg(&publisher.keys).env("PARASOL_PASSPHRASE", "quite other words"));
+    assert_eq!(built.code, 0, "{built:?}");
+    // What is sealed from now on is sealed to a key with that passphrase too.
+    let made: Value = serde_json::from_slice(&fs::read(publisher.keys.join("corrections-v2.key")).unwrap()).unwrap();
+    assert_eq!(publisher.inspect()["manifest"]["corrections_key"], made["public"]);
+    let settings = fs::read_to_string(publisher.folder.join("publisher.toml")).unwrap();
+    assert!(settings.contains(made["public"].as_str().unwrap()), "{settings}");
+    assert!(publisher.keys.join("corrections.key").is_file(), "what was sealed to it can still be opened");
+}
