@@ -41,6 +41,8 @@ pub mod wipe;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod damaged;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod kills;
