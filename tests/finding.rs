@@ -1,12 +1,13 @@
 //! Every class of query on the made-up directory, through the whole search.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says where")]
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use jiff::civil::date;
 use parasol::{
     directory::{Directory, Entry, Need, demo},
-    search::{Cancel, Field, Index, Outcome, Query, Request},
+    search::{Cancel, Facets, Field, Filter, Index, Outcome, Query, Request},
+    text::{fold::fold, words},
 };
 use rstest::rstest;
 
@@ -49,6 +50,10 @@ fn first(line: &str, most: usize) -> Vec<Entry<'static>> {
 #[case::a_site("https://demo-london-102.example", "demo-london-102")]
 #[case::part_of_a_site("demo-london-102", "demo-london-102")]
 #[case::a_street_and_number("5 Invented Street London Glass", "demo-london-102")]
+#[case::cyrillic("кризисный приют бишкек", "demo-bishkek-058")]
+#[case::cyrillic_in_latin_letters("krizisny priyut novosibirsk", "demo-novosibirsk-226")]
+#[case::part_of_a_chinese_name("石夜间", "demo-chengdu-197")]
+#[case::an_arabic_name("بيت المظلة", "demo-casablanca-032")]
 fn the_organisation_meant_is_among_the_first(#[case] line: &str, #[case] id: &str) {
     let first = first(line, 3);
     let found: Vec<&str> = first.iter().map(|entry| entry.organization.id.as_str()).collect();
@@ -116,7 +121,7 @@ fn a_sentence_says_what_it_was_taken_for_and_what_it_left_out() {
     assert_eq!(partial.meant, Some(Need::CrisisViolence));
     assert_eq!(partial.dropped, ["zzzzqqq"]);
     assert!(outcome.hits.is_empty() && partial.total >= partial.hits.len());
-    for hit in &partial.hits {
+    for hit in partial.hits.iter().take(10) {
         let why = hit.matched.iter().find(|matched| matched.field == Field::Need).unwrap();
         assert!(!why.ranges.is_empty() && why.ranges.iter().all(|range| why.text.get(range.clone()).is_some()));
     }
@@ -128,5 +133,103 @@ fn nothing_is_found_for_what_nobody_says() {
     for line in ["zzzzqqq", "qqqqq zzzzz"] {
         let outcome = outcome(line);
         assert!(outcome.shown().is_empty(), "{line}");
+    }
+}
+
+/// Every choice that facets offer, with the number beside it.
+fn choices(facets: &Facets) -> Vec<(Filter, usize)> {
+    let named = |list: &[(String, usize)], filter: fn(String) -> Filter| {
+        list.iter().map(|(value, count)| (filter(value.clone()), *count)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(Filter, usize)> = Need::ALL.iter().copied().map(Filter::Need).zip(facets.needs.clone()).collect();
+    all.extend(named(&facets.countries, Filter::Country));
+    all.extend(named(&facets.places, Filter::Place));
+    all.extend(named(&facets.languages, Filter::Language));
+    all.extend(named(&facets.populations, Filter::Population));
+    all.extend(named(&facets.publishers, Filter::Publisher));
+    all.extend(facets.access.iter().map(|(access, count)| (Filter::Access(*access), *count)));
+    all.extend(facets.open.iter().map(|(when, count)| (Filter::Open(*when), *count)));
+    all.extend(facets.checked.iter().map(|(days, count)| (Filter::CheckedWithin(*days), *count)));
+    all
+}
+
+/// The query once a choice is taken, as the panel takes it.
+fn narrowed(query: &Query, filter: &Filter) -> Query {
+    let same_kind = |other: &Filter| std::mem::discriminant(other) == std::mem::discriminant(filter);
+    let mut query = query.clone();
+    query.filters.retain(|other| !(filter.takes_the_place_of_others() && same_kind(other)));
+    query.filters.push(filter.clone());
+    query
+}
+
+#[rstest]
+#[case::nothing_typed("")]
+#[case::a_word("legal")]
+#[case::a_word_in_a_country("legal country:CN")]
+#[case::a_word_unfinished("hot")]
+#[case::a_place("place:lyon")]
+#[case::a_word_in_a_place("refuge place:paris")]
+#[case::two_needs("need:legal-advice need:immigration")]
+#[case::a_language_and_hours("lang:fr open:tue-14:30")]
+#[case::checked_lately("shelter checked:183")]
+#[case::how_and_for_whom("access:walk-in for:migrants")]
+#[case::near("near:lyon")]
+#[case::a_sentence("nowhere to sleep tonight")]
+#[case::a_sentence_in_a_country("my husband hits me country:FR")]
+fn a_number_beside_a_choice_is_what_the_choice_leaves(#[case] line: &str) {
+    let query = Query::parse(line).unwrap();
+    let choices = choices(&ask(&query).facets);
+    assert!(choices.iter().any(|(_, count)| *count > 0), "{line} offers nothing");
+    let (directory, index) = &*LIBRARY;
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    for (filter, count) in choices {
+        let query = narrowed(&query, &filter);
+        let request = Request { query: &query, now, today: date(2026, 11, 24), limit: 1, explained: 0 };
+        let outcome = index.find(directory, request, &Cancel::default()).unwrap();
+        assert_eq!(outcome.shown_total(), count, "{line} {}", filter.to_text());
+    }
+}
+
+#[test]
+fn every_entry_is_found_by_its_name_each_word_of_it_without_accents_and_its_number() {
+    let (directory, index) = &*LIBRARY;
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let finds = |line: &str, limit: usize, number| {
+        let query = Query { words: words::wanted(&fold(line)), ..Query::default() };
+        let request = Request { query: &query, now, today: date(2026, 11, 24), limit, explained: 0 };
+        let outcome = index.find(directory, request, &Cancel::default()).unwrap();
+        outcome.hits.iter().any(|hit| hit.entry == number)
+    };
+    let mut known = HashSet::new();
+    // Each seventh: what holds of them holds of all.
+    for entry in directory.entries().filter(|entry| entry.number.0 % 7 == 0) {
+        let name = &entry.name().value;
+        // In whatever language others are called so.
+        let is_same = |other: &Entry<'_>| other.name().all().any(|own| fold(own) == fold(name));
+        let same = directory.entries().filter(is_same).count();
+        assert!(finds(name, same, entry.number), "{name}");
+        for word in words::words(&fold(name)).into_iter().filter(|word| known.insert(word.text.clone())) {
+            assert!(finds(&word.text, directory.len(), entry.number), "{name} by {}", word.text);
+        }
+        for phone in entry.phones().value {
+            assert!(finds(&phone.number, directory.len(), entry.number), "{name} by {}", phone.number);
+        }
+    }
+}
+
+#[test]
+fn the_last_of_many_hits_say_what_matched_as_the_first_do() {
+    let (directory, index) = &*LIBRARY;
+    for line in ["hotline", "nowhere to sleep"] {
+        let query = Query::parse(line).unwrap();
+        let now = "2026-11-24T12:00:00Z".parse().unwrap();
+        let request = Request { query: &query, now, today: date(2026, 11, 24), limit: 1000, explained: 5 };
+        let mut outcome = index.search(directory, request, &Cancel::default()).unwrap();
+        assert!(outcome.shown().len() > 20, "{line}");
+        assert!(outcome.shown()[5..].iter().all(|hit| hit.matched.is_empty()), "{line}");
+        index.explain(directory, request, &mut outcome, &Cancel::default()).unwrap();
+        for hit in outcome.shown() {
+            assert!(!hit.matched.is_empty(), "{line}: {}", directory.entry(hit.entry).unwrap().id());
+        }
     }
 }

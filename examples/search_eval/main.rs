@@ -141,7 +141,7 @@ fn main() {
             outcome = search(&directory, &index, typed);
             presses.push((start.elapsed(), typed));
         }
-        let hits = outcome.map_or_else(Vec::new, found);
+        let hits = outcome.as_ref().map_or_else(Vec::new, found);
         let found: Vec<u32> = hits.iter().map(|entry| ids[entry.0 as usize]).collect();
         let first = found.iter().position(|record| question.relevant.contains(record));
         let reciprocal = first.map_or(0.0, |at| 1.0 / (at + 1) as f64);
@@ -187,13 +187,9 @@ fn main() {
     }
 }
 
-/// The entries that an outcome shows: the full matches, or else the partial.
-fn found(outcome: Outcome) -> Vec<EntryNo> {
-    let hits = match outcome.partial {
-        Some(partial) if outcome.hits.is_empty() => partial.hits,
-        _ => outcome.hits,
-    };
-    hits.into_iter().map(|hit| hit.entry).collect()
+/// The entries that an outcome shows.
+fn found(outcome: &Outcome) -> Vec<EntryNo> {
+    outcome.shown().iter().map(|hit| hit.entry).collect()
 }
 
 fn miss(directory: &Directory, question: &Question, hits: &[EntryNo], ids: &[u32], reciprocal: f64) {

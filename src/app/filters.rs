@@ -4,6 +4,7 @@ use super::state::State;
 use crate::{
     directory::{Need, vocabulary},
     search::{Filter, When},
+    sheet::phrases,
     text::{fold::fold, names},
 };
 
@@ -17,7 +18,7 @@ pub struct FilterPanel {
 /// A kind of filter: a heading in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Open now.
+    /// Open now or at a time.
     Open,
     /// Checked within.
     Checked,
@@ -80,7 +81,8 @@ type Offered<'a> = (Group, fn(String) -> Filter, &'a [(String, usize)]);
 pub fn choices(state: &State) -> Vec<FilterChoice> {
     let facets = &state.find.outcome.facets;
     let of_needs = Need::ALL.iter().copied().map(Filter::Need).zip(facets.needs.iter().copied());
-    let mut offers = vec![(Group::Open, Filter::Open(When::Now), facets.open)];
+    let mut offers: Vec<(Group, Filter, usize)> = Vec::new();
+    offers.extend(facets.open.iter().map(|(when, count)| (Group::Open, Filter::Open(*when), *count)));
     offers.extend(facets.checked.iter().map(|(days, count)| (Group::Checked, Filter::CheckedWithin(*days), *count)));
     offers.extend(of_needs.map(|(filter, count)| (Group::Need, filter, count)));
     offers.extend(facets.access.iter().map(|(access, count)| (Group::Access, Filter::Access(*access), *count)));
@@ -192,10 +194,7 @@ pub fn chip(state: &State, filter: &Filter) -> String {
         Filter::Country(code) => ("chip-country", names::countries().name(code, language).to_owned()),
         Filter::Language(code) => ("chip-language", names::languages().name(code, language).to_owned()),
         Filter::Open(When::Now) => return state.i18n.text("chip-open-now"),
-        Filter::Open(When::At { .. }) => {
-            let text = filter.to_text();
-            ("chip-open", text.split_once(':').map(|(_, value)| value.to_owned()).unwrap_or(text))
-        }
+        Filter::Open(When::At { day, time }) => ("chip-open", phrases::moment_of_week(&state.i18n, *day, *time)),
         Filter::Access(access) => ("chip-access", vocabulary::access_name(*access, language).to_owned()),
         Filter::Population(slug) => ("chip-population", vocabulary::population_name(slug, language).to_owned()),
         Filter::CheckedWithin(days) => {

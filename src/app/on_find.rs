@@ -145,10 +145,10 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// Adds a filter. Of the kinds of which an entry has only one, the new value
-/// takes the place of the old.
+/// Adds a filter. Of the kinds of which one is asked for at a time, the new
+/// value takes the place of the old; facets are counted so.
 pub(super) fn add_filter(find: &mut Find, filter: Filter) {
-    let exclusive = matches!(filter, Filter::Open(_) | Filter::CheckedWithin(_) | Filter::Country(_) | Filter::Near(_));
+    let exclusive = filter.takes_the_place_of_others();
     if exclusive {
         find.filters.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&filter));
     }

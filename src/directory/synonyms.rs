@@ -26,6 +26,9 @@ pub enum Subject {
     Country(String),
     /// Code of a language.
     Language(String),
+    /// A term of a taxonomy that is no need, folded: entries that have it, or
+    /// one of its expressions, for a term of their own.
+    Term(String),
 }
 
 /// More words: each subject once, sorted, with its words in the order of the
@@ -69,6 +72,8 @@ struct File {
     country: Vec<Code>,
     #[serde(default)]
     language: Vec<Code>,
+    #[serde(default)]
+    term: Vec<Named>,
 }
 
 type ByLanguage = BTreeMap<String, Vec<Spanned<String>>>;
@@ -84,6 +89,13 @@ struct Slug {
 #[serde(deny_unknown_fields)]
 struct Code {
     code: Spanned<String>,
+    synonyms: ByLanguage,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    name: Spanned<String>,
     synonyms: ByLanguage,
 }
 
@@ -131,6 +143,10 @@ impl Synonyms {
         for one in raw.language {
             let language = |code: &str| names::languages().get(code).map(|row| Subject::Language(row.code.to_owned()));
             synonyms.add(&source, "language.code", &one.code, language, one.synonyms)?;
+        }
+        for one in raw.term {
+            let term = |name: &str| wrong_with(name).is_none().then(|| Subject::Term(fold(name)));
+            synonyms.add(&source, "term.name", &one.name, term, one.synonyms)?;
         }
         Ok(synonyms)
     }
@@ -190,6 +206,16 @@ impl Synonyms {
     pub fn of(&self, subject: &Subject) -> impl Iterator<Item = &str> {
         let known = self.position(subject).ok().and_then(|at| self.0.get(at));
         known.into_iter().flat_map(|(_, words)| words).map(String::as_str)
+    }
+
+    /// The terms that a term of an entry, by its name, belongs to.
+    pub fn terms_of(&self, name: &str) -> impl Iterator<Item = &Subject> {
+        let name = fold(name);
+        let is_it = move |(subject, words): &&(Subject, Vec<String>)| match subject {
+            Subject::Term(own) => *own == name || words.iter().any(|word| fold(word) == name),
+            _ => false,
+        };
+        self.0.iter().filter(is_it).map(|(subject, _)| subject)
     }
 
     /// Everything, by subject.
@@ -275,12 +301,14 @@ mod tests {
         let synonyms = read(
             "[[need]]\nslug = 'housing-shelter'\nsynonyms.en = ['a kip']\n[[access]]\nslug = 'no-id'\nsynonyms.es = ['sin nombre']\n\
              [[population]]\nslug = 'migrants'\nsynonyms.fr = ['nouvelles arrivantes']\n[[country]]\ncode = 'gb'\nsynonyms.en = ['blighty', 'albion']\n\
-             [[language]]\ncode = 'fa'\nsynonyms.en = ['farsi']\n",
+             [[language]]\ncode = 'fa'\nsynonyms.en = ['farsi']\n[[term]]\nname = 'Food'\nsynonyms.en = ['food bank']\n",
         )
         .unwrap();
+        assert_eq!(synonyms.terms_of("FOOD BANK").collect::<Vec<_>>(), [&Subject::Term("food".into())]);
+        assert_eq!(synonyms.terms_of("bank").count(), 0);
         assert_eq!(synonyms.of(&Subject::Need(Need::HousingShelter)).collect::<Vec<_>>(), ["a kip"]);
         assert_eq!(synonyms.of(&Subject::Country("GB".into())).collect::<Vec<_>>(), ["blighty", "albion"]);
-        assert_eq!((synonyms.len(), synonyms.all().count()), (6, 6));
+        assert_eq!((synonyms.len(), synonyms.all().count()), (7, 7));
     }
 
     #[test]

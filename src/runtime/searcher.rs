@@ -84,7 +84,8 @@ impl Searcher {
 
 /// Answers a question: first with the best entries, for which somebody waits,
 /// then with what further filters would leave, for which every entry found is
-/// looked at. Nothing more once it is cancelled.
+/// looked at, and at last with what matched in every hit. Nothing more once it
+/// is cancelled.
 fn answer(job: &Job, cancel: &Cancel, sender: &Sender<Message>) -> Result<(), SendError<Message>> {
     let Library { directory, index, .. } = &*job.library;
     let request = Request { query: &job.query, now: job.now, today: job.today, limit: LIMIT, explained: EXPLAINED };
@@ -93,7 +94,16 @@ fn answer(job: &Job, cancel: &Cancel, sender: &Sender<Message>) -> Result<(), Se
         send(outcome)?;
     }
     let whole = Request { explained: EXPLAINED_LATER, ..request };
-    index.search(directory, whole, cancel).map_or(Ok(()), send)
+    let Some(mut outcome) = index.search(directory, whole, cancel) else { return Ok(()) };
+    if outcome.shown().len() <= EXPLAINED_LATER {
+        return send(outcome);
+    }
+    send(outcome.clone())?;
+    // And all the rest, for who scrolls on and on.
+    match index.explain(directory, whole, &mut outcome, cancel) {
+        Some(()) => send(outcome),
+        None => Ok(()),
+    }
 }
 
 /// Waits for the next question.

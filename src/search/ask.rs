@@ -8,22 +8,21 @@
 use std::{cmp::Reverse, sync::Arc};
 
 use super::{
-    Cancel, Excluded, Facets, Filter, Hit, Outcome, Partial, Request,
+    Cancel, Excluded, Facets, Filter, Hit, Matched, OPEN_AT, Outcome, Partial, Query, Request,
     bits::Bits,
     builder::expression_print,
     candidates::Candidates,
     facets::Counts,
-    facts::{Facts, day},
+    facts::{Area, Facts, day},
     found::Found,
     index::Index,
     matched::Marker,
-    rank::{EXPRESSION, Meets, Ranked, Wanted, name_bonus, shortness},
+    rank::{EXPRESSION, IN_CITY, Meets, Ranked, Wanted, name_bonus, shortness},
     ready::{self, Known, Ready},
 };
 use crate::{
     directory::{Directory, EntryNo},
-    search::When,
-    text::words,
+    text::words::is_cjk,
 };
 
 /// At most so many fields of an explained hit say what matched.
@@ -37,12 +36,42 @@ const LONGEST_EXPRESSION: usize = 4;
 /// Names that begin as typed are all compared, unless they are more.
 const BEGINNINGS: usize = 1_000;
 
+/// The entries that have some words.
+pub struct List {
+    /// Those that pass every filter.
+    passing: Arc<Candidates>,
+    /// Before the filters.
+    all: Arc<Candidates>,
+    /// The best of those that pass, as many as are asked for.
+    pub best: Vec<Ranked>,
+}
+
+impl List {
+    /// How many pass every filter.
+    pub fn len(&self) -> usize {
+        self.passing.len()
+    }
+
+    /// Those that pass every filter.
+    pub fn ranks(&self) -> impl Iterator<Item = u32> {
+        self.passing.ranks()
+    }
+
+    /// Those that have the words, whatever the filters.
+    pub fn before_filters(&self) -> impl Iterator<Item = u32> {
+        self.all.ranks()
+    }
+}
+
 /// One question.
 pub struct Ask<'a> {
     index: &'a Index,
-    directory: &'a Directory,
-    request: Request<'a>,
-    cancel: &'a Cancel,
+    /// Where it is asked.
+    pub directory: &'a Directory,
+    /// The question.
+    pub request: Request<'a>,
+    /// Set when nobody waits for the answer any more.
+    pub cancel: &'a Cancel,
     found: Vec<Arc<Found>>,
     filters: Vec<Ready<'a>>,
 }
@@ -62,12 +91,17 @@ impl<'a> Ask<'a> {
     }
 
     fn ready(&self, filters: impl Iterator<Item = &'a Filter>) -> Vec<Ready<'a>> {
-        let Index { table, places, values, .. } = self.index;
-        let known = Known { table, places, values, directory: self.directory };
-        ready::make(&filters.collect::<Vec<_>>(), known, self.request)
+        ready::make(&filters.collect::<Vec<_>>(), self.known(), self.request)
     }
 
-    fn found(&self) -> Vec<&Found> {
+    /// What filters are made ready from.
+    fn known(&self) -> Known<'a> {
+        let Index { table, places, values, opened, .. } = self.index;
+        Known { table, places, values, opened, directory: self.directory }
+    }
+
+    /// What the words meet.
+    pub fn found(&self) -> Vec<&Found> {
         self.found.iter().map(AsRef::as_ref).collect()
     }
 
@@ -82,13 +116,31 @@ impl<'a> Ask<'a> {
             (excluded, partial) = self.nothing(&found, any)?;
         }
         let total = passing.len();
-        let in_place = if self.filters.iter().any(Ready::is_place) {
-            passing.ranks().filter(|rank| self.is_local(*rank)).count()
-        } else {
-            total
-        };
-        let hits = self.hits(&self.weighed(passing), &found)?;
+        let in_place = self.in_place(passing.ranks());
+        let hits = self.marked(&self.best(&self.weighed(passing, &found), &found), &found)?;
         Some(Outcome { hits, total, facets: Facets::default(), in_place, excluded, partial })
+    }
+
+    /// How many of these are in the place of a `place:` filter.
+    pub fn in_place(&self, ranks: impl Iterator<Item = u32>) -> usize {
+        if self.filters.iter().any(Ready::is_place) {
+            ranks.filter(|rank| self.is_local(*rank)).count()
+        } else {
+            ranks.count()
+        }
+    }
+
+    /// The entries that have all of these words. `None` when cancelled.
+    pub fn list(&self, found: &[&Found]) -> Option<List> {
+        let all = self.candidates(found)?;
+        let passing = self.weighed(self.passing(Arc::clone(&all), &self.filters)?, found);
+        let best = self.best(&passing, found);
+        Some(List { passing, all, best })
+    }
+
+    /// The best entries of a list, of those of which `which` is true.
+    pub fn best_of(&self, list: &List, found: &[&Found], which: impl Fn(u32) -> bool) -> Vec<Ranked> {
+        self.best(&Candidates::of(list.passing.iter().filter(|(rank, _)| which(*rank))), found)
     }
 
     /// Says what matched in the hits that do not say it yet. `None` when
@@ -97,27 +149,40 @@ impl<'a> Ask<'a> {
         let found = self.found();
         let marker = Marker::new(self.index, &found);
         for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
-            self.go_on()?;
-            if let Some(entry) = self.directory.entry(hit.entry) {
-                hit.matched = marker.mark(&entry, MARKED);
-            }
+            hit.matched = self.mark(&marker, hit.entry)?;
         }
         Some(())
     }
 
+    /// What matched in an entry. `None` when cancelled.
+    pub fn mark(&self, marker: &Marker<'_>, entry: EntryNo) -> Option<Vec<Matched>> {
+        self.go_on()?;
+        Some(self.directory.entry(entry).map_or_else(Vec::new, |entry| marker.mark(&entry, MARKED)))
+    }
+
     /// What further filters would leave. `None` when cancelled.
     pub fn facets(&self) -> Option<Facets> {
-        let candidates = self.candidates(&self.found())?;
+        self.facets_of(self.candidates(&self.found())?.ranks())
+    }
+
+    /// What further filters would leave of these entries. `None` when
+    /// cancelled.
+    pub fn facets_of(&self, all: impl Iterator<Item = u32>) -> Option<Facets> {
         let Index { table, values, .. } = self.index;
         let today = day(self.request.today);
         let mut counts = Counts::new(table, values);
-        for (at, facts) in candidates.ranks().filter_map(|rank| table.get(rank)).enumerate() {
+        for (at, facts) in all.filter_map(|rank| table.get(rank)).enumerate() {
             if at % LOOK_EVERY == 0 {
                 self.go_on()?;
             }
             counts.add(&facts, ready::failed(&self.filters, &facts), today);
         }
-        Some(counts.finish(values, &ready::open_now(table, self.directory, When::Now, self.request.now)))
+        let open = OPEN_AT.map(|when| self.index.opened.at(table, self.directory, when, self.request.now));
+        let in_city = |city: &str| {
+            let filter = Filter::Place(city.to_owned());
+            Ready::new(&filter, self.known(), self.request).passing()
+        };
+        Some(counts.finish(values, &open, in_city))
     }
 
     /// `None` when nobody waits for the answer any more.
@@ -156,9 +221,10 @@ impl<'a> Ask<'a> {
     }
 
     /// The candidates, those weighed more for which words of the query are
-    /// together what people say.
-    fn weighed(&self, mut candidates: Arc<Candidates>) -> Arc<Candidates> {
-        let words = &self.request.query.words;
+    /// together what people say, or the city in which they are.
+    fn weighed(&self, mut candidates: Arc<Candidates>, found: &[&Found]) -> Arc<Candidates> {
+        let words: Vec<String> = found.iter().map(|found| found.word.clone()).collect();
+        self.weigh_cities(&mut candidates, &words);
         let mut weighed = std::collections::BTreeSet::new();
         for length in (2..=LONGEST_EXPRESSION.min(words.len())).rev() {
             for window in words.windows(length) {
@@ -178,22 +244,42 @@ impl<'a> Ask<'a> {
         candidates
     }
 
-    /// The best of the entries that pass, with what matched in them.
-    fn hits(&self, passing: &Candidates, found: &[&Found]) -> Option<Vec<Hit>> {
-        let best = self.best(passing, found);
-        let marker = Marker::new(self.index, found);
-        let mut hits = Vec::with_capacity(best.len());
-        for (at, ranked) in best.into_iter().enumerate() {
-            self.go_on()?;
-            let Some(entry) = self.index.entries.get(ranked.rank as usize).copied().map(EntryNo) else { continue };
-            let mut matched = Vec::new();
-            if at < self.request.explained
-                && let Some(entry) = self.directory.entry(entry)
-            {
-                matched = marker.mark(&entry, MARKED);
-            }
+    /// Weighs those more that are in the city that some of the words are the
+    /// name of: the others are then what is looked for there.
+    fn weigh_cities(&self, candidates: &mut Arc<Candidates>, words: &[String]) {
+        let Index { table, .. } = self.index;
+        for range in self.index.cities_in(words).into_iter().filter(|range| range.len() < words.len()) {
+            let name = words.get(range.clone()).unwrap_or_default().join(" ");
+            let numbers = self.index.cities_named(&name);
+            let here = |area: &Area| area.cities.iter().any(|city| numbers.contains(city));
+            let areas: Vec<bool> = table.areas().iter().map(here).collect();
+            let is_here = |rank| table.area(rank).and_then(|area| areas.get(area as usize)) == Some(&true);
+            Arc::make_mut(candidates).weigh_where(is_here, IN_CITY * range.len() as u16);
+        }
+    }
+
+    /// Hits that do not say yet what matched.
+    pub fn hits(&self, best: &[Ranked]) -> Vec<Hit> {
+        let entry = |ranked: &Ranked| self.index.entries.get(ranked.rank as usize).copied().map(EntryNo);
+        let hit = |ranked: &Ranked| {
             let metres = Some(ranked.metres).filter(|metres| *metres < u32::MAX);
-            hits.push(Hit { entry, score: ranked.score.0, matched, covers: ranked.covers, metres });
+            Some(Hit {
+                entry: entry(ranked)?,
+                score: ranked.score.0,
+                matched: Vec::new(),
+                covers: ranked.covers,
+                metres,
+            })
+        };
+        best.iter().filter_map(hit).collect()
+    }
+
+    /// Hits of which the first say what matched, as many as are asked for.
+    fn marked(&self, best: &[Ranked], found: &[&Found]) -> Option<Vec<Hit>> {
+        let marker = Marker::new(self.index, found);
+        let mut hits = self.hits(best);
+        for hit in hits.iter_mut().take(self.request.explained) {
+            hit.matched = self.mark(&marker, hit.entry)?;
         }
         Some(hits)
     }
@@ -215,8 +301,10 @@ impl<'a> Ask<'a> {
             let more = more.filter_map(|rank| Some(self.ranked(*rank, i64::from(passing.sum(*rank)?))));
             pool.extend(more.collect::<Vec<_>>());
             let wanted = self.wanted(found);
+            let Query { words, marked, .. } = self.request.query;
+            let ends_marked = found.len() == words.len() && marked.contains(&words.len());
             for ranked in &mut pool {
-                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted);
+                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked);
             }
         }
         pool.sort_unstable();
@@ -290,14 +378,21 @@ impl<'a> Ask<'a> {
     /// The words as they are compared with names.
     fn wanted<'f>(&self, found: &[&'f Found]) -> Vec<Wanted<'f>> {
         let mut wanted = Vec::with_capacity(found.len());
-        for (at, found) in found.iter().enumerate() {
-            if found.word.starts_with(words::is_cjk) {
+        let Query { words, marked, .. } = self.request.query;
+        // The words that are compared are those of the query, or some of them.
+        let mut places = words.iter().enumerate();
+        let cities = self.index.cities_in(words).into_iter().filter(|range| range.len() < words.len());
+        let cities: Vec<usize> = cities.flatten().collect();
+        for found in found {
+            let place = places.find(|(_, word)| **word == found.word).map(|(at, _)| at);
+            if found.word.starts_with(is_cjk) {
                 let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
                 let characters = found.word.chars().map(|c| Meets::Character(number(c)));
-                wanted.extend(characters.map(|meets| Wanted { meets, marked: false }));
+                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false }));
             } else {
-                let marked = self.request.query.marked.contains(&at);
-                wanted.push(Wanted { meets: Meets::Found(found), marked });
+                let marked = place.is_some_and(|at| marked.contains(&at));
+                let city = place.is_some_and(|at| cities.contains(&at));
+                wanted.push(Wanted { meets: Meets::Found(found), marked, city });
             }
         }
         wanted
@@ -330,7 +425,7 @@ impl<'a> Ask<'a> {
                 let best = self.passing(self.candidates(&used)?, &self.filters)?;
                 let words = self.request.query.words.iter().enumerate();
                 let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
-                let hits = self.hits(&best, &used)?;
+                let hits = self.marked(&self.best(&best, &used), &used)?;
                 return Some((excluded, Some(Partial { dropped, meant: None, hits, total: best.len() })));
             }
         }

@@ -32,6 +32,23 @@ impl Bits {
         self.0.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
+    /// How many numbers it has.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Its numbers, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> {
+        (0u32..).step_by(64).zip(&self.0).flat_map(|(start, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let next = (left != 0).then(|| start + left.trailing_zeros());
+                left &= left.wrapping_sub(1);
+                next
+            })
+        })
+    }
+
     /// How many numbers are in all of these sets; none for no sets.
     pub fn count_common<'a>(sets: impl Iterator<Item = &'a Self>) -> usize {
         let mut common: Option<Vec<u64>> = None;
@@ -55,5 +72,6 @@ mod tests {
         assert_eq!(Bits::count_common([&one, &other].into_iter()), 2);
         assert_eq!(Bits::count_common(std::iter::once(&one)), 3);
         assert_eq!(Bits::count_common(std::iter::empty()), 0);
+        assert_eq!((one.count(), one.numbers().collect::<Vec<_>>()), (3, vec![1, 64, 199]));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::Range,
 };
 
@@ -16,7 +16,7 @@ use super::{
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
     phones,
-    rank::{CITY, Class, FACTS, STREET, class, is_name_of_city},
+    rank::{CITY, Class, FACTS, SAID, STREET, class, is_name_of_city},
     sequences::{self, Name, Part},
     sounds::Sounds,
 };
@@ -91,6 +91,8 @@ impl Collected {
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
+        let in_cities: HashSet<String> =
+            cities.iter().flat_map(|city| words::words(&fold(city))).map(|word| word.text).collect();
         for (field, text) in fields::of(entry) {
             if field == Field::Phone {
                 continue;
@@ -100,7 +102,9 @@ impl Collected {
             words::each(&fold(text), |word, range, _| {
                 let is_first = range.start == *first.get_or_insert(range.start);
                 let class = if is_city { CITY } else { class(field, is_first) };
-                self.add_word(word, class);
+                // A name that says in which city it is says no more than the
+                // address does.
+                self.add_word(word, if in_cities.contains(word) { class.max(CITY) } else { class });
             });
         }
         if let Some(own) = self.words.get_mut(start..) {
@@ -463,7 +467,10 @@ fn words_of(concept: &Concept, names: &[String]) -> BTreeMap<String, Class> {
         let several = words.iter().filter(|word| !word.joined).count() > 1;
         for word in words {
             let little = several && word.text.chars().count() <= 3 && !word.text.chars().any(words::is_cjk);
-            let class = if (!several || word.joined || whole) && !little { own } else { FACTS.max(own) };
+            // A term has no other names than what people say for it.
+            let said = at >= concept.proper_names() && matches!(concept, Concept::Need(_));
+            let alone = if said { SAID } else { own };
+            let class = if (!several || word.joined || whole) && !little { alone } else { FACTS.max(own) };
             let best = out.entry(word.text).or_insert(class);
             *best = class.min(*best);
         }

@@ -132,6 +132,19 @@ impl Candidates {
         }
     }
 
+    /// Makes those worth more of which `which` is true.
+    pub fn weigh_where(&mut self, which: impl Fn(u32) -> bool, more: u16) {
+        let each = |(rank, sum): (u32, &mut u16)| {
+            if *sum > 0 && which(rank) {
+                *sum = sum.saturating_add(more);
+            }
+        };
+        match &mut self.0 {
+            Form::Few(ranks, sums) => ranks.iter().copied().zip(sums).for_each(each),
+            Form::Many(cells, _) => (0u32..).zip(cells).for_each(each),
+        }
+    }
+
     /// Those that are in both, worth what they are worth in both together.
     fn and(&self, other: &Self) -> Self {
         match (&self.0, &other.0) {

@@ -1,6 +1,8 @@
 //! What many entries have in common: a need, a country, a language. Its names
 //! and synonyms, in all languages, are read once, not for every entry.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 use super::Field;
@@ -10,7 +12,7 @@ use crate::{
         synonyms::{self, Subject},
         vocabulary,
     },
-    text::names,
+    text::{fold::fold, names},
 };
 
 /// Something with names that many entries share.
@@ -26,13 +28,15 @@ pub enum Concept {
     Country(String),
     /// Code of a language spoken.
     Language(String),
+    /// A term of a taxonomy that is no need and that has synonyms, folded.
+    Term(String),
 }
 
 impl Concept {
     /// The field under which its names are found.
     pub fn field(&self) -> Field {
         match self {
-            Self::Need(_) => Field::Need,
+            Self::Need(_) | Self::Term(_) => Field::Need,
             Self::Country(_) => Field::Place,
             Self::Access(_) | Self::Population(_) | Self::Language(_) => Field::Facts,
         }
@@ -44,7 +48,7 @@ impl Concept {
         let terms = match self {
             Self::Need(need) => vocabulary::needs().iter().find(|term| term.slug == need.slug()),
             Self::Population(slug) => vocabulary::populations().iter().find(|term| term.slug == *slug),
-            Self::Access(_) | Self::Country(_) | Self::Language(_) => None,
+            Self::Access(_) | Self::Country(_) | Self::Language(_) | Self::Term(_) => None,
         };
         terms.map_or(0, |term| 1 + term.name.len())
     }
@@ -67,6 +71,7 @@ impl Concept {
             Self::Population(slug) => Subject::Population(slug.clone()),
             Self::Country(code) => Subject::Country(code.clone()),
             Self::Language(code) => Subject::Language(code.clone()),
+            Self::Term(name) => Subject::Term(name.clone()),
         }
     }
 
@@ -83,6 +88,7 @@ impl Concept {
             }
             Self::Country(code) => coded(names::countries(), code),
             Self::Language(code) => coded(names::languages(), code),
+            Self::Term(name) => vec![name.as_str()],
         }
     }
 
@@ -100,10 +106,39 @@ impl Concept {
         let areas = entry.service_areas();
         let covered = areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
         concepts.extend(covered.filter_map(|area| area.extent.clone()).map(Self::Country));
+        let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
+        for term in terms {
+            concepts.extend(known_terms(&term.name).into_iter().map(Self::Term));
+            let sent = entry.publication.synonyms.terms_of(&term.name);
+            concepts.extend(sent.filter_map(|subject| match subject {
+                Subject::Term(name) => Some(Self::Term(name.clone())),
+                _ => None,
+            }));
+        }
         concepts.sort();
         concepts.dedup();
         concepts
     }
+}
+
+/// The terms with synonyms that the program carries, by every name of theirs.
+static TERMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut terms: HashMap<String, Vec<String>> = HashMap::new();
+    for (subject, name) in synonyms::carried().all() {
+        if let Subject::Term(own) = subject {
+            for name in [own.clone(), fold(name)] {
+                let known = terms.entry(name).or_default();
+                known.extend(Some(own.clone()).filter(|own| !known.contains(own)));
+            }
+        }
+    }
+    terms
+});
+
+/// The terms with synonyms that the program carries and that a term of an
+/// entry belongs to.
+fn known_terms(name: &str) -> Vec<String> {
+    TERMS.get(&fold(name)).cloned().unwrap_or_default()
 }
 
 /// Names of a code; the text itself where no table has it.

@@ -346,6 +346,12 @@ impl Table {
         })
     }
 
+    /// The number of an entry's area.
+    #[inline]
+    pub fn area(&self, entry: u32) -> Option<u32> {
+        self.columns.area.get(entry as usize)
+    }
+
     /// Every area, by number.
     pub fn areas(&self) -> &[Area] {
         &self.shared.areas

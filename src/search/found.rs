@@ -10,9 +10,9 @@ use super::{
     lexicon::Near,
     lists::List,
     phones::Match,
-    rank::{CLASSES, Class, Kind, phone_score, scores},
+    rank::{CLASSES, Class, FACTS, Kind, phone_score, scores},
 };
-use crate::text::words;
+use crate::text::{translit, words};
 
 /// Words of fewer letters must be written without mistakes, and are not looked
 /// for inside others.
@@ -166,10 +166,22 @@ impl Found {
             let worth = if city { of_cities.get(*kind as usize).unwrap_or(&[0; CLASSES]) } else { of(*kind) };
             visit(list.get(index), worth);
         }
+        let is_city = self.is_city(index);
         for (concept, (class, kind)) in &self.concepts {
-            let worth = of(*kind).get(usize::from(*class)).copied().unwrap_or_default();
+            // Who types the name of a city means the city, whatever else people
+            // say by it.
+            let class = if is_city { FACTS.max(*class) } else { *class };
+            let worth = of(*kind).get(usize::from(class)).copied().unwrap_or_default();
             visit(index.of_concepts.get(*concept, index.len()), &[worth; CLASSES]);
         }
+    }
+
+    /// True when it is the name of a city, or a part of one.
+    pub fn is_city(&self, index: &Index) -> bool {
+        let city = |(list, kind): &(Listed, Kind)| {
+            *kind == Kind::Exact && matches!(list, Listed::Word(word) if index.of_cities.has(*word))
+        };
+        self.lists.iter().any(city)
     }
 
     /// The entries that have it, as a set.
@@ -280,7 +292,10 @@ impl Found {
         let latin = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
         // In one script, what sounds alike and is short is another word.
         let other = |word: &u32| letters.len() > TYPO_FROM || latin(index.lexicon.word(*word)) != latin(&self.word);
-        guesses.extend(index.sounds.like(&self.word).filter(other).map(|word| (Kind::Sound, word)));
+        // The same in another script is the same word, as far as letters go.
+        let same = |word: u32| translit::latin(index.lexicon.word(word)).is_some_and(|latin| latin == self.word);
+        let alike = index.sounds.like(&self.word).filter(other);
+        guesses.extend(alike.map(|word| (if same(word) { Kind::Inflected } else { Kind::Sound }, word)));
         if guesses.is_empty() && self.met.is_empty() && letters.len() >= TYPO_FROM {
             guesses.extend(index.lexicon.by_letters(&self.word).into_iter().map(|word| (Kind::Letters, word)));
         }

@@ -1,6 +1,7 @@
 //! The index of one directory: what it holds, and what is asked of it.
 
 use std::{
+    collections::HashMap,
     ops::Range,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
@@ -8,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancel, IndexProblem, Outcome, Point, Request,
+    Cancel, IndexProblem, Point, Request,
     ask::Ask,
     bits::Bits,
     builder,
@@ -22,6 +23,8 @@ use super::{
     meaning::Meanings,
     phones::Phones,
     rank::Class,
+    ready::Opened,
+    said::Reading,
     sequences::Names,
     sounds::Sounds,
     values,
@@ -34,6 +37,9 @@ use crate::{
 /// So many words that were looked up last are kept: those of one query, so that
 /// a key looks up only the word that it changes.
 const KEPT: usize = 24;
+
+/// Words of the longest name of a city that is looked for.
+const LONGEST_CITY: usize = 5;
 
 /// The index of one directory.
 ///
@@ -73,7 +79,13 @@ pub struct Index {
     /// What words are evidence for, as the program and the publishers say;
     /// read once somebody says a sentence.
     pub(super) meanings: OnceLock<Meanings>,
+    /// The numbers of cities by every plain name, read once somebody asks.
+    cities: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Which hours are open, as asked last.
+    pub(super) opened: Opened,
     looked_up: Mutex<Vec<Arc<Found>>>,
+    /// What the words asked last are taken for.
+    pub(super) read_as: Mutex<Option<(Vec<String>, Arc<Reading>)>>,
     /// What was found for the words asked last.
     pub(super) kept: Kept,
 }
@@ -132,38 +144,13 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// Finds the entries that have every word as it stands, and counts what
-    /// further filters would leave if `counted`. `None` when cancelled.
-    pub(super) fn search_words(
-        &self,
-        directory: &Directory,
-        request: Request<'_>,
-        counted: bool,
-        cancel: &Cancel,
-    ) -> Option<Outcome> {
-        let ask = self.ask(directory, request, cancel)?;
-        let mut outcome = ask.outcome()?;
-        if counted {
-            outcome.facets = ask.facets()?;
-        }
-        Some(outcome)
-    }
-
-    /// Says what matched in those hits of an outcome that do not say it yet.
-    /// `None` when cancelled.
-    pub fn explain(
-        &self,
-        directory: &Directory,
-        request: Request<'_>,
-        outcome: &mut Outcome,
-        cancel: &Cancel,
-    ) -> Option<()> {
-        let ask = self.ask(directory, request, cancel)?;
-        ask.explain(&mut outcome.hits)?;
-        outcome.partial.as_mut().map_or(Some(()), |partial| ask.explain(&mut partial.hits))
-    }
-
-    fn ask<'a>(&'a self, directory: &'a Directory, request: Request<'a>, cancel: &'a Cancel) -> Option<Ask<'a>> {
+    /// A question whose words are looked up. `None` when cancelled.
+    pub(super) fn ask<'a>(
+        &'a self,
+        directory: &'a Directory,
+        request: Request<'a>,
+        cancel: &'a Cancel,
+    ) -> Option<Ask<'a>> {
         let mut found = Vec::with_capacity(request.query.words.len());
         for word in &request.query.words {
             if cancel.is_cancelled() {
@@ -175,7 +162,7 @@ impl Index {
     }
 
     /// What a word meets.
-    fn look_up(&self, word: &str) -> Arc<Found> {
+    pub(super) fn look_up(&self, word: &str) -> Arc<Found> {
         let lock = || self.looked_up.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().iter().find(|found| found.word == word) {
             return Arc::clone(known);
@@ -186,6 +173,44 @@ impl Index {
             kept.remove(0);
         }
         kept.push(Arc::clone(&found));
+        found
+    }
+
+    /// The cities of this name, which words are joined to by blanks. One that
+    /// is written in two scripts (`Taipei / 台北`) has both names.
+    pub(super) fn cities_named(&self, name: &str) -> &[u32] {
+        let cities = self.cities.get_or_init(|| {
+            let mut cities: HashMap<String, Vec<u32>> = HashMap::new();
+            for (city, number) in self.values.cities.names().iter().zip(0u32..) {
+                let parts = city.split(['/', '(', ')', ',']).filter(|part| part.len() < city.len());
+                for name in parts.chain([city.as_str()]).map(values::plain).filter(|name| !name.is_empty()) {
+                    cities.entry(name).or_default().push(number);
+                }
+            }
+            cities
+        });
+        cities.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where words side by side are the name of a city: the longest names,
+    /// from the left.
+    pub(super) fn cities_in(&self, words: &[String]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let is_city = |end: &usize| {
+                let name = words.get(start..*end).unwrap_or_default().join(" ");
+                !self.cities_named(&name).is_empty()
+            };
+            let longest = words.len().min(start + LONGEST_CITY);
+            match (start + 1..=longest).rev().find(is_city) {
+                Some(end) => {
+                    found.push(start..end);
+                    start = end;
+                }
+                None => start += 1,
+            }
+        }
         found
     }
 

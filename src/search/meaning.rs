@@ -136,6 +136,7 @@ impl Meanings {
     /// Reads the expressions that the program carries, and those that the
     /// publishers of a directory have sent.
     pub fn of_directory(directory: &Directory) -> Self {
+        LazyLock::force(&EXPRESSIONS);
         let mut terms = vocabulary::needs().to_vec();
         let lists = directory.publications().map(|publication| &publication.synonyms);
         for (subject, name) in lists.chain([synonyms::carried()]).flat_map(Synonyms::all) {
@@ -211,8 +212,9 @@ impl Meanings {
         if !forgiving || stem.chars().count() < 5 {
             return (&[], 1);
         }
-        let first = stem.chars().next();
-        let near = self.stems.iter().find(|(one, _)| one.chars().next() == first && one_edit(stem, one, false));
+        let Some(first) = stem.chars().next() else { return (&[], 1) };
+        let alike = self.stems.range(first.to_string()..).take_while(|(one, _)| one.starts_with(first));
+        let near = alike.into_iter().find(|(one, _)| one_edit(stem, one, false));
         (near.map_or(&[], |(_, known)| known), NEARLY)
     }
 }
@@ -223,12 +225,23 @@ pub fn carried() -> &'static Meanings {
     &CARRIED
 }
 
+/// By need: every expression that the program carries, with its stems.
+type Expressions = Vec<Vec<(&'static str, Vec<String>)>>;
+
+/// Read once: taking them apart for every sentence is too slow.
+static EXPRESSIONS: LazyLock<Expressions> = LazyLock::new(|| {
+    let stems = |text| telling(&words::wanted(&fold(text))).into_iter().map(|(stem, _)| stem).collect();
+    let of_term = |term: &'static Term| term.expressions().chain(term.said()).map(|text| (text, stems(text))).collect();
+    vocabulary::needs().iter().map(of_term).collect()
+});
+
 /// The expression of a need that has most of the stems of a query, and where
 /// these stand in it.
 pub fn nearest_expression(wanted: &[String], need: Need) -> Option<(&'static str, Vec<Range<usize>>)> {
     let asked: HashSet<String> = telling(wanted).into_iter().map(|(stem, _)| stem).collect();
-    let term = vocabulary::needs().get(need as usize)?;
-    let marked = term.expressions().chain(term.said()).map(|text| (text, marks(text, &asked)));
+    let known = EXPRESSIONS.get(need as usize)?.iter();
+    let alike = known.filter(|(_, stems)| stems.iter().any(|stem| asked.contains(stem)));
+    let marked = alike.map(|(text, _)| (*text, marks(text, &asked)));
     let shared = |marks: &[Range<usize>], text: &str| {
         let covered: usize = marks.iter().map(Range::len).sum();
         // Of two with the same words the shorter says it more plainly.

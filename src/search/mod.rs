@@ -29,7 +29,6 @@ mod ready;
 mod said;
 mod sequences;
 mod sounds;
-mod union;
 mod values;
 
 #[cfg(test)]
@@ -37,10 +36,13 @@ mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Time, time},
+};
 
 pub use crate::directory::Point;
-use crate::directory::{Access, EntryNo, Need};
+use crate::directory::{Access, EntryNo, Need, schedule::Day};
 
 pub use complete::complete;
 pub use index::Index;
@@ -82,9 +84,9 @@ pub enum When {
     /// day: the next time it is that time of day.
     At {
         /// Day of the week.
-        day: Option<crate::directory::schedule::Day>,
+        day: Option<Day>,
         /// Local time.
-        time: jiff::civil::Time,
+        time: Time,
     },
 }
 
@@ -95,8 +97,9 @@ pub struct Query {
     pub words: Vec<String>,
     /// Filters, in the order given.
     pub filters: Vec<Filter>,
-    /// Words before which more than blanks stands, by place: a name that has
-    /// the same there is what was typed.
+    /// Words before which more than blanks stands, by place (their number for
+    /// what stands after the last): a name that has the same there is what was
+    /// typed.
     pub marked: Vec<usize>,
 }
 
@@ -201,16 +204,17 @@ pub struct Partial {
     pub total: usize,
 }
 
-/// How many of the matching entries have what a filter could ask for. Each
-/// list is counted without the query's own filters of that kind, so that a
-/// panel can offer the others.
+/// How many entries are left when a choice is added to the query's filters.
+/// Countries, places, publishers, hours and the age of checks are counted
+/// without the query's own filter of that kind: a new one takes its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facets {
     /// In the order of [`Need::ALL`].
     pub needs: Vec<usize>,
     /// Country codes, most entries first.
     pub countries: Vec<(String, usize)>,
-    /// Cities, most entries first.
+    /// The cities with most entries in them, with what covers them, most
+    /// entries first.
     pub places: Vec<(String, usize)>,
     /// Language codes, most entries first.
     pub languages: Vec<(String, usize)>,
@@ -220,8 +224,8 @@ pub struct Facets {
     pub populations: Vec<(String, usize)>,
     /// Ids of publishers, most entries first.
     pub publishers: Vec<(String, usize)>,
-    /// Entries that are open now.
-    pub open: usize,
+    /// Entries that are open, for each of [`OPEN_AT`].
+    pub open: Vec<(When, usize)>,
     /// Entries checked within so many days, for each of
     /// [`CHECKED_WITHIN`].
     pub checked: Vec<(u16, usize)>,
@@ -229,6 +233,17 @@ pub struct Facets {
 
 /// The ages of checks, in days, that are counted.
 pub const CHECKED_WITHIN: [u16; 4] = [30, 90, 183, 365];
+
+/// The instants at which what is open is counted: now, in the morning, after
+/// work, at night, at the weekend.
+pub const OPEN_AT: [When; 6] = [
+    When::Now,
+    When::At { day: None, time: time(9, 0, 0, 0) },
+    When::At { day: None, time: time(18, 0, 0, 0) },
+    When::At { day: None, time: time(22, 0, 0, 0) },
+    When::At { day: Some(Day::Saturday), time: time(12, 0, 0, 0) },
+    When::At { day: Some(Day::Sunday), time: time(12, 0, 0, 0) },
+];
 
 /// An entry found.
 #[derive(Debug, Clone, PartialEq)]

@@ -80,6 +80,8 @@ impl Query {
             self.marked.extend(marked.then_some(self.words.len()));
             self.words.push(word);
         }
+        let trailing = text.trim_end().chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+        self.marked.extend((trailing && !self.words.is_empty()).then_some(self.words.len()));
     }
 }
 
@@ -131,6 +133,20 @@ impl Filter {
             Self::CheckedWithin(_) => "checked",
             Self::Near(_) => "near",
             Self::Publisher(_) => "publisher",
+        }
+    }
+
+    /// True when a new one takes the place of another of its kind: nobody asks
+    /// for two days or two cities at once. Facets are counted so.
+    pub fn takes_the_place_of_others(&self) -> bool {
+        match self {
+            Self::Open(_)
+            | Self::CheckedWithin(_)
+            | Self::Country(_)
+            | Self::Place(_)
+            | Self::Near(_)
+            | Self::Publisher(_) => true,
+            Self::Need(_) | Self::Language(_) | Self::Access(_) | Self::Population(_) => false,
         }
     }
 

@@ -59,11 +59,11 @@ pub type Class = u8;
 
 /// What each class is worth: the first word of a name, another word of it, the
 /// same of alternative names, then by field.
-const WEIGHTS: [u16; 11] = [1000, 980, 920, 900, 700, 600, 550, 450, 400, 250, 120];
+const WEIGHTS: [u16; 12] = [1000, 980, 920, 900, 700, 650, 600, 550, 450, 400, 250, 120];
 
 /// The same for a word that is the name of a city: an office says in its name
 /// or in its address that it is in Paris.
-const WEIGHTS_OF_CITIES: [u16; 11] = [640, 630, 620, 610, 600, 600, 600, 450, 400, 250, 120];
+const WEIGHTS_OF_CITIES: [u16; 12] = [640, 630, 620, 610, 600, 600, 600, 600, 450, 400, 250, 120];
 
 /// Classes there may be.
 pub const CLASSES: usize = 16;
@@ -75,20 +75,22 @@ pub fn class(field: Field, first: bool) -> Class {
         Field::Name => u8::from(!first),
         Field::AlternateName => 2 + u8::from(!first),
         Field::Need => 4,
-        Field::Organization => 5,
+        Field::Organization => 6,
         Field::Place => STREET,
-        Field::Address => 8,
+        Field::Address => 9,
         Field::Facts => FACTS,
-        Field::Text | Field::Phone => 10,
+        Field::Text | Field::Phone => 11,
     }
 }
 
-/// The class of the name of a city.
-pub const CITY: Class = 6;
+/// The class of what people say for a need, beside what it is called.
+pub const SAID: Class = 5;
+/// Of the name of a city.
+pub const CITY: Class = 7;
 /// Of what else belongs to a place: streets, regions, countries.
-pub const STREET: Class = 7;
+pub const STREET: Class = 8;
 /// Of a word that helps to find, no more.
-pub const FACTS: Class = 9;
+pub const FACTS: Class = 10;
 
 /// What a meeting of some kind is worth, by class: the weightiest field
 /// counts. Kinds never outweigh fields by themselves: an exact word in a text
@@ -110,6 +112,10 @@ pub fn is_name_of_city(as_city: usize, all: usize) -> bool {
 /// What it is worth that words are together what people say for a need or the
 /// like, for each of them.
 pub const EXPRESSION: u16 = 300;
+
+/// What it is worth to be in the city that is asked for by its whole name,
+/// beside other words, for each word of the name.
+pub const IN_CITY: u16 = 400;
 
 /// What a phone number is worth: one's own before an inherited one, its end
 /// before its middle.
@@ -138,6 +144,9 @@ pub struct Wanted<'a> {
     pub meets: Meets<'a>,
     /// True when more than blanks stands before it.
     pub marked: bool,
+    /// True when it says in which city the others are: a name tells no more by
+    /// saying so too.
+    pub city: bool,
 }
 
 /// What a word meets.
@@ -163,17 +172,18 @@ pub fn shortness(words: usize, length: u8) -> i64 {
 }
 
 /// More for a name that is what was typed, begins with it, or has its words
-/// side by side or at all; the less surely a word is met, the less.
-pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>]) -> i64 {
+/// side by side or at all; the less surely a word is met, the less. More than
+/// blanks stands after the last word when it `ends_marked`.
+pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
     let mut best = 0;
     names.each(rank, |name| {
-        let bonus = bonus(name.words, wanted);
+        let bonus = bonus(name.words, wanted, ends_marked);
         best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
     });
     best
 }
 
-fn bonus(name: &[Part], wanted: &[Wanted<'_>]) -> i64 {
+fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 900;
     const SIDE_BY_SIDE: i64 = 600;
@@ -184,35 +194,40 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>]) -> i64 {
         return 0;
     }
     // How surely the least sure of the words stands here, in hundredths, if all
-    // of them do.
-    let window = |window: &[Part]| -> Option<i64> {
-        let mut sure = 100;
+    // of them do, and whether one is only begun.
+    let window = |window: &[Part]| -> Option<(i64, bool)> {
+        let (mut sure, mut begun) = (100, false);
         for (part, wanted) in window.iter().zip(wanted) {
-            sure = sure.min(i64::from(wanted.met(part.word)?.percent()));
+            let kind = wanted.met(part.word)?;
+            sure = sure.min(i64::from(kind.percent()));
+            begun |= matches!(kind, Kind::Prefix | Kind::UnfinishedTypo);
         }
-        Some(sure)
+        Some((sure, begun))
     };
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
-        let Some(sure) = window(here) else { continue };
-        let place = match (at, name.len() == wanted.len()) {
+        let Some((sure, begun)) = window(here) else { continue };
+        let place = match (at, name.len() == wanted.len() && !begun) {
             (0, true) => WHOLE,
             (0, false) => BEGINNING,
             _ if wanted.len() > 1 => SIDE_BY_SIDE,
             _ => 0,
         };
-        let literal = at == 0 && here.iter().zip(wanted).all(|(part, wanted)| part.marked == wanted.marked);
+        let ends = || !ends_marked || name.get(here.len()).is_some_and(|part| part.marked);
+        let same_marks = |(part, wanted): (&Part, &Wanted<'_>)| part.marked == wanted.marked;
+        let literal = at == 0 && here.iter().zip(wanted).all(same_marks) && ends();
         best = best.max((place + if literal { LITERAL } else { 0 }) * sure / 100);
     }
     // In any order, with others between.
-    let mut met = 0;
+    let (mut met, mut told) = (0, 0);
     for one in wanted {
         let sure = name.iter().filter_map(|part| one.met(part.word)).map(Kind::percent).max();
         met += i64::from(sure.unwrap_or(0));
+        told += i64::from(sure.filter(|_| !one.city).unwrap_or(0));
     }
     let all = wanted.iter().all(|one| name.iter().any(|part| one.met(part.word).is_some()));
     let in_any_order = if all { ALL * met / 100 / wanted.len() as i64 } else { 0 };
-    best.max(in_any_order) + covered(met, name.len())
+    best.max(in_any_order) + covered(told, name.len())
 }
 
 /// How much of a name was typed; `met` is in hundredths of words.

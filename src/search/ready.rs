@@ -1,9 +1,11 @@
 //! Filters made ready to be asked of many entries.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use jiff::Timestamp;
 
 use super::{
-    Filter, Point, Request, When,
+    Filter, OPEN_AT, Point, Request, When,
     distance::metres,
     facts::{Area, Facts, Kinds, Places, Served, Table, Values, access_bit, day, is_place, need_bit},
     values,
@@ -30,7 +32,7 @@ pub struct Ready<'a> {
     /// For a place: whether what is there is in it.
     local: Vec<bool>,
     /// For hours: whether they are open, by number.
-    open: Vec<bool>,
+    open: Arc<Vec<bool>>,
     today: i32,
 }
 
@@ -45,12 +47,14 @@ pub struct Known<'a> {
     pub values: &'a Values,
     /// The entries themselves.
     pub directory: &'a Directory,
+    /// What was open when somebody asked last.
+    pub opened: &'a Opened,
 }
 
 impl<'a> Ready<'a> {
     /// Looks up what a filter needs.
     pub fn new(filter: &'a Filter, known: Known<'a>, request: Request<'_>) -> Self {
-        let Known { table, places, values, directory } = known;
+        let Known { table, places, values, directory, opened } = known;
         let mut ready = Self {
             filter,
             number: None,
@@ -60,7 +64,7 @@ impl<'a> Ready<'a> {
             point: None,
             passing: Vec::new(),
             local: Vec::new(),
-            open: Vec::new(),
+            open: Arc::default(),
             today: day(request.today),
         };
         match filter {
@@ -85,7 +89,7 @@ impl<'a> Ready<'a> {
             Filter::Population(slug) => {
                 ready.passing = table.served().iter().map(|served| served.populations.contains(slug)).collect();
             }
-            Filter::Open(when) => ready.open = open_now(table, directory, *when, request.now),
+            Filter::Open(when) => ready.open = opened.at(table, directory, *when, request.now),
             Filter::Need(_) | Filter::Access(_) | Filter::CheckedWithin(_) => {}
         }
         ready
@@ -105,6 +109,11 @@ impl<'a> Ready<'a> {
             Filter::Near(_) => Kinds::NEAR,
             Filter::Publisher(_) => Kinds::PUBLISHER,
         }
+    }
+
+    /// Whether an area passes, by number; for places and countries.
+    pub fn passing(self) -> Vec<bool> {
+        self.passing
     }
 
     /// True for `place:`.
@@ -160,11 +169,42 @@ impl<'a> Ready<'a> {
     }
 }
 
-/// Whether each of the hours that entries have is open, by number: entries
-/// that share them are open together.
-pub fn open_now(table: &Table, directory: &Directory, when: When, now: Timestamp) -> Vec<bool> {
-    let open = |entry: &u32| directory.entry(EntryNo(*entry)).is_some_and(|entry| entry_is_open(&entry, when, now));
-    table.open_like().iter().map(open).collect()
+/// Which hours are open at which instants, as asked last: working that out
+/// takes longer than a search.
+#[derive(Debug, Default)]
+pub struct Opened(Mutex<Vec<OpenAt>>);
+
+/// Which hours are open at an instant.
+#[derive(Debug)]
+struct OpenAt {
+    when: When,
+    /// When "now" was, in minutes since 1970.
+    minute: i64,
+    open: Arc<Vec<bool>>,
+}
+
+/// So many answers are kept: what the panel offers, and what was typed.
+const OPENED: usize = 2 * OPEN_AT.len();
+
+impl Opened {
+    /// Whether each of the hours that entries have is open, by number: entries
+    /// that share them are open together. Hours change by the minute.
+    pub fn at(&self, table: &Table, directory: &Directory, when: When, now: Timestamp) -> Arc<Vec<bool>> {
+        let minute = now.as_second().div_euclid(60);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().iter().find(|one| (one.when, one.minute) == (when, minute)) {
+            return Arc::clone(&known.open);
+        }
+        let open = |entry: &u32| directory.entry(EntryNo(*entry)).is_some_and(|entry| entry_is_open(&entry, when, now));
+        let open: Arc<Vec<bool>> = Arc::new(table.open_like().iter().map(open).collect());
+        let mut kept = lock();
+        kept.retain(|one| one.minute == minute);
+        if kept.len() >= OPENED {
+            kept.remove(0);
+        }
+        kept.push(OpenAt { when, minute, open: Arc::clone(&open) });
+        open
+    }
 }
 
 /// True when the hours of an entry are among those that are open.

@@ -1,16 +1,24 @@
-//! A search for what a person says: the words as they stand, or else what they
-//! mean.
+//! Saying what is the matter instead of naming it: where no entry has every
+//! word of a sentence, what the words are about is shown; where some have,
+//! that is shown beside them.
 //!
-//! A word or two are looked for as they stand. Of a sentence (`my landlord
-//! threw me out`) the words that say nothing go, those that are evidence for a
-//! need become that need, and of the rest as many are kept as some entry has.
-//! What has every word as it stands goes before what is only meant, unless the
-//! words merely stand about in a long text.
+//! What words are taken for depends on the words and the directory, not on the
+//! filters: so a filter only ever takes away, and what the panel counts is what
+//! is left. It is found out once for the words and kept while they stand.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, PoisonError},
+};
 
 use super::{
     Cancel, Field, Hit, Index, Matched, Outcome, Partial, Query, Request,
-    meaning::{self, Meanings, Meant},
-    union::union,
+    ask::{Ask, List},
+    bits::Bits,
+    found::Found,
+    matched::Marker,
+    meaning::{self, Meanings},
+    rank::Ranked,
 };
 use crate::{
     directory::{Directory, Need},
@@ -55,6 +63,33 @@ impl Outcome {
     }
 }
 
+/// What the words of a query are taken for.
+#[derive(Debug)]
+pub enum Reading {
+    /// Words that an entry has.
+    Literal,
+    /// Those of them that say something, by place.
+    Telling(Vec<usize>),
+    /// Words about a need.
+    Meant(Meaning),
+}
+
+/// What is meant.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The needs, the surest first.
+    needs: Vec<Need>,
+    /// Words that are no evidence for the needs, and that their entries have,
+    /// by place.
+    kept: Vec<usize>,
+    /// And that they have not.
+    dropped: Vec<usize>,
+    /// Whether some entries have every word.
+    literal: bool,
+    /// Whether the words say something where they stand.
+    strong: bool,
+}
+
 impl Index {
     /// Finds the best entries. `None` when cancelled.
     pub fn search(&self, directory: &Directory, request: Request<'_>, cancel: &Cancel) -> Option<Outcome> {
@@ -67,18 +102,23 @@ impl Index {
         self.said(directory, request, false, cancel)
     }
 
-    fn said(&self, directory: &Directory, request: Request<'_>, counted: bool, cancel: &Cancel) -> Option<Outcome> {
-        let literal = self.search_words(directory, request, counted, cancel)?;
-        let words = &request.query.words;
-        let plain: Vec<String> = words.iter().filter(|word| !meaning::is_little(word)).cloned().collect();
-        let named = literal.hits.first().is_some_and(|hit| is_strong(hit, words.len()) && is_named(hit));
-        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| are_named(partial, words.len()));
-        if named || words.is_empty() || (enough && !is_sentence(words, &plain)) {
-            return Some(literal);
+    /// Says what matched in those hits of an outcome that do not say it yet.
+    /// `None` when cancelled.
+    pub fn explain(
+        &self,
+        directory: &Directory,
+        request: Request<'_>,
+        outcome: &mut Outcome,
+        cancel: &Cancel,
+    ) -> Option<()> {
+        let ask = self.ask(directory, request, cancel)?;
+        let (reading, _) = self.reading(&ask)?;
+        let partial = outcome.partial.as_mut().filter(|partial| !partial.hits.is_empty());
+        let hits = partial.map_or(&mut outcome.hits, |partial| &mut partial.hits);
+        match &*reading {
+            Reading::Meant(meaning) => self.explain_meant(&ask, meaning, hits),
+            Reading::Literal | Reading::Telling(_) => ask.explain(hits),
         }
-        let meanings = self.meanings(directory);
-        let asking = Asking { index: self, meanings, directory, request, counted, cancel };
-        asking.for_what_is_meant(literal, &plain)
     }
 
     /// What words are evidence for. Reading the lists takes longer than a
@@ -86,6 +126,223 @@ impl Index {
     pub fn meanings(&self, directory: &Directory) -> &Meanings {
         self.meanings.get_or_init(|| Meanings::of_directory(directory))
     }
+
+    fn said(&self, directory: &Directory, request: Request<'_>, counted: bool, cancel: &Cancel) -> Option<Outcome> {
+        let ask = self.ask(directory, request, cancel)?;
+        let (reading, literal) = self.reading(&ask)?;
+        let literal = || literal.map_or_else(|| ask.outcome(), Some);
+        match &*reading {
+            Reading::Literal => {
+                let mut outcome = literal()?;
+                if counted {
+                    outcome.facets = ask.facets()?;
+                }
+                Some(outcome)
+            }
+            Reading::Telling(places) => {
+                let words = &request.query.words;
+                let words = places.iter().filter_map(|at| words.get(*at).cloned()).collect();
+                let query = Query { words, filters: request.query.filters.clone(), ..Query::default() };
+                let telling = self.ask(directory, Request { query: &query, ..request }, cancel)?;
+                let found = telling.outcome()?;
+                let literal = literal()?;
+                if found.total == 0 {
+                    return Some(Outcome { partial: found.partial, ..literal });
+                }
+                let facets = if counted { telling.facets()? } else { found.facets };
+                let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
+                Some(Outcome { facets, in_place: found.in_place, partial: Some(partial), ..literal })
+            }
+            Reading::Meant(meaning) => self.about(&ask, meaning, counted),
+        }
+    }
+
+    /// What the words are taken for; the outcome of the question as it stands,
+    /// where finding that out has brought it.
+    fn reading(&self, ask: &Ask<'_>) -> Option<(Arc<Reading>, Option<Outcome>)> {
+        let (query, request) = (ask.request.query, ask.request);
+        if query.words.is_empty() {
+            return Some((Arc::new(Reading::Literal), None));
+        }
+        let lock = || self.read_as.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = lock().as_ref().filter(|(words, _)| *words == query.words) {
+            return Some((Arc::clone(known), None));
+        }
+        let whole = query.filters.is_empty() && request.limit > 0;
+        let literal = if whole {
+            ask.outcome()?
+        } else {
+            let bare = Query { filters: Vec::new(), ..query.clone() };
+            let request = Request { query: &bare, limit: 1, explained: 1, ..request };
+            self.ask(ask.directory, request, ask.cancel)?.outcome()?
+        };
+        let reading = Arc::new(self.taken_for(ask, &literal)?);
+        *lock() = Some((query.words.clone(), Arc::clone(&reading)));
+        Some((reading, Some(literal).filter(|_| whole)))
+    }
+
+    /// What the words are taken for, as far as entries have them as they stand.
+    fn taken_for(&self, ask: &Ask<'_>, literal: &Outcome) -> Option<Reading> {
+        let words = &ask.request.query.words;
+        let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
+        let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
+        let mut first = literal.hits.iter().take(1).cloned().collect::<Vec<_>>();
+        ask.explain(&mut first)?;
+        let strong = first.first().is_some_and(|hit| is_strong(hit, words.len()));
+        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| are_named(partial, words.len()));
+        let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
+        if (strong && first.iter().any(is_named)) || (enough && !is_sentence(words, &telling, &cities)) {
+            return Some(Reading::Literal);
+        }
+        let meanings = self.meanings(ask.directory);
+        let mut meant = meanings.of(words, true);
+        let least = meant.first().map_or(0, |first| first.evidence * AS_WELL / 100).max(SURE);
+        meant.retain(|one| one.evidence >= least);
+        let found = ask.found();
+        let mut read: Vec<Meaning> = Vec::new();
+        for one in meant.iter().take(2) {
+            read.extend(self.meaning(meanings, &found, &telling, one.need));
+        }
+        let mut read = read.into_iter();
+        let Some(mut meaning) = read.next() else {
+            let some = telling.len() < words.len() && !telling.is_empty() && literal.total == 0;
+            return Some(if some { Reading::Telling(telling) } else { Reading::Literal });
+        };
+        // Only what answers the same words can be counted together.
+        let second = read.next().filter(|second| second.kept == meaning.kept);
+        meaning.needs.extend(second.into_iter().flat_map(|second| second.needs));
+        (meaning.literal, meaning.strong) = (literal.total > 0, strong);
+        if meaning.literal {
+            meaning.dropped.clear();
+        }
+        let about = |need: &Need| self.has_all(found.iter().copied(), *need);
+        let aside = strong && !meaning.needs.iter().any(about);
+        Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
+    }
+
+    /// As many as can be of the words that are no evidence for a need, with the
+    /// entries that have it. `None` where there are none.
+    fn meaning(&self, meanings: &Meanings, found: &[&Found], telling: &[usize], need: Need) -> Option<Meaning> {
+        let mut meaning =
+            Meaning { needs: vec![need], kept: Vec::new(), dropped: Vec::new(), literal: false, strong: false };
+        if !self.has_all(std::iter::empty(), need) {
+            return None;
+        }
+        let mut sets: Vec<&Found> = Vec::new();
+        for at in telling {
+            let Some(word) = found.get(*at).filter(|found| !meanings.explains(&found.word, need)) else { continue };
+            sets.push(word);
+            if self.has_all(sets.iter().copied(), need) {
+                meaning.kept.push(*at);
+            } else {
+                sets.pop();
+                meaning.dropped.push(*at);
+            }
+        }
+        Some(meaning)
+    }
+
+    /// True when an entry has these words and a need.
+    fn has_all<'f>(&self, words: impl Iterator<Item = &'f Found>, need: Need) -> bool {
+        let need = self.look_up(&word_of(need));
+        let sets = words.map(|found| found.bits(self)).chain([need.bits(self)]);
+        Bits::count_common(sets) > 0
+    }
+
+    /// What is meant, beside what has every word: that goes first if the words
+    /// say something where they stand, and what has both before either.
+    fn about(&self, ask: &Ask<'_>, meaning: &Meaning, counted: bool) -> Option<Outcome> {
+        let found = ask.found();
+        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up(&word_of(*need))).collect();
+        let mut lists = Vec::with_capacity(3);
+        for need in &needs {
+            lists.push(ask.list(&kept(meaning, &found, std::slice::from_ref(need)))?);
+        }
+        let of_needs = match &lists[..] {
+            [first, second] => in_turn(self, first, second),
+            _ => lists.iter().flat_map(|list| list.best.iter().copied()).collect(),
+        };
+        let limit = ask.request.limit;
+        let mut outcome = Outcome::default();
+        let mut order = Vec::new();
+        if meaning.literal {
+            let literal = ask.list(&found)?;
+            let has_need = |rank: u32| needs.iter().any(|need| need.bits(self).has(rank));
+            order.extend(ask.best_of(&literal, &found, has_need));
+            let (first, second) = if meaning.strong { (&literal.best, &of_needs) } else { (&of_needs, &literal.best) };
+            order.extend(first.iter().chain(second));
+            (outcome.hits, outcome.total) = (ask.hits(&literal.best), literal.len());
+            lists.push(literal);
+        } else {
+            order = of_needs;
+        }
+        let mut seen = HashSet::new();
+        order.retain(|ranked| seen.insert(ranked.rank));
+        // What only covers a place stays below what is there, and the near
+        // above the far.
+        order.sort_by_key(|ranked| (ranked.covers, ranked.metres));
+        order.truncate(limit);
+        let mut hits = ask.hits(&order);
+        let mut worth = i64::MAX;
+        for hit in &mut hits {
+            worth = worth.min(hit.score);
+            hit.score = worth;
+        }
+        let explained = hits.len().min(ask.request.explained);
+        self.explain_meant(ask, meaning, hits.get_mut(..explained).unwrap_or_default())?;
+        let all = Bits::of(self.len(), lists.iter().flat_map(List::ranks));
+        let words = &ask.request.query.words;
+        let dropped = meaning.dropped.iter().filter_map(|at| words.get(*at).cloned()).collect();
+        let partial = Partial { dropped, meant: meaning.needs.first().copied(), hits, total: all.count() };
+        outcome.in_place = ask.in_place(all.numbers());
+        outcome.partial = Some(partial);
+        if counted {
+            let any = Bits::of(self.len(), lists.iter().flat_map(List::before_filters));
+            outcome.facets = ask.facets_of(any.numbers())?;
+        }
+        Some(outcome)
+    }
+
+    /// Says what matched in hits for a meaning: the words where an entry has
+    /// them all, or else the expression of the need that they are like.
+    fn explain_meant(&self, ask: &Ask<'_>, meaning: &Meaning, hits: &mut [Hit]) -> Option<()> {
+        let found = ask.found();
+        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up(&word_of(*need))).collect();
+        let about = kept(meaning, &found, &needs);
+        let (literal, about) = (Marker::new(self, &found), Marker::new(self, &about));
+        let whys: Vec<_> = meaning.needs.iter().map(|need| why(&ask.request.query.words, *need)).collect();
+        for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
+            let rank = self.ranks.get(hit.entry.0 as usize).copied().unwrap_or_default();
+            let has_all = meaning.literal && found.iter().all(|found| found.bits(self).has(rank));
+            hit.matched = ask.mark(if has_all { &literal } else { &about }, hit.entry)?;
+            let own = whys.iter().zip(&needs).find(|(_, need)| need.bits(self).has(rank));
+            if let Some(why) = own.and_then(|(why, _)| why.clone()) {
+                say_why(hit, why);
+            }
+        }
+        Some(())
+    }
+}
+
+/// The words that are kept beside a need, and the need.
+fn kept<'f>(meaning: &Meaning, found: &[&'f Found], needs: &'f [Arc<Found>]) -> Vec<&'f Found> {
+    let kept = meaning.kept.iter().filter_map(|at| found.get(*at).copied());
+    kept.chain(needs.iter().map(AsRef::as_ref)).collect()
+}
+
+/// What has both needs, then in turn what has the one and the other.
+fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
+    let others = Bits::of(index.len(), second.ranks());
+    let (mut order, first): (Vec<Ranked>, Vec<Ranked>) = first.best.iter().partition(|one| others.has(one.rank));
+    let mut second = second.best.iter().copied();
+    for (at, one) in (1usize..).zip(first) {
+        order.push(one);
+        if at.is_multiple_of(TURN) {
+            order.extend(second.next());
+        }
+    }
+    order.extend(second);
+    order
 }
 
 /// True when the words stand where they say something.
@@ -104,131 +361,13 @@ fn are_named(partial: &Partial, words: usize) -> bool {
     partial.hits.first().is_some_and(|hit| is_strong(hit, words.saturating_sub(partial.dropped.len())))
 }
 
-/// True when somebody says what they mean, and does not name it.
-fn is_sentence(words: &[String], plain: &[String]) -> bool {
+/// True when somebody says what they mean, and does not name it; where, says
+/// nothing about that.
+fn is_sentence(words: &[String], telling: &[usize], cities: &[usize]) -> bool {
+    let beside = |at: &usize| !cities.contains(at);
+    let (all, telling) = (words.len() - cities.len(), telling.iter().filter(|at| beside(at)).count());
     let long = |word: &String| word.starts_with(is_cjk) && word.chars().count() >= SENTENCE_CJK;
-    plain.len() >= SENTENCE || (plain.len() < words.len() && !plain.is_empty()) || words.iter().any(long)
-}
-
-/// The question, asked in other words.
-struct Asking<'a> {
-    index: &'a Index,
-    meanings: &'a Meanings,
-    directory: &'a Directory,
-    request: Request<'a>,
-    /// Whether facets are counted.
-    counted: bool,
-    cancel: &'a Cancel,
-}
-
-/// What is found for a need that is meant.
-struct About {
-    need: Need,
-    outcome: Outcome,
-    /// Words that are no evidence for the need, and that the entries have.
-    kept: Vec<String>,
-    /// And that they have not.
-    dropped: Vec<String>,
-}
-
-impl Asking<'_> {
-    /// What the words mean, beside what has them as they stand.
-    fn for_what_is_meant(&self, literal: Outcome, plain: &[String]) -> Option<Outcome> {
-        let mut meant = self.meanings.of(&self.request.query.words, true);
-        let least = meant.first().map_or(0, |first| first.evidence * AS_WELL / 100).max(SURE);
-        meant.retain(|one| one.evidence >= least);
-        let mut about = Vec::new();
-        for one in meant.iter().take(2) {
-            about.extend(self.about(plain, *one)?);
-        }
-        let mut about = about.into_iter();
-        let Some(first) = about.next() else { return self.without_little_words(literal, plain) };
-        // Only what answers the same words can be counted together.
-        let second = about.next().filter(|second| second.kept == first.kept);
-        let (dropped, need) = (first.dropped, first.need);
-        let also = second.as_ref().map(|second| second.need);
-        let found = match second {
-            Some(second) => {
-                let both = self.with(&first.kept, &[need, second.need])?;
-                union(first.outcome, second.outcome, &both, TURN, self.request.limit)
-            }
-            None => first.outcome,
-        };
-        if literal.total == 0 {
-            return Some(instead(literal, found, dropped, Some(need)));
-        }
-        self.beside(literal, found, [Some(need), also])
-    }
-
-    /// What is meant, beside what has every word: that goes first if the words
-    /// say something where they stand.
-    fn beside(&self, literal: Outcome, found: Outcome, needs: [Option<Need>; 2]) -> Option<Outcome> {
-        let (words, limit) = (&self.request.query.words, self.request.limit);
-        let both = match needs {
-            [Some(need), Some(also)] => {
-                let shared = self.with(words, &[need, also])?;
-                union(self.with(words, &[need])?, self.with(words, &[also])?, &shared, 1, limit)
-            }
-            [need, _] => self.with(words, need.as_slice())?,
-        };
-        let strong = literal.hits.first().is_some_and(|hit| is_strong(hit, words.len()));
-        if strong && both.total == 0 {
-            return Some(literal);
-        }
-        let full = literal.clone();
-        let after_all = usize::MAX;
-        let all = if strong {
-            union(literal, found, &both, after_all, limit)
-        } else {
-            union(found, literal, &both, after_all, limit)
-        };
-        Some(instead(full, all, Vec::new(), needs.into_iter().flatten().next()))
-    }
-
-    /// Asks for these words and needs. `None` when cancelled.
-    fn with(&self, words: &[String], needs: &[Need]) -> Option<Outcome> {
-        let mut query =
-            Query { words: words.to_vec(), filters: self.request.query.filters.clone(), ..Query::default() };
-        query.words.extend(needs.iter().copied().map(word_of));
-        let request = Request { query: &query, ..self.request };
-        self.index.search_words(self.directory, request, self.counted, self.cancel)
-    }
-
-    /// What has the need that is meant and as many as can be of the words that
-    /// are no evidence for it.
-    fn about(&self, words: &[String], meant: Meant) -> Option<Option<About>> {
-        let need = meant.need;
-        let mut about = About { need, outcome: self.with(&[], &[need])?, kept: Vec::new(), dropped: Vec::new() };
-        if about.outcome.total == 0 {
-            return Some(None);
-        }
-        for word in words.iter().filter(|word| !self.meanings.explains(word, need)) {
-            about.kept.push(word.clone());
-            let outcome = self.with(&about.kept, &[need])?;
-            if outcome.total == 0 {
-                about.kept.pop();
-                about.dropped.push(word.clone());
-            } else {
-                about.outcome = outcome;
-            }
-        }
-        say_why(&mut about.outcome, &self.request.query.words, need);
-        Some(Some(about))
-    }
-
-    /// Nothing is meant that the lists know: what has the words that say
-    /// something, if they say more than all of them.
-    fn without_little_words(&self, literal: Outcome, plain: &[String]) -> Option<Outcome> {
-        if plain.is_empty() || plain.len() == self.request.query.words.len() || literal.total > 0 {
-            return Some(literal);
-        }
-        let found = self.with(plain, &[])?;
-        Some(match found.partial {
-            _ if found.total > 0 => instead(literal, found, Vec::new(), None),
-            Some(partial) => Outcome { partial: Some(partial), ..literal },
-            None => literal,
-        })
-    }
+    telling >= SENTENCE || (telling < all && telling > 0) || words.iter().any(long)
 }
 
 /// A word that every entry with this need has.
@@ -236,20 +375,15 @@ fn word_of(need: Need) -> String {
     need.slug().replace('-', "")
 }
 
-/// Says of each hit for a need which expression of it the words are like.
-fn say_why(outcome: &mut Outcome, words: &[String], need: Need) {
-    let Some((text, ranges)) = meaning::nearest_expression(words, need) else { return };
-    let why = Matched { field: Field::Need, text: text.to_owned(), ranges };
-    for hit in &mut outcome.hits {
-        hit.matched.retain(|matched| matched.field != Field::Need);
-        let after = hit.matched.iter().position(|matched| matched.field > Field::Need);
-        hit.matched.insert(after.unwrap_or(hit.matched.len()), why.clone());
-    }
+/// The expression of a need that the words are like.
+fn why(words: &[String], need: Need) -> Option<Matched> {
+    let (text, ranges) = meaning::nearest_expression(words, need)?;
+    Some(Matched { field: Field::Need, text: text.to_owned(), ranges })
 }
 
-/// What is shown in place of entries that have every word.
-fn instead(literal: Outcome, found: Outcome, dropped: Vec<String>, meant: Option<Need>) -> Outcome {
-    let Outcome { hits, total, facets, in_place, .. } = found;
-    let partial = Some(Partial { dropped, meant, hits, total });
-    Outcome { facets, in_place, partial, ..literal }
+/// Says of a hit for a need which expression of it the words are like.
+fn say_why(hit: &mut Hit, why: Matched) {
+    hit.matched.retain(|matched| matched.field != Field::Need);
+    let after = hit.matched.iter().position(|matched| matched.field > Field::Need);
+    hit.matched.insert(after.unwrap_or(hit.matched.len()), why);
 }

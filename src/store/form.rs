@@ -17,6 +17,7 @@ pub(super) fn form() -> String {
         Subject::Population(String::new()),
         Subject::Country(String::new()),
         Subject::Language(String::new()),
+        Subject::Term(String::new()),
     ];
     let publications = [Standing::Embedded, Standing::Demo, Standing::Signed].map(|standing| Publication {
         publisher: String::new(),
