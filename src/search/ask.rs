@@ -332,13 +332,11 @@ impl<'a> Ask<'a> {
     fn pool(&self, passing: &Candidates, words: usize, size: usize) -> Vec<Ranked> {
         let places = self.places_matter();
         // For each length of a name: what its shortness is worth.
-        let short: Vec<i64> = (0..=u8::MAX).map(|length| shortness(words, length.max(1))).collect();
+        let short: Vec<u16> = (0..=u8::MAX).map(|length| shortness(words, length.max(1)) as u16).collect();
+        let more = |rank: u32| short.get(usize::from(self.index.names.length(rank))).copied().unwrap_or(0);
         let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
         let mut bar: Option<Ranked> = None;
-        let shortest = short.iter().max().copied().unwrap_or(0);
-        passing.each_worth(0, |rank, sum| {
-            let length = usize::from(self.index.names.length(rank));
-            let score = i64::from(sum) + short.get(length).copied().unwrap_or(0);
+        passing.each_above(more, |rank, sum, score| {
             let ranked = if places {
                 self.ranked(rank, score)
             } else {
@@ -354,8 +352,8 @@ impl<'a> Ask<'a> {
                 bar = pool.iter().map(|(ranked, _)| *ranked).max();
             }
             match bar {
-                Some(bar) if !places => u16::try_from(bar.score.0 - shortest).unwrap_or(0),
-                _ => 0,
+                Some(bar) if !places => bar.score.0,
+                _ => -1,
             }
         });
         if pool.len() > size {

@@ -86,26 +86,36 @@ impl Candidates {
         self.iter().map(|(rank, _)| rank)
     }
 
-    /// Calls `visit` with each that is worth enough, in order. What comes out
-    /// of it is how much is enough from there on.
-    pub fn each_worth(&self, mut enough: u16, mut visit: impl FnMut(u32, u16) -> u16) {
+    /// Calls `visit` with each that is worth more than enough together with
+    /// what `more` gives for its rank, in order: with the rank, the words'
+    /// worth and both together. What comes out of it is how much is enough from
+    /// there on; at first everything is more.
+    pub fn each_above(&self, more: impl Fn(u32) -> u16, mut visit: impl FnMut(u32, u16, i64) -> i64) {
+        let mut enough = -1;
+        let score = |rank: u32, sum: u16| i64::from(sum) + i64::from(more(rank));
         match &self.0 {
             Form::Few(ranks, sums) => {
                 for (rank, sum) in ranks.iter().zip(sums) {
-                    if *sum >= enough {
-                        enough = visit(*rank, *sum);
+                    let score = score(*rank, *sum);
+                    if score > enough {
+                        enough = visit(*rank, *sum, score);
                     }
                 }
             }
             Form::Many(cells, _) => {
                 for (cells, start) in cells.chunks(STRIDE).zip((0u32..).step_by(STRIDE)) {
-                    // Without branches, many at a time.
-                    if cells.iter().fold(0, |most, cell| (*cell).max(most)) < enough.max(1) {
+                    // Without branches, as long as nothing is worth it.
+                    let most = cells.iter().zip(start..).fold(0, |most, (cell, rank)| {
+                        let own = cell.saturating_add(more(rank)) * u16::from(*cell > 0);
+                        own.max(most)
+                    });
+                    if i64::from(most) <= enough.max(0) {
                         continue;
                     }
-                    for (cell, rank) in cells.iter().zip(start..) {
-                        if *cell >= enough.max(1) {
-                            enough = visit(rank, *cell);
+                    for (cell, rank) in cells.iter().zip(start..).filter(|(cell, _)| **cell > 0) {
+                        let score = score(rank, *cell);
+                        if score > enough {
+                            enough = visit(rank, *cell, score);
                         }
                     }
                 }
@@ -348,13 +358,18 @@ mod tests {
         #[test]
         fn both_forms_are_the_same_set(
             set in prop::collection::btree_map(0..LIMIT, 1u16..9, 0..200),
-            least in 0u16..9,
+            least in 0i64..9,
             rank in 0..LIMIT,
         ) {
             for form in forms(&set) {
                 let mut seen = Vec::new();
-                form.each_worth(least, |rank, sum| { seen.push((rank, sum)); least });
-                let expected: Vec<(u32, u16)> = set.iter().filter(|(_, sum)| **sum >= least).map(|(rank, sum)| (*rank, *sum)).collect();
+                let more = |rank: u32| (rank % 3) as u16;
+                form.each_above(more, |rank, sum, score| {
+                    seen.push((rank, sum, score));
+                    least
+                });
+                let all = set.iter().map(|(rank, sum)| (*rank, *sum, i64::from(*sum + more(*rank))));
+                let expected: Vec<_> = all.enumerate().filter(|(at, (_, _, score))| *at == 0 || *score > least).map(|(_, one)| one).collect();
                 prop_assert_eq!(seen, expected);
                 prop_assert_eq!(form.sum(rank), set.get(&rank).copied());
             }
