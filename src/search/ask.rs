@@ -332,7 +332,8 @@ impl<'a> Ask<'a> {
     fn pool(&self, passing: &Candidates, words: usize, size: usize) -> Vec<Ranked> {
         let places = self.places_matter();
         // For each length of a name: what its shortness is worth.
-        let short: Vec<u16> = (0..=u8::MAX).map(|length| shortness(words, length.max(1)) as u16).collect();
+        let shortness = |length: u8| u16::try_from(shortness(words, length.max(1))).unwrap_or(0);
+        let short: Vec<u16> = (0..=u8::MAX).map(shortness).collect();
         let more = |rank: u32| short.get(usize::from(self.index.names.length(rank))).copied().unwrap_or(0);
         let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
         let mut bar: Option<Ranked> = None;
