@@ -23,6 +23,8 @@ use crate::{
 const MOST_ACTIONS: usize = 6;
 /// On a narrow screen.
 const NARROW_ACTIONS: usize = 2;
+/// A screen with fewer columns is narrow.
+const NARROW: u16 = 60;
 
 /// Draws the rule, the status line and the keys at the bottom of `area`; gives
 /// the cursor's place when something is typed there.
@@ -156,24 +158,62 @@ pub(super) fn scrolled(state: &State, at: usize, rows: usize, total: usize) -> O
 pub(super) fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let look = canvas.look;
     let mode = state.mode();
-    let mut spans = vec![Span::styled(state.i18n.text(&format!("mode-{}", mode.name())), look.strong)];
-    let mut used = columns(&spans.iter().map(|span| &*span.content).collect::<String>());
-    let most = if area.width < 60 { NARROW_ACTIONS } else { MOST_ACTIONS };
+    let place = state.i18n.text(&format!("mode-{}", mode.name()));
     let actions = state.keymap.footer(mode, |condition| state.holds(condition)).into_iter();
     // The help needs no key to itself.
     let actions = actions.filter(|(_, action)| (mode, *action) != (Mode::Help, Action::Help));
-    for (chord, action) in actions.take(most) {
-        let (key, word) = (chord.to_string(), word(state, mode, action));
-        let wide = 3 + columns(&key) + 1 + columns(&word);
-        if used + wide > usize::from(area.width) {
-            break;
-        }
-        used += wide;
+    let offers = actions.map(|(chord, action)| Offer {
+        action,
+        // Whoever needs to lock or to go back has no time to look for the key;
+        // and whoever begins has to find the help.
+        stays: matches!(action, Action::Lock | Action::Back) || (mode, action) == (Mode::Query, Action::Help),
+        key: chord.to_string(),
+        word: word(state, mode, action),
+    });
+    let room = usize::from(area.width).saturating_sub(columns(&place));
+    let shown = fitting(offers.collect(), area.width < NARROW, room);
+    let mut spans = vec![Span::styled(place, look.strong)];
+    for Offer { key, word, .. } in shown {
         spans.push(Span::styled(" · ", look.dim));
         spans.push(Span::styled(key, look.accent));
         spans.push(Span::styled(format!(" {word}"), look.base));
     }
     canvas.put(area, 0, spans);
+}
+
+/// What the footer may offer: a key, and what it does.
+#[derive(Debug)]
+struct Offer {
+    action: Action,
+    /// It has its room before the others.
+    stays: bool,
+    key: String,
+    word: String,
+}
+
+impl Offer {
+    fn columns(&self) -> usize {
+        columns(" · ") + columns(&self.key) + 1 + columns(&self.word)
+    }
+}
+
+/// Those that have room, in their order. On all but narrow screens what
+/// [stays](Offer::stays) has its room before the rest, the lock before all.
+fn fitting(offers: Vec<Offer>, narrow: bool, room: usize) -> Vec<Offer> {
+    let most = if narrow { NARROW_ACTIONS } else { MOST_ACTIONS };
+    let (mut left, mut count) = (room, most);
+    let mut taken = vec![false; offers.len()];
+    let staying = |offer: &Offer| !narrow && offer.stays;
+    let locks = |offer: &Offer| offer.action == Action::Lock;
+    let passes: [&dyn Fn(&Offer) -> bool; 3] =
+        [&|offer| staying(offer) && locks(offer), &|offer| staying(offer) && !locks(offer), &|offer| !staying(offer)];
+    for pass in passes {
+        for (offer, taken) in offers.iter().zip(&mut taken).filter(|(offer, _)| pass(offer)) {
+            let (Some(next), true) = (left.checked_sub(offer.columns()), count > 0) else { break };
+            (left, count, *taken) = (next, count - 1, true);
+        }
+    }
+    offers.into_iter().zip(taken).filter_map(|(offer, taken)| taken.then_some(offer)).collect()
 }
 
 /// What a key does here, in a word or two.
@@ -197,4 +237,37 @@ fn word(state: &State, mode: Mode, action: Action) -> String {
         (_, action) => action.footer_id(),
     };
     state.i18n.text(&id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offers(actions: &[(Action, &str)]) -> Vec<Offer> {
+        let offer = |(action, word): &(Action, &str)| Offer {
+            action: *action,
+            stays: matches!(action, Action::Back | Action::Lock),
+            key: "x".into(),
+            word: (*word).into(),
+        };
+        actions.iter().map(offer).collect()
+    }
+
+    #[test]
+    fn locking_and_going_back_have_their_room_before_the_rest() {
+        let all = || {
+            let rest = [Action::Open, Action::Shortlist, Action::HandOver, Action::Copy, Action::Codes];
+            let rest = rest.map(|action| (action, "a word"));
+            offers(&[&rest[..], &[(Action::Back, "back"), (Action::Help, "help"), (Action::Lock, "lock")]].concat())
+        };
+        let shown = |narrow, room| -> Vec<Action> {
+            fitting(all(), narrow, room).into_iter().map(|offer| offer.action).collect()
+        };
+        let four = [Action::Open, Action::Shortlist, Action::HandOver, Action::Copy];
+        assert_eq!(shown(false, 200), [&four[..], &[Action::Back, Action::Lock]].concat());
+        assert_eq!(shown(false, 30), [Action::Open, Action::Back, Action::Lock]);
+        assert_eq!(shown(false, 9), [Action::Lock]);
+        assert_eq!(shown(false, 8), []);
+        assert_eq!(shown(true, 38), [Action::Open, Action::Shortlist]);
+    }
 }
