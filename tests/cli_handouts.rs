@@ -10,8 +10,10 @@
 )]
 
 mod cli_support;
+mod publisher;
 
 use cli_support::{Home, Run, run};
+use publisher::{Publisher, houses};
 
 /// Runs the program with the passphrase of the vault.
 fn guarded(home: &Home, arguments: &[&str]) -> Run {
@@ -157,4 +159,22 @@ fn where_nobody_knows_which_printer_none_is_used() {
     let nowhere = run_there(&["handout", &first, "--print"], &home.path().join("nowhere"));
     assert_eq!(nowhere.code, 4, "{nowhere:?}");
     assert!(nowhere.err.contains("there is no program \"lp\""), "{nowhere:?}");
+}
+
+#[test]
+fn what_is_much_too_old_is_handed_over_only_when_asked_for() {
+    let home = Home::new();
+    let mut publisher = Publisher::new("NSWP-test");
+    let published = publisher.publish(&houses(2, 0), "2026-11-01T08:00:00Z");
+    let import = ["import", published.argument(), "--trust", &publisher.fingerprint, "--yes"];
+    assert_eq!(home.run(&import).code, 0);
+    let found = home.run(&["find", "house", "--limit", "1", "--json"]).json();
+    let id = found[0]["id"].as_str().unwrap();
+    let later = |arguments: &[&str]| run(home.command(arguments).env("PARASOL_NOW", "2029-01-01T12:00:00Z"));
+    assert_eq!(home.run(&["handout", id]).code, 0);
+    let refused = later(&["handout", id]);
+    assert_eq!((refused.code, refused.out.as_str()), (3, ""), "{refused:?}");
+    assert!(refused.err.contains("much too old") && refused.err.contains("--past-limit"), "{refused:?}");
+    let handed = later(&["handout", id, "--past-limit"]);
+    assert!(handed.code == 0 && handed.out.contains('+'), "{handed:?}");
 }

@@ -67,6 +67,27 @@ fn nothing_that_is_withheld_can_be_copied(#[case] key: &str) {
 }
 
 #[test]
+fn handing_over_asks_for_one_more_key_too() {
+    let mut script = expired(80, 24, PAST_LIMIT);
+    script.read("legal-clinic").keys("q");
+    assert!(script.snap().contains("are not shown"), "codes of a number that is withheld:\n{}", script.snap());
+    script.keys("h");
+    let withheld = script.snap();
+    insta::assert_snapshot!("past_limit_handover", withheld);
+    assert!(!withheld.contains("rue Exemple"), "{withheld}");
+    // Neither a file nor the clipboard nor a code gets around it.
+    script.keys("w c q p");
+    assert!(!format!("{:?}", script.effects).contains("rue Exemple") && !script.snap().contains("rue Exemple"));
+    script.keys("x");
+    let shown = script.snap();
+    assert!(shown.contains("12 rue Exemple") && !shown.contains("x show contacts"), "{shown}");
+    // Whoever has asked for it in the entry is not asked again.
+    let mut script = expired(80, 24, PAST_LIMIT);
+    script.read("legal-clinic").keys("x h");
+    assert!(script.snap().contains("12 rue Exemple"), "{}", script.snap());
+}
+
+#[test]
 fn the_preview_withholds_too() {
     let mut script = expired(200, 40, PAST_LIMIT);
     script.types("legal clinic");

@@ -6,11 +6,11 @@ use tui_input::Input;
 use super::state::State;
 use crate::{
     directory::{Directory, Point},
-    handout::{self, Form, Handout, Item, Request},
+    handout::{self, Form, Handout, Item, Request, Shortlist},
     i18n::{self, I18n},
     search::Filter,
     sheet::{
-        Context,
+        Context, currency,
         paper::{Plan, Start, Visit},
     },
 };
@@ -34,8 +34,14 @@ pub struct Handover {
     pub starts: Vec<StartAt>,
     /// Which of the [`Row`]s is selected.
     pub selected: usize,
-    /// The handout, unless nothing of it is in the directory.
+    /// The handout, unless nothing of it is in the directory, or it is
+    /// withheld.
     pub made: Option<Handout>,
+    /// Nothing is handed over before a key asks for it: something of it is
+    /// much too old.
+    pub withheld: bool,
+    /// That key was pressed.
+    pub revealed: bool,
     /// The same as plain text.
     pub text: String,
     /// The first line of the text on the screen.
@@ -176,6 +182,8 @@ impl Handover {
             starts: starts(state),
             selected: 0,
             made: None,
+            withheld: false,
+            revealed: false,
             text: String::new(),
             scroll: 0,
             reading: false,
@@ -192,7 +200,8 @@ impl Handover {
 
     /// Writes the handout anew: something about it has changed.
     pub fn make(&mut self, state: &State) {
-        self.made = made(state, self);
+        self.withheld = !self.revealed && is_too_old(state, &self.what);
+        self.made = if self.withheld { None } else { made(state, self) };
         self.text = self.made.as_ref().map(handout::plain).unwrap_or_default();
     }
 }
@@ -232,6 +241,26 @@ pub fn start(directory: &Directory, at: &StartAt, context: &Context<'_>) -> Opti
     }
 }
 
+/// The entries that are handed over, each with its note.
+fn items<'a>(directory: &'a Directory, list: &'a Shortlist, what: &What) -> Vec<Item<'a>> {
+    match what {
+        What::Shortlist => list.in_directory(directory).map(|(entry, note)| Item { entry, note }).collect(),
+        What::Entry(id) => {
+            let Some(entry) = directory.find(id) else { return Vec::new() };
+            let listed = list.position(&entry).and_then(|at| list.entries.get(at));
+            vec![Item { entry, note: listed.map_or("", |listed| &listed.note) }]
+        }
+    }
+}
+
+/// True when some entry is so old that its publisher wants nobody to be sent
+/// there without a second thought.
+fn is_too_old(state: &State, what: &What) -> bool {
+    let Some(library) = &state.library else { return false };
+    let items = items(&library.directory, &state.shortlist, what);
+    items.iter().any(|item| currency::is_withheld(&item.entry, state.now))
+}
+
 /// The handout as it is chosen; `None` when there is nothing to hand over.
 fn made(state: &State, handover: &Handover) -> Option<Handout> {
     let directory = &state.library.as_ref()?.directory;
@@ -239,15 +268,9 @@ fn made(state: &State, handover: &Handover) -> Option<Handout> {
     let worker = state.context();
     let context = handout::context(&theirs, &worker);
     let list = &state.shortlist;
-    let (items, whole): (Vec<Item<'_>>, bool) = match &handover.what {
-        What::Shortlist => (list.in_directory(directory).map(|(entry, note)| Item { entry, note }).collect(), true),
-        What::Entry(id) => {
-            let entry = directory.find(id)?;
-            let listed = list.position(&entry).and_then(|at| list.entries.get(at));
-            // The other notes may be about somebody else.
-            (vec![Item { entry, note: listed.map_or("", |listed| &listed.note) }], false)
-        }
-    };
+    let items = items(directory, list, &handover.what);
+    // The other notes may be about somebody else.
+    let whole = handover.what == What::Shortlist;
     if items.is_empty() {
         return None;
     }

@@ -1,7 +1,9 @@
 //! What the screen for handing over says: the choices, and the text.
 
 use super::{
+    action::Action,
     handover::{Handover, Row, What, start},
+    keymap::Mode,
     state::State,
 };
 use crate::{
@@ -72,6 +74,10 @@ fn from(state: &State, handover: &Handover) -> String {
 
 /// The text in lines of at most `width` columns.
 pub fn text(state: &State, handover: &Handover, width: usize) -> Vec<String> {
+    if handover.withheld {
+        let key = state.keymap.keys(Mode::Handover, Action::Reveal).next().map(|key| key.to_string());
+        return wrap(&state.i18n.with("handover-withheld", &[("key", key.unwrap_or_default().into())]), width);
+    }
     if handover.made.is_none() {
         return wrap(&state.i18n.text("handover-nothing"), width);
     }

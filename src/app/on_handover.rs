@@ -30,6 +30,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let mut handover = Handover::new(state, entry);
+    // Whoever has asked for it already is not asked again.
+    handover.revealed = matches!(state.screens.last(), Some(Screen::Read(read)) if read.revealed);
     handover.make(state);
     state.screens.push(Screen::Handover(Box::new(handover)));
     Vec::new()
@@ -96,6 +98,7 @@ pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Print if handover.made.is_some() => return vec![Effect::HandOver(Ask::Printers)],
         Action::Copy => copy(state),
         Action::Codes => codes(state),
+        Action::Reveal => change(state, |_, handover| handover.revealed = true),
         _ => {}
     }
     Vec::new()
@@ -138,6 +141,8 @@ fn choose(state: &mut State, forward: bool) {
         Row::What => {
             let whats = handover.whats(state);
             if let Some(what) = beside(&whats, &handover.what, forward) {
+                // Something else may be too old as well.
+                handover.revealed &= what == handover.what;
                 handover.what = what;
             }
         }

@@ -62,11 +62,21 @@ fn page(state: &State, entry: EntryNo, revealed: bool) -> Option<Page> {
     Some(Page::new(&sheet_of(state, entry, revealed)?, state.size.0.saturating_sub(2)))
 }
 
-/// True when something of the entry being read is withheld.
+/// True when the screen on top withholds something, since it is much too old.
 pub(super) fn withholds(state: &State) -> bool {
-    let Some(Screen::Read(read)) = state.screens.last() else { return false };
-    let entry = state.library.as_ref().and_then(|library| library.directory.entry(read.entry));
-    !read.revealed && entry.is_some_and(|entry| currency::is_withheld(&entry, state.now))
+    match state.screens.last() {
+        Some(Screen::Read(_)) => is_withheld_here(state),
+        Some(Screen::Handover(handover)) => handover.withheld,
+        _ => false,
+    }
+}
+
+/// True when what leads to the entry on which the screen stands is withheld.
+fn is_withheld_here(state: &State) -> bool {
+    let revealed = matches!(state.screens.last(), Some(Screen::Read(read)) if read.revealed);
+    let entry = state.library.as_ref().zip(state.current_entry());
+    let entry = entry.and_then(|(library, number)| library.directory.entry(number));
+    !revealed && entry.is_some_and(|entry| currency::is_withheld(&entry, state.now))
 }
 
 /// Lays out every open entry anew: the width or a language has changed.
@@ -216,6 +226,11 @@ pub(super) fn codes(state: &mut State) -> Vec<Effect> {
     let Some(entry) = state.current_entry().and_then(|number| library.directory.entry(number)) else {
         return Vec::new();
     };
+    if is_withheld_here(state) {
+        let key = state.keymap.keys(Mode::Read, Action::Reveal).next().map(|key| key.to_string());
+        state.say(state.i18n.with("currency-withheld", &[("key", key.unwrap_or_default().into())]));
+        return Vec::new();
+    }
     let codes = handout::codes::of_entry(&entry, &state.context()).into_iter();
     let choices: Vec<Choice> = codes.map(|code| super::codes::choice(&state.i18n, code)).collect();
     state.screens.push(Screen::Picker(Picker { title: "codes-title", choices, selected: 0 }));

@@ -342,6 +342,9 @@ pub struct HandoutArguments {
     /// Without anything that tells what it is.
     #[arg(id = "handout_discreet", long = "discreet")]
     pub discreet: bool,
+    /// Also what is much too old.
+    #[arg(id = "handout_past_limit", long = "past-limit")]
+    pub past_limit: bool,
     /// Small cards to fold.
     #[arg(id = "handout_pocket", long = "pocket")]
     pub pocket: bool,

@@ -131,6 +131,8 @@ codes! {
     NotOnShortlist = "not-on-shortlist" => NothingFound,
     /// No entry was named.
     NothingToHandOver = "nothing-to-hand-over" => WrongUse,
+    /// Too old to be handed over without a second thought.
+    PastLimit = "past-limit" => Refused,
     /// No handout is written in this language.
     NoHandoutLanguage = "no-handout-language" => WrongUse,
     /// The ending of the file names no form.
