@@ -285,6 +285,35 @@ fn no_way_out_leaves_a_trace(#[case] how: &str, #[values(false, true)] vault: bo
 }
 
 #[rstest]
+#[case("quit")]
+#[case("lock")]
+#[case("kill")]
+#[case("panic")]
+fn with_the_directory_in_the_vault_the_disk_does_not_tell_what_it_is(#[case] how: &str) {
+    const NAMES: [&str; 3] = ["Sex Workers Project", "sex-workers-project", "starter"];
+    let home = home();
+    assert_eq!(run(home.path(), &["passphrase", "set"], "").0, 0);
+    let readable = || {
+        let files = files(home.path());
+        let stands = |path: &PathBuf| {
+            let bytes = [fs::read(path).unwrap(), path.to_string_lossy().as_bytes().to_vec()].concat();
+            NAMES.iter().any(|name| bytes.windows(name.len()).any(|part| part == name.as_bytes()))
+        };
+        files.into_iter().filter(stands).collect::<Vec<_>>()
+    };
+    assert_eq!(run(home.path(), &["status"], "").0, 0);
+    assert!(!readable().is_empty(), "before, it does");
+    let (code, said) = run(home.path(), &["passphrase", "directory", "on"], "");
+    assert_eq!(code, 0, "{said}");
+    leave(session(home.path(), true, ""), how);
+    assert_no_trace(home.path(), how);
+    assert_eq!(readable(), Vec::<PathBuf>::new());
+    let (code, said) = run(home.path(), &["find", "sex workers project"], "");
+    assert!(code == 0 && said.contains("Sex Workers Project"), "after {how}: {said}");
+    assert_eq!(readable(), Vec::<PathBuf>::new());
+}
+
+#[rstest]
 fn a_full_disk_leaves_no_trace(#[values(false, true)] vault: bool) {
     let home = home();
     // The directory is there; then nothing more can be written.
@@ -389,7 +418,8 @@ fn the_search_finds_what_is_planted_among_the_files() {
     for (name, bytes) in planted {
         let path = home.path().join(name);
         fs::write(&path, bytes).unwrap();
-        assert_eq!(traces(home.path()).len(), 1, "{name}");
+        let found = traces(home.path());
+        assert!(!found.is_empty() && found.iter().all(|one| one.contains(name)), "{name}: {found:?}");
         fs::remove_file(path).unwrap();
     }
 }

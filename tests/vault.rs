@@ -11,11 +11,13 @@
 
 mod cli_support;
 mod pty;
+mod publisher;
 
 use std::{fs, path::Path};
 
 use cli_support::{Home, Run, run};
 use pty::{Terminal, command};
+use publisher::{Publisher, houses};
 use rstest::rstest;
 
 const PASSPHRASE: &str = "orbit lemon harbour quartz velvet prism";
@@ -188,4 +190,142 @@ fn a_wrong_passphrase_waits_and_gives_no_hint() {
     let other = listed(&home, "x");
     assert_eq!((refused.code, other.code), (3, 3));
     assert_eq!(refused.err, other.err, "near and far are answered alike");
+}
+
+/// A home with a publisher's directory, a site and a vault.
+fn with_houses() -> (Home, Publisher) {
+    let home = Home::new();
+    let mut publisher = Publisher::new("NSWP-test");
+    let published = publisher.publish(&houses(3, 0), "2026-11-01T08:00:00Z");
+    let import = ["import", published.argument(), "--trust", &publisher.fingerprint, "--yes"];
+    assert_eq!(home.run(&import).code, 0);
+    assert_eq!(home.run(&["sources", "add", "https://houses.example/list"]).code, 0);
+    assert_eq!(with(&home, PASSPHRASE, &["passphrase", "set"], "").code, 0);
+    (home, publisher)
+}
+
+fn directory(home: &Home, switch: &str) -> Run {
+    with(home, PASSPHRASE, &["passphrase", "directory", switch], "")
+}
+
+/// What tells of the publisher's directory in the data folder.
+fn readable(home: &Home, publisher: &Publisher) -> Vec<String> {
+    fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+    let words = ["house-0000", "House number", "NSWP-test", "houses.example", publisher.id.as_str()];
+    let files = files(&home.data());
+    assert!(files.len() > 4, "{files:?}");
+    let stands = |path: &std::path::PathBuf| {
+        let bytes = [fs::read(path).unwrap(), path.to_string_lossy().as_bytes().to_vec()].concat();
+        let found = words.iter().filter(|word| bytes.windows(word.len()).any(|part| part == word.as_bytes()));
+        found.map(|word| format!("{word} in {}", path.display())).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(stands).collect()
+}
+
+#[test]
+fn a_directory_in_the_vault_is_there_for_the_passphrase_alone() {
+    let (home, mut publisher) = with_houses();
+    assert!(!readable(&home, &publisher).is_empty(), "before, it can be read");
+    let on = directory(&home, "on");
+    assert_eq!(on.code, 0, "{on:?}");
+    assert_eq!(readable(&home, &publisher), Vec::<String>::new());
+    // Neither nothing nor a wrong word opens it, and neither is a reason to end otherwise.
+    let find = ["find", "house", "--limit", "1"];
+    let nobody = home.run(&find);
+    assert!(nobody.code == 2 && nobody.out.is_empty() && nobody.err.contains("PARASOL_PASSPHRASE"), "{nobody:?}");
+    assert_eq!(with(&home, "x", &find, "").code, 3);
+    assert!(with(&home, PASSPHRASE, &find, "").out.contains("House number"));
+    // All that is done with a directory works in the vault.
+    assert!(with(&home, PASSPHRASE, &["sources", "list"], "").out.contains("houses.example"));
+    let second = publisher.publish(&houses(4, 1), "2026-11-10T08:00:00Z");
+    let import = with(&home, PASSPHRASE, &["import", second.argument(), "--yes"], "");
+    assert_eq!(import.code, 0, "{import:?}");
+    assert!(with(&home, PASSPHRASE, &["status"], "").out.contains("NSWP-test"));
+    assert_eq!(with(&home, PASSPHRASE, &["rollback", "--yes"], "").code, 0);
+    assert_eq!(with(&home, PASSPHRASE, &["rollback", "--yes"], "").code, 0);
+    let out = home.path().join("out.parasol");
+    let shared = with(&home, PASSPHRASE, &["share", out.to_str().unwrap()], "");
+    assert_eq!(shared.code, 0, "{shared:?}");
+    let verified = home.run(&["verify", out.to_str().unwrap()]);
+    assert!(verified.code == 0 && verified.out.contains("NSWP-test"), "{verified:?}");
+    let rebuilt = with(&home, PASSPHRASE, &["doctor", "--rebuild"], "");
+    assert!(!rebuilt.err.contains("panicked"), "{rebuilt:?}");
+    assert!(with(&home, PASSPHRASE, &["find", "house-00003", "--json"], "").out.contains("house-00003"));
+    assert_eq!(readable(&home, &publisher), Vec::<String>::new());
+    assert_eq!(with(&home, PASSPHRASE, &["passphrase", "remove", "--yes"], "").code, 2, "the directory would be lost");
+    let off = directory(&home, "off");
+    assert_eq!(off.code, 0, "{off:?}");
+    assert!(home.run(&find).out.contains("House number"));
+    assert!(home.run(&["sources", "list"]).out.contains("houses.example"));
+    assert_eq!(home.run(&["rollback", "--yes"]).code, 0, "the version before has moved too");
+}
+
+#[test]
+fn a_wipe_takes_a_directory_that_is_in_the_vault() {
+    let (home, _) = with_houses();
+    assert_eq!(directory(&home, "on").code, 0);
+    fs::hard_link(home.data().join("vault/key"), home.path().join("key-again")).unwrap();
+    let aside = home.path().join("aside");
+    copy(&home.data().join("sealed"), &aside);
+    assert_eq!(home.run(&["wipe", "--yes"]).code, 0);
+    assert!(!home.data().join("sealed").exists());
+    let find = home.run(&["find", "House number 1", "--limit", "1"]);
+    assert!(!find.out.contains("House number"), "{find:?}");
+    // The old files under a new vault of the same passphrase: nobody's.
+    assert_eq!(with(&home, PASSPHRASE, &["passphrase", "set"], "").code, 0);
+    copy(&aside, &home.data().join("sealed"));
+    let find = with(&home, PASSPHRASE, &["find", "House number 1", "--limit", "1"], "");
+    assert!(!find.out.contains("House number"), "{find:?}");
+}
+
+#[rstest]
+#[case("on", "Kept:2")]
+#[case("on", "Committed:3")]
+#[case("on", "Copied")]
+#[case("on", "Switched")]
+#[case("off", "Kept:2")]
+#[case("off", "Committed:2")]
+#[case("off", "Copied")]
+#[case("off", "Switched")]
+fn killed_while_the_directory_moves_it_is_whole(#[case] switch: &str, #[case] stage: &str) {
+    let (home, publisher) = with_houses();
+    if switch == "off" {
+        assert_eq!(directory(&home, "on").code, 0);
+    }
+    let killed = with(&home, PASSPHRASE, &["passphrase", "directory", switch, "--debug-end-at", stage], "");
+    assert_eq!(killed.code, -1, "it came to {stage}: {killed:?}");
+    let find = with(&home, PASSPHRASE, &["find", "house", "--json"], "");
+    let found = find.json();
+    let houses = found.as_array().unwrap().iter().filter(|entry| entry["id"].as_str().unwrap().starts_with("house-"));
+    assert_eq!(houses.count(), 3, "{find:?}");
+    let sealed = home.data().join("sealed").exists();
+    assert_eq!(sealed, (switch == "on") == (stage == "Switched"));
+    assert_eq!(readable(&home, &publisher).is_empty(), sealed);
+}
+
+#[test]
+fn the_interface_has_the_directory_as_long_as_the_vault_is_open() {
+    let (home, publisher) = with_houses();
+    assert_eq!(directory(&home, "on").code, 0);
+    let mut terminal = Terminal::start(interface(&home), 100, 30);
+    let open = |terminal: &mut Terminal| {
+        terminal.wait_for("password:");
+        terminal.press(PASSPHRASE);
+        terminal.press("\r");
+        terminal.wait_for("NSWP-test");
+        terminal.press("house number");
+        terminal.wait_for("House number 1");
+    };
+    open(&mut terminal);
+    terminal.press("\x0c");
+    terminal.wait_until("an empty screen", |screen| screen.trim().is_empty());
+    terminal.press(" ");
+    open(&mut terminal);
+    terminal.kill("-KILL");
+    terminal.end();
+    assert_eq!(readable(&home, &publisher), Vec::<String>::new());
+    assert!(with(&home, PASSPHRASE, &["find", "house"], "").out.contains("House number"));
 }

@@ -190,7 +190,7 @@ fn a_spoilt_beginning_is_dropped_and_the_file_fetched_anew() {
     let world = World::new(300_000);
     world.site.everywhere(Answer::Stall);
     world.fetch().unwrap_err();
-    let part = fs::read_dir(world.parts().folder()).unwrap().next().unwrap().unwrap().path();
+    let part = fs::read_dir(world.data.path().join("parts")).unwrap().next().unwrap().unwrap().path();
     let mut bytes = fs::read(&part).unwrap();
     *bytes.first_mut().unwrap() ^= 1;
     fs::write(&part, bytes).unwrap();

@@ -12,7 +12,7 @@ use super::{
     find::Find,
     keymap::{Chord, Key},
     on_correct, on_find, on_shortlist, on_updates,
-    state::{Message, State},
+    state::{Loading, Message, State},
     update::Effect,
 };
 use crate::{handout::Shortlist, text::secret::Secret};
@@ -34,6 +34,9 @@ pub enum Wipe {
 pub struct LockSettings {
     /// A vault in the data folder asks for its passphrase.
     pub guarded: bool,
+    /// The directory is in the vault too: it is there as long as the vault is
+    /// open.
+    pub sealed: bool,
     /// Locks by itself after this long without a key; `None`: never.
     pub idle_after: Option<SignedDuration>,
     /// Typed at the lock, it wipes what was kept; followed by ` everything`,
@@ -43,7 +46,12 @@ pub struct LockSettings {
 
 impl Default for LockSettings {
     fn default() -> Self {
-        Self { guarded: false, idle_after: Some(SignedDuration::from_mins(5)), wipe_word: "wipe".to_owned() }
+        Self {
+            guarded: false,
+            sealed: false,
+            idle_after: Some(SignedDuration::from_mins(5)),
+            wipe_word: "wipe".to_owned(),
+        }
     }
 }
 
@@ -96,6 +104,10 @@ pub(super) fn lock(state: &mut State) -> Vec<Effect> {
     state.corrections.clear();
     on_updates::forget(state);
     state.shortlist = Shortlist::default();
+    if state.lock.settings.sealed {
+        state.library = None;
+        state.loading = Loading::default();
+    }
     vec![Effect::CloseVault, Effect::Clear]
 }
 

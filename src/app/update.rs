@@ -136,6 +136,8 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
             state.loading = loading;
             Vec::new()
         }
+        // It came too late: what is locked has no directory.
+        Event::Loaded(..) if state.locked && state.lock.settings.sealed => Vec::new(),
         Event::Loaded(library, notice) => on_loaded(state, &library, notice),
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
         Event::Updates(told) => on_updates::told(state, told),

@@ -103,7 +103,8 @@ impl Refusal {
         }
     }
 
-    pub(super) fn damaged(part: &str, detail: impl Display) -> Self {
+    /// Damage to a part, in words for a developer.
+    pub fn damaged(part: &str, detail: impl Display) -> Self {
         Self::Damaged { part: part.to_owned(), detail: format!("{detail}") }
     }
 

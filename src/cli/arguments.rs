@@ -203,6 +203,15 @@ pub enum PassphraseCommand {
     },
     /// Another passphrase for the same vault.
     Change,
+    /// Puts the whole directory into the vault, or takes it out.
+    Directory {
+        /// Whether it is to be in the vault.
+        #[arg(id = "directory-switch", value_name = "on|off", value_parser = ["on", "off"], hide_possible_values = true)]
+        switch: String,
+        /// For tests: ends the program at a stage.
+        #[arg(id = "directory-end-at", long = "debug-end-at", value_name = "STAGE", hide = true)]
+        debug_end_at: Option<String>,
+    },
     /// Takes the vault away with everything in it.
     Remove {
         /// Without a question.

@@ -10,6 +10,7 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
     find::context,
+    vault,
     words::one_line,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     runtime::library,
     search::Index,
     sheet::currency,
-    store::{self, AtStage, Beside, Check, Holder, Notice, Progress, Publisher, ShelfInfo, Store, StoreError},
+    store::{self, AtStage, Beside, Check, Holder, Notice, Place, Progress, Publisher, ShelfInfo, Store, StoreError},
 };
 
 /// A directory and where it came from.
@@ -75,8 +76,10 @@ pub fn open_to_write(
     if environment.demo {
         return Err(Failure::new(i18n, Code::NotInDemo, &[]));
     }
-    let folder = data_dir(environment, i18n)?;
-    let opened = store::open_watched(folder, purpose, environment.clock.now(), at_stage);
+    let data_dir = data_dir(environment, i18n)?;
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir, seal: seal.as_ref() };
+    let opened = store::open_watched(place, purpose, environment.clock.now(), at_stage);
     let opened = opened.map_err(|error| Failure::of_store(i18n, &error))?;
     let remarks = opened.notices.iter().map(|notice| remark(notice, i18n)).collect();
     Ok((opened, remarks))
@@ -108,7 +111,8 @@ pub fn known(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Kn
         let current = store.current().map_err(of)?;
         (current.map(|info| info.shelves).unwrap_or_default(), store.publishers().map_err(of)?)
     } else {
-        let beside = store::read_only(Some(&folder), environment.clock.now());
+        let seal = vault::seal(environment, i18n)?;
+        let beside = store::read_at(Place { data_dir: &folder, seal: seal.as_ref() }, environment.clock.now());
         (beside.shelves, beside.publishers)
     };
     Ok(Known { folder, directory: loaded.directory, shelves, publishers, remarks: loaded.remarks })
@@ -128,7 +132,9 @@ pub fn open(
         return Ok(Loaded { directory, ..Loaded::default() });
     }
     let folder = data_dir(environment, i18n)?;
-    match store::open(folder, purpose, environment.clock.now(), check, progress) {
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir: folder, seal: seal.as_ref() };
+    match store::open(place, purpose, environment.clock.now(), check, progress) {
         Ok(store::Opened { store, directory, index, generation, notices }) => Ok(Loaded {
             directory,
             index,
@@ -140,21 +146,20 @@ pub fn open(
         }),
         Err(StoreError::InUse { holder }) => {
             let remark = in_use(holder.as_ref(), i18n);
-            Ok(Loaded { held: Some(holder), ..without_store(folder, remark, environment, i18n) })
+            Ok(Loaded { held: Some(holder), ..without_store(place, remark, environment, i18n) })
         }
         Err(error @ (StoreError::CannotWrite { .. } | StoreError::DiskFull { .. })) if store::is_there(folder) => {
             let failure = Failure::of_store(i18n, &error);
             let remark = i18n.with("store-remark-unwritable", &[("message", (&failure.message).into())]);
-            Ok(Loaded { unwritable: Some(failure), ..without_store(folder, remark, environment, i18n) })
+            Ok(Loaded { unwritable: Some(failure), ..without_store(place, remark, environment, i18n) })
         }
         Err(error) => Err(Failure::of_store(i18n, &error)),
     }
 }
 
 /// The directory as it lies there, without the store.
-fn without_store(folder: &Path, remark: String, environment: &Environment, i18n: &I18n) -> Loaded {
-    let Beside { directory, index, generation, bytes, notices, .. } =
-        store::read_only(Some(folder), environment.clock.now());
+fn without_store(place: Place<'_>, remark: String, environment: &Environment, i18n: &I18n) -> Loaded {
+    let Beside { directory, index, generation, bytes, notices, .. } = store::read_at(place, environment.clock.now());
     let remarks = std::iter::once(remark).chain(notices.iter().map(|notice| self::remark(notice, i18n)));
     Loaded { directory, index, generation, bytes, remarks: remarks.collect(), ..Loaded::default() }
 }
@@ -193,6 +198,7 @@ pub fn remark(notice: &Notice, i18n: &I18n) -> String {
                 ("newest", newest.to_string().into()),
             ],
         ),
+        Notice::BuiltAnew { detail } => i18n.with("cli-remark-built-anew", &[("detail", detail.into())]),
         Notice::OnlyInMemory { detail } => i18n.with("cli-remark-only-in-memory", &[("detail", detail.into())]),
     })
 }

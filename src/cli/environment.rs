@@ -5,6 +5,7 @@ use std::{
     ffi::OsString,
     io::IsTerminal,
     path::PathBuf,
+    sync::OnceLock,
     time::{Duration, Instant},
 };
 
@@ -13,6 +14,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     app::lock::LockSettings,
+    store::Seal,
     sync::{drives::Drives, web::Proxies},
     text::secret::Secret,
 };
@@ -53,6 +55,15 @@ pub struct Secrets {
     pub passphrase: Option<Secret>,
     /// `PARASOL_NEW_PASSPHRASE`: the one to take its place.
     pub new_passphrase: Option<Secret>,
+}
+
+/// What the vault has given to this command so far: it is asked once.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The passphrase that opened it.
+    pub passphrase: OnceLock<Secret>,
+    /// What opens a directory that is in the vault; `None`: nothing does.
+    pub seal: OnceLock<Option<Seal>>,
 }
 
 /// What the world outside says, before the arguments are understood.
@@ -227,6 +238,8 @@ pub struct Environment {
     pub theme: Option<String>,
     /// Passphrases given by a script.
     pub secrets: Secrets,
+    /// What the vault has given.
+    pub given: Given,
     /// How the interface locks.
     pub lock: LockSettings,
     /// The proxies that the environment asks for.

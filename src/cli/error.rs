@@ -124,6 +124,8 @@ codes! {
     CannotAccept = "cannot-accept" => Refused,
     /// A publisher has no key for corrections.
     NoCorrectionsKey = "no-corrections-key" => Refused,
+    /// The vault cannot go as long as the directory is in it.
+    DirectoryInVault = "directory-in-vault" => WrongUse,
     // The shortlist and handouts.
     /// Between commands only a vault keeps a shortlist.
     ShortlistNeedsVault = "shortlist-needs-vault" => WrongUse,

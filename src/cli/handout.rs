@@ -108,7 +108,8 @@ fn listed(
 /// word does.
 fn refuse_too_old(items: &[Item<'_>], environment: &Environment, i18n: &I18n) -> Result<(), Failure> {
     let context = context(environment, i18n);
-    let Some((entry, expired)) = items.iter().find_map(|item| Some((item.entry, too_old(&item.entry, &context)?))) else {
+    let Some((entry, expired)) = items.iter().find_map(|item| Some((item.entry, too_old(&item.entry, &context)?)))
+    else {
         return Ok(());
     };
     let name = one_line(&row(&entry, &context).name);

@@ -20,7 +20,7 @@ use super::{
     error::{Code, Failure},
     refusal,
     taking::Taking,
-    verify,
+    vault, verify,
     words::{json_line, one_line},
 };
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
     runtime::library,
     sheet::phrases::number,
     store::{
-        AtStage, Stage,
+        AtStage, Place, Stage,
         take::{self, TakeError, Taken},
     },
 };
@@ -87,7 +87,7 @@ pub fn import(
 
 /// For tests: ends the program as a power cut would, when it comes to a stage
 /// (`Kept`) for the first time or a later one (`Kept:2`).
-fn ending_at(stage: Option<&str>) -> AtStage {
+pub(super) fn ending_at(stage: Option<&str>) -> AtStage {
     let Some(stage) = stage else { return Arc::new(|_| {}) };
     let (name, time) = stage.split_once(':').unwrap_or((stage, "1"));
     let (name, left) = (name.to_owned(), AtomicUsize::new(time.parse().unwrap_or(1)));
@@ -190,10 +190,12 @@ pub fn share(
     if kept.len() > 1 && !into_folder {
         return Err(Failure::new(i18n, Code::SeveralToShare, &[("count", kept.len().into())]));
     }
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir: &folder, seal: seal.as_ref() };
     let mut shared = Vec::with_capacity(kept.len());
     for (publisher, bundle) in kept {
         let to = if into_folder { out.join(file_name(&publisher.name, bundle.version)) } else { out.to_owned() };
-        take::copy_bundle(&folder, &bundle, &to).map_err(|error| Failure::of_store(i18n, &error))?;
+        take::copy_bundle(place, &bundle, &to).map_err(|error| Failure::of_store(i18n, &error))?;
         let file = to.display().to_string();
         shared.push(Shared {
             publisher: publisher.id,

@@ -1,10 +1,10 @@
 //! No command: the terminal interface, with what it needs from outside.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     directory,
-    environment::Environment,
+    environment::{Environment, Given},
     error::{Code, Failure},
     settings, trusted,
     words::one_line,
@@ -14,7 +14,7 @@ use crate::{
     i18n::I18n,
     runtime::{self, Ended, Folders, RunError, Start, Ways},
     store::{
-        Check, Progress,
+        Check, Progress, Seal, sealed,
         vault::{self, VaultError},
     },
     sync::web::Pace,
@@ -100,7 +100,7 @@ pub fn run(
         clock: Arc::new(move || clock.now()),
         debug_panic,
     };
-    runtime::run(start, move |progress| load(&environment, progress)).map_err(|error| match error {
+    runtime::run(start, move |seal, progress| load(&environment, seal, progress)).map_err(|error| match error {
         RunError::Load(failure) => failure,
         RunError::Terminal(error) => Failure::new(i18n, Code::Terminal, &[("detail", error.to_string().into())]),
         RunError::Internal(place) => Failure::new(i18n, Code::Internal, &[("place", place.into())]),
@@ -114,7 +114,8 @@ fn lock(environment: &Environment, i18n: &I18n) -> (LockSettings, Option<String>
     let whole = folder.map_or(Ok(()), vault::check);
     let guarded = whole.is_ok() && folder.is_some_and(vault::exists);
     let broken = whole.err().map(|error| in_one_line(&super::vault::failure(&error, i18n)));
-    (LockSettings { guarded, ..environment.lock.clone() }, broken)
+    let sealed = folder.is_some_and(sealed::exists);
+    (LockSettings { guarded, sealed, ..environment.lock.clone() }, broken)
 }
 
 /// Where the interface keeps and wipes.
@@ -130,8 +131,15 @@ fn in_one_line(failure: &Failure) -> String {
     format!("{} {}", failure.message, failure.hint)
 }
 
-/// Loads the directory, on a thread of its own.
-fn load(environment: &Environment, progress: &mut dyn FnMut(Loading)) -> Result<runtime::Loaded, Failure> {
+/// Loads the directory, on a thread of its own. Nobody is asked for a
+/// passphrase here: the lock has done that.
+fn load(
+    environment: &Environment,
+    seal: Option<Seal>,
+    progress: &mut dyn FnMut(Loading),
+) -> Result<runtime::Loaded, Failure> {
+    let given = Given { seal: OnceLock::from(seal), ..Given::default() };
+    let environment = &Environment { given, ..environment.clone() };
     let i18n = I18n::new(environment.language.interface);
     let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
     let opened = directory::open(environment, "interface", Check::Heads, &i18n, &mut |step| match step {
@@ -176,6 +184,7 @@ mod tests {
             theme: theme.map(str::to_owned),
             editor: String::new(),
             secrets: crate::cli::environment::Secrets::default(),
+            given: Given::default(),
             lock: LockSettings::default(),
             proxies: crate::sync::web::Proxies::default(),
             drives: crate::sync::drives::Drives::default(),

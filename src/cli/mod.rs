@@ -221,6 +221,7 @@ fn settle(
         quiet: global.quiet,
         theme: global.theme.or(settings.theme),
         secrets: outside.secrets,
+        given: environment::Given::default(),
         proxies: outside.proxies,
         drives: outside.drives,
         editor: outside.editor.unwrap_or_else(|| environment::USUAL_EDITOR.to_owned()),

@@ -9,12 +9,13 @@ use super::{
     directory::data_dir,
     environment::{Environment, stopwatch},
     error::{Code, Failure},
+    import::ending_at,
     vault::{self, failure},
 };
 use crate::{
     i18n::I18n,
     store::{
-        Lock, files,
+        self, Lock, Place, files, sealed,
         vault::{self as kept, Cost, Vault, VaultError},
     },
     text::secret::Secret,
@@ -35,6 +36,9 @@ pub fn passphrase(
         PassphraseCommand::Set { second: false, .. } => set(environment, i18n),
         PassphraseCommand::Set { second: true, yes } => set_second(*yes, environment, input, i18n),
         PassphraseCommand::Change => change(environment, i18n),
+        PassphraseCommand::Directory { switch, debug_end_at } => {
+            directory(switch == "on", debug_end_at.as_deref(), environment, i18n)
+        }
         PassphraseCommand::Remove { yes } => remove(*yes, environment, input, i18n),
     }
 }
@@ -70,7 +74,29 @@ fn change(environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
     Ok(said("passphrase-changed", &new, i18n))
 }
 
+/// Puts the directory into the vault, or takes it out.
+fn directory(on: bool, end_at: Option<&str>, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+    let data_dir = data_dir(environment, i18n)?;
+    let said = |id: &str| Ok(Answer { remarks: vec![i18n.text(id)], ..Answer::default() });
+    let opened = vault::open_existing(environment, "passphrase", i18n)?;
+    if sealed::exists(data_dir) == on {
+        return said(if on { "passphrase-directory-in" } else { "passphrase-directory-out" });
+    }
+    let seal = opened.vault.seal();
+    // The store takes the data folder for itself.
+    drop(opened);
+    let place = Place { data_dir, seal: Some(&seal) };
+    store::move_directory(place, on, "passphrase", environment.clock.now(), &ending_at(end_at))
+        .map_err(|error| Failure::of_store(i18n, &error))?;
+    let Answer { mut remarks, .. } = said(if on { "passphrase-directory-on" } else { "passphrase-directory-off" })?;
+    remarks.extend(on.then(|| i18n.text("wipe-flash")));
+    Ok(Answer { remarks, ..Answer::default() })
+}
+
 fn remove(yes: bool, environment: &Environment, input: &mut dyn BufRead, i18n: &I18n) -> Result<Answer, Failure> {
+    if environment.data_dir.as_deref().is_some_and(sealed::exists) {
+        return Err(Failure::new(i18n, Code::DirectoryInVault, &[]));
+    }
     let opened = vault::open_existing(environment, "passphrase", i18n)?;
     if !yes {
         ask::confirm(&i18n.text("passphrase-remove-question"), environment, input, i18n)?;

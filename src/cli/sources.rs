@@ -8,11 +8,13 @@ use super::{
     directory::data_dir,
     environment::Environment,
     error::{Code, Failure},
+    vault,
     verify::day,
     words::{json_line, one_line},
 };
 use crate::{
     i18n::I18n,
+    store::Place,
     sync::sources::{self, BadUrl, Source, Sources, SourcesError},
 };
 use url::Url;
@@ -94,9 +96,11 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
     if environment.demo {
         return Err(Failure::new(i18n, Code::NotInDemo, &[]));
     }
-    let folder = data_dir(environment, i18n)?;
+    let data_dir = data_dir(environment, i18n)?;
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir, seal: seal.as_ref() };
     let failed = |error: &SourcesError| failure(error, i18n);
-    let mut known = Sources::load(folder).map_err(|error| failed(&error))?;
+    let mut known = Sources::load(place).map_err(|error| failed(&error))?;
     match command {
         SourcesCommand::List { json } => {
             let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
@@ -108,7 +112,7 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
             let url = address(url, i18n)?;
             let new = known.add(url.clone()).map_err(|error| failed(&error))?;
             if new {
-                known.save(folder).map_err(|error| failed(&error))?;
+                known.save(place).map_err(|error| failed(&error))?;
             }
             let said = if new { "sources-added" } else { "sources-there" };
             let mut remarks = vec![i18n.with(said, &[("url", url.as_str().into())])];
@@ -120,7 +124,7 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
             if !known.remove(&url) {
                 return Err(Failure::new(i18n, Code::UnknownSource, &[("url", url.as_str().into())]));
             }
-            known.save(folder).map_err(|error| failed(&error))?;
+            known.save(place).map_err(|error| failed(&error))?;
             Ok(Answer {
                 remarks: vec![i18n.with("sources-removed", &[("url", url.as_str().into())])],
                 ..Answer::default()

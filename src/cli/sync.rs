@@ -3,7 +3,6 @@
 use std::{
     io::{self, BufRead, Write},
     ops::ControlFlow,
-    path::Path,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -23,13 +22,14 @@ use super::{
     refusal,
     sources::{self, address, in_the_open},
     taking::Taking,
+    vault,
     words::{fact, json_line},
 };
 use crate::{
     bundle::{Fetch, FetchError, Refusal, Verified},
     i18n::I18n,
     sheet::phrases::number,
-    store::{Opened, take},
+    store::{Opened, Place, take},
     sync::{
         Cost, Watch,
         asking::{self, Asked},
@@ -160,8 +160,10 @@ pub fn sync(
     if environment.demo {
         return Err(Failure::new(i18n, Code::NotInDemo, &[]));
     }
-    let folder = data_dir(environment, i18n)?;
-    let wanted = wanted(arguments, folder, i18n)?;
+    let data_dir = data_dir(environment, i18n)?;
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir, seal: seal.as_ref() };
+    let wanted = wanted(arguments, place, i18n)?;
     let now = environment.clock.now();
     let (due, asked): (Vec<Source>, Vec<Source>) =
         wanted.into_iter().partition(|source| is_due(source, arguments.if_older, now));
@@ -182,7 +184,7 @@ pub fn sync(
     let mut session = Session {
         taking,
         opened,
-        folder,
+        place,
         metered: arguments.metered,
         pace: if arguments.debug_hurry { hurried() } else { Pace::default() },
         remarks,
@@ -229,8 +231,8 @@ fn answer(rows: &[Row], failure: Option<Failure>, remarks: Vec<String>, json: bo
 }
 
 /// The sites that are meant.
-fn wanted(arguments: &SyncArguments, folder: &Path, i18n: &I18n) -> Result<Vec<Source>, Failure> {
-    let known = Sources::load(folder).map_err(|error| sources::failure(&error, i18n))?;
+fn wanted(arguments: &SyncArguments, place: Place<'_>, i18n: &I18n) -> Result<Vec<Source>, Failure> {
+    let known = Sources::load(place).map_err(|error| sources::failure(&error, i18n))?;
     if let Some(url) = &arguments.url {
         let url = address(url, i18n)?;
         return Ok(vec![known.find(&url).cloned().unwrap_or(Source { url, answer: None })]);
@@ -262,7 +264,7 @@ fn hurried() -> Pace {
 struct Session<'a> {
     taking: Taking<'a>,
     opened: Opened,
-    folder: &'a Path,
+    place: Place<'a>,
     metered: bool,
     pace: Pace,
     remarks: Vec<String>,
@@ -274,7 +276,7 @@ impl Session<'_> {
         if let Some(remark) = in_the_open(&source.url, i18n) {
             self.say(&remark);
         }
-        let parts = Parts::below(self.folder);
+        let parts = Parts::at(self.place);
         let line = Arc::new(Mutex::new(Progress::new(0, self.taking.environment)));
         let Asked { fetch, unchanged } = self.begin(source, &parts, &line)?;
         if let Some(version) = unchanged {
@@ -375,6 +377,6 @@ impl Session<'_> {
     /// Notes what a site has answered.
     fn note(&self, source: &Source, publisher: String, version: u64) -> Result<(), Failure> {
         let answer = crate::sync::sources::Answer { at: self.taking.environment.clock.now(), publisher, version };
-        Sources::note_in(self.folder, &source.url, answer).map_err(|error| sources::failure(&error, self.taking.i18n))
+        Sources::note_in(self.place, &source.url, answer).map_err(|error| sources::failure(&error, self.taking.i18n))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    path::Path,
     time::Duration,
 };
 
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     i18n::I18n,
     store::{
-        Lock,
+        Lock, Seal, sealed,
         vault::{self, Vault, VaultError},
     },
     text::secret::Secret,
@@ -64,19 +65,41 @@ pub fn open(environment: &Environment, purpose: &str, i18n: &I18n) -> Result<Opt
         return Ok(None);
     }
     let lock = Lock::take(folder, purpose, environment.clock.now()).map_err(|error| Failure::of_store(i18n, &error))?;
+    let (vault, passphrase) = unlock(folder, environment, i18n)?;
+    Ok(Some(Opened { vault, passphrase, _lock: lock }))
+}
+
+/// What opens the directory, where it is in the vault too. Asks once in a
+/// command; without a vault nothing opens it.
+pub fn seal(environment: &Environment, i18n: &I18n) -> Result<Option<Seal>, Failure> {
+    if let Some(seal) = environment.given.seal.get() {
+        return Ok(seal.clone());
+    }
+    let folder = environment.data_dir.as_deref().filter(|_| !environment.demo);
+    let Some(folder) = folder.filter(|folder| sealed::exists(folder) && vault::exists(folder)) else { return Ok(None) };
+    let (vault, passphrase) = unlock(folder, environment, i18n)?;
+    let seal = Some(vault.seal());
+    environment.given.passphrase.set(passphrase).ok();
+    environment.given.seal.set(seal.clone()).ok();
+    Ok(seal)
+}
+
+/// Asks until the vault opens or the person gives up.
+fn unlock(folder: &Path, environment: &Environment, i18n: &I18n) -> Result<(Vault, Secret), Failure> {
+    let given = environment.given.passphrase.get().or(environment.secrets.passphrase.as_ref());
     let mut wait = FIRST_WAIT;
     loop {
-        let passphrase = match &environment.secrets.passphrase {
+        let passphrase = match given {
             Some(given) => given.clone(),
             None => ask::passphrase("ask-passphrase", environment, i18n)?,
         };
         match Vault::unlock(folder, &passphrase) {
-            Ok(vault) => return Ok(Some(Opened { vault, passphrase, _lock: lock })),
+            Ok(vault) => return Ok((vault, passphrase)),
             Err(VaultError::WrongPassphrase) => {
                 std::thread::sleep(wait);
                 wait = (wait * 2).min(LONGEST_WAIT);
                 let wrong = failure(&VaultError::WrongPassphrase, i18n);
-                if environment.secrets.passphrase.is_some() {
+                if given.is_some() {
                     return Err(wrong);
                 }
                 // Where nothing can be said, the question alone says it.

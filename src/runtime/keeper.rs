@@ -15,7 +15,10 @@ use zeroize::Zeroizing;
 use super::{Alarm, Message, memory};
 use crate::{
     app::{Event, lock::Kept},
-    store::vault::{Vault, VaultError},
+    store::{
+        Seal,
+        vault::{Vault, VaultError},
+    },
     text::secret::Secret,
 };
 
@@ -47,9 +50,16 @@ pub(super) struct Keeper {
 
 impl Keeper {
     /// Starts the thread over the vault of a data folder.
-    pub(super) fn start(data_dir: PathBuf, worded: Worded, sender: Sender<Message>) -> io::Result<Self> {
+    /// Where the directory is in the vault too, whoever loads it waits for
+    /// `seals`.
+    pub(super) fn start(
+        data_dir: PathBuf,
+        worded: Worded,
+        seals: Option<Sender<Option<Seal>>>,
+        sender: Sender<Message>,
+    ) -> io::Result<Self> {
         let (tasks, waiting) = channel();
-        let work = Work { data_dir, worded, sender, vault: None, wait: FIRST_WAIT };
+        let work = Work { data_dir, worded, seals, sender, vault: None, wait: FIRST_WAIT };
         let thread = thread::Builder::new().name("vault".to_owned()).spawn(move || work.run(&waiting))?;
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
@@ -80,6 +90,7 @@ impl Keeper {
 struct Work {
     data_dir: PathBuf,
     worded: Worded,
+    seals: Option<Sender<Option<Seal>>>,
     sender: Sender<Message>,
     vault: Option<Vault>,
     wait: Duration,
@@ -113,6 +124,7 @@ impl Work {
         });
         match opened {
             Ok((vault, kept)) => {
+                self.load(Some(vault.seal()));
                 self.vault = Some(vault);
                 self.wait = FIRST_WAIT;
                 Event::VaultOpened(kept)
@@ -122,7 +134,18 @@ impl Work {
                 self.wait = (self.wait * 2).min(LONGEST_WAIT);
                 Event::VaultRefused
             }
-            Err(error) => Event::VaultBroken((self.worded)(&error)),
+            Err(error) => {
+                self.load(None);
+                Event::VaultBroken((self.worded)(&error))
+            }
+        }
+    }
+
+    /// Lets a directory that is in the vault be loaded.
+    fn load(&self, seal: Option<Seal>) {
+        if let Some(seals) = &self.seals {
+            // Nobody waits where the program is ending.
+            seals.send(seal).ok();
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender},
+    },
     thread,
 };
 
@@ -10,7 +13,7 @@ use super::{Alarm, Message, library, shared::Shared};
 use crate::{
     app::{Event, Library, Loading},
     directory::Directory,
-    store::Store,
+    store::{Seal, Store},
 };
 
 /// What was loaded.
@@ -50,21 +53,45 @@ impl<E> Loader<E> {
 }
 
 /// Starts loading; the store goes into `store`, progress and the directory to
-/// `sender`.
+/// `sender`. A directory that is in the vault is loaded whenever one of `seals`
+/// comes.
 pub(super) fn start<E: Send + 'static>(
     store: Shared,
+    seals: Option<Receiver<Option<Seal>>>,
     sender: Sender<Message>,
-    load: impl FnOnce(&mut dyn FnMut(Loading)) -> Result<Loaded, E> + Send + 'static,
+    load: impl FnMut(Option<Seal>, &mut dyn FnMut(Loading)) -> Result<Loaded, E> + Send + 'static,
 ) -> io::Result<Loader<E>> {
     let kept_here = Loader { failed: Arc::default(), store: store.clone() };
     let failed = Arc::clone(&kept_here.failed);
+    let mut work = Work { store, failed, sender, load };
     thread::Builder::new().name("loader".to_owned()).spawn(move || {
-        let _alarm = Alarm(sender.clone());
+        let _alarm = Alarm(work.sender.clone());
+        match seals {
+            None => work.load(None),
+            Some(seals) => seals.into_iter().for_each(|seal| work.load(seal)),
+        }
+    })?;
+    Ok(kept_here)
+}
+
+/// What the thread holds.
+struct Work<E, L> {
+    store: Shared,
+    failed: Arc<Mutex<Option<E>>>,
+    sender: Sender<Message>,
+    load: L,
+}
+
+impl<E, L: FnMut(Option<Seal>, &mut dyn FnMut(Loading)) -> Result<Loaded, E>> Work<E, L> {
+    fn load(&mut self, seal: Option<Seal>) {
+        let Self { store, failed, sender, load } = self;
+        // The one before is closed first, once nothing is being done in it.
+        store.put(None);
         let mut progress = |loading| {
             let _ = sender.send(Message::Event(Event::Loading(loading)));
         };
         let mut loaded_library = None;
-        let message = match load(&mut progress) {
+        let message = match load(seal, &mut progress) {
             Ok(mut loaded) => {
                 let directory = loaded.directory;
                 let index = library::index(&directory, loaded.index, loaded.store.as_deref_mut());
@@ -84,6 +111,5 @@ pub(super) fn start<E: Send + 'static>(
             // Read before the first sentence is typed, not under it.
             library.index.meanings(&library.directory);
         }
-    })?;
-    Ok(kept_here)
+    }
 }

@@ -52,7 +52,10 @@ use crate::{
         self, Effect, Event, State,
         lock::{LockSettings, Wipe},
     },
-    store::wipe::{self, Extent},
+    store::{
+        Seal, files,
+        wipe::{self, Extent},
+    },
     ui,
 };
 
@@ -136,17 +139,20 @@ impl Drop for Alarm {
 }
 
 /// Runs the interface until the user leaves. `load` runs on a thread of its
-/// own, after the first picture.
+/// own, after the first picture; where the directory is in the vault, whenever
+/// that is opened, with its seal.
 pub fn run<E: Send + 'static>(
     start: Start,
-    load: impl FnOnce(&mut dyn FnMut(app::Loading)) -> Result<Loaded, E> + Send + 'static,
+    load: impl FnMut(Option<Seal>, &mut dyn FnMut(app::Loading)) -> Result<Loaded, E> + Send + 'static,
 ) -> Result<Ended, RunError<E>> {
     panic::install_hook();
     let (sender, receiver) = channel();
     signals::start(sender.clone())?;
     let store = Shared::default();
-    let mut session = Session::start(start, store.clone(), sender.clone(), receiver)?;
-    let loader = loader::start(store, sender.clone(), load)?;
+    // A vault that cannot be asked for its passphrase does not open either.
+    let (to_loader, seals) = (start.lock.sealed && start.lock.guarded).then(channel).unzip();
+    let mut session = Session::start(start, store.clone(), to_loader, sender.clone(), receiver)?;
+    let loader = loader::start(store, seals, sender.clone(), load)?;
     input::start(sender)?;
     let ended = panic::catch(|| session.run());
     // The terminal is given back before anything is said.
@@ -166,6 +172,7 @@ struct Session {
     state: State,
     searcher: Searcher,
     keeper: Keeper,
+    store: Shared,
     updater: Updater,
     handing: Handing,
     /// The data folder and that of the settings, for wiping.
@@ -182,7 +189,13 @@ struct Session {
 
 impl Session {
     /// Takes the terminal and shows the first picture.
-    fn start(start: Start, store: Shared, sender: Sender<Message>, receiver: Receiver<Message>) -> io::Result<Self> {
+    fn start(
+        start: Start,
+        store: Shared,
+        seals: Option<Sender<Option<Seal>>>,
+        sender: Sender<Message>,
+        receiver: Receiver<Message>,
+    ) -> io::Result<Self> {
         let Start { mut settings, lock, folders, ways, clock, debug_panic } = start;
         let screen = Screen::take()?;
         settings.size = screen.size()?;
@@ -191,12 +204,12 @@ impl Session {
         let (searcher, ours) = (Searcher::start(sender.clone())?, sender.clone());
         let data_dir = folders.as_ref().map(|folders| folders.data.clone());
         let when = (Arc::clone(&clock), state.zone.clone());
-        let updater = Updater::start(data_dir, ways, store, when, sender.clone())?;
+        let updater = Updater::start(data_dir, ways, store.clone(), when, sender.clone())?;
         let handing = Handing::start(sender.clone())?;
         let (keeper, folders) = match folders {
             None => (Keeper::of_nothing(), None),
             Some(Folders { data, config, worded }) => {
-                (Keeper::start(data.clone(), worded, sender)?, Some((data, config)))
+                (Keeper::start(data.clone(), worded, seals, sender)?, Some((data, config)))
             }
         };
         let last_input = moment();
@@ -205,6 +218,7 @@ impl Session {
             state,
             searcher,
             keeper,
+            store,
             updater,
             handing,
             folders,
@@ -264,8 +278,10 @@ impl Session {
                 if matches!(event, Event::Key(_) | Event::Paste(_)) {
                     self.last_input = moment();
                 }
-                if let Event::Loaded(library, _) = &event {
-                    self.updater.loaded(library);
+                match &event {
+                    Event::Loaded(..) if self.state.locked && self.state.lock.settings.sealed => self.store.close(),
+                    Event::Loaded(library, _) => self.updater.loaded(library),
+                    _ => {}
                 }
                 if self.debug_panic {
                     panic::on_key(&event);
@@ -325,7 +341,13 @@ impl Session {
                 return self.wake();
             }
             Effect::OpenVault(passphrase) => self.keeper.ask(Task::Open(passphrase)),
-            Effect::CloseVault => self.keeper.ask(Task::Close),
+            Effect::CloseVault => {
+                self.keeper.ask(Task::Close);
+                if self.state.lock.settings.sealed {
+                    self.updater.forget();
+                    self.store.close();
+                }
+            }
             Effect::Keep(name, value) => self.keeper.ask(Task::Keep(name, value)),
             Effect::Quit => {
                 terminal::restore();
@@ -359,7 +381,11 @@ impl Session {
             Wipe::Everything => Extent::Everything,
         };
         if let Some((data, config)) = &self.folders {
-            wipe::wipe(data, config.as_deref(), extent).ok();
+            // The directory may just be loading, or an update be written.
+            files::close_for_good();
+            for _ in 0..2 {
+                wipe::wipe(data, config.as_deref(), extent).ok();
+            }
         }
     }
 

@@ -2,11 +2,14 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    io::{self, Write},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::store::{Blob, Draft, GenerationInfo, Publisher, Stage, Store, StoreError};
+use crate::{
+    bundle::{Fetch, Refusal},
+    store::{Blob, Draft, GenerationInfo, Publisher, Seal, Stage, Store, StoreError},
+};
 
 /// A store, once it is open. Clones are one and the same.
 #[derive(Clone, Default)]
@@ -68,8 +71,33 @@ impl Store for Shared {
         self.with(|store| store.publishers())
     }
 
-    fn bundles(&self) -> Option<PathBuf> {
-        self.lock().as_ref().and_then(|store| store.bundles())
+    fn keep_bundle(
+        &self,
+        name: &str,
+        write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Option<u64>, StoreError> {
+        self.with(|store| store.keep_bundle(name, write))
+    }
+
+    fn bundle(&self, name: &str) -> Result<Arc<dyn Fetch>, Refusal> {
+        match &*self.lock() {
+            Some(store) => store.bundle(name),
+            None => Err(Refusal::damaged(name, "the store is closed")),
+        }
+    }
+
+    fn bundle_bytes(&self, name: &str) -> Result<Vec<u8>, StoreError> {
+        self.with(|store| store.bundle_bytes(name))
+    }
+
+    fn drop_bundles(&self, kept: &[String]) {
+        if let Some(store) = &*self.lock() {
+            store.drop_bundles(kept);
+        }
+    }
+
+    fn seal(&self) -> Option<Seal> {
+        self.lock().as_ref().and_then(|store| store.seal())
     }
 
     fn reach(&self, stage: Stage) {

@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Blob, Check, GenerationInfo, Notice, Publisher, ShelfInfo, StoreError, disk,
+    Blob, Check, GenerationInfo, Notice, Place, Publisher, ShelfInfo, Store, StoreError, disk,
     open::{FOLDER, Opening, read},
     publisher,
+    sealed::{self, SealedStore},
     starter::{self, Starter},
 };
 use crate::directory::Directory;
@@ -38,14 +39,28 @@ pub struct Beside {
 
 /// True when a directory lies in the data folder, whole or not.
 pub fn is_there(data_dir: &Path) -> bool {
-    data_dir.join(FOLDER).join(disk::FLOOR).is_file()
+    data_dir.join(FOLDER).join(disk::FLOOR).is_file() || sealed::exists(data_dir)
 }
 
 /// Reads without writing and without the lock: the current generation from the
 /// files beside the database, every byte checked; or else what the kept bundles
 /// hold, verified anew, beside what the program carries.
 pub fn read_only(data_dir: Option<&Path>, now: Timestamp) -> Beside {
-    let Some(data_dir) = data_dir else { return Beside::of(Directory::new(vec![starter::release()])) };
+    match data_dir {
+        Some(data_dir) => read_at(data_dir, now),
+        None => Beside::of(Directory::new(vec![starter::release()])),
+    }
+}
+
+/// The same for a data folder that there is. A directory in the vault is read
+/// with its seal; without, there is what the program carries.
+pub fn read_at<'p>(place: impl Into<Place<'p>>, now: Timestamp) -> Beside {
+    let place = place.into();
+    let data_dir = place.data_dir;
+    if sealed::exists(data_dir) {
+        let read = (0..ATTEMPTS).find_map(|_| in_the_vault(place).transpose()?.ok());
+        return read.unwrap_or_else(|| Beside::of(Directory::new(vec![starter::release()])));
+    }
     for _ in 0..ATTEMPTS {
         let before = number(data_dir);
         match current(data_dir) {
@@ -56,7 +71,7 @@ pub fn read_only(data_dir: Option<&Path>, now: Timestamp) -> Beside {
     }
     let starter = Starter::embedded();
     let opening =
-        Opening { data_dir, purpose: "", now, check: Check::Whole, starter: &starter, at_stage: Arc::new(|_| {}) };
+        Opening { place, purpose: "", now, check: Check::Whole, starter: &starter, at_stage: Arc::new(|_| {}) };
     match opening.in_memory(None, &mut |_| {}) {
         Ok(opened) => Beside {
             notices: opened.notices,
@@ -85,6 +100,19 @@ impl Beside {
 /// The number of the current generation, as it stands beside the database.
 fn number(data_dir: &Path) -> Option<Vec<u8>> {
     std::fs::read(data_dir.join(FOLDER).join(disk::FLOOR)).ok()
+}
+
+/// The directory in the vault; `None` where the seal is not its own.
+fn in_the_vault(place: Place<'_>) -> Result<Option<Beside>, StoreError> {
+    let Some(seal) = place.seal else { return Ok(None) };
+    let Some(store) = SealedStore::open(place.data_dir, seal, None, Arc::new(|_| {}))? else { return Ok(None) };
+    let Some(generation) = store.current()? else { return Ok(None) };
+    let publishers = store.publishers()?;
+    let directory = read(&generation.shelves, &publishers, Check::Whole, &|blob| store.read(blob), &mut |_| {})?;
+    let bytes = store.bytes();
+    let GenerationInfo { number: generation, shelves, index, .. } = generation;
+    let index = index.and_then(|index| store.read(&index).ok().filter(|bytes| index.is(bytes)));
+    Ok(Some(Beside { directory, index, generation, shelves, publishers, bytes, notices: Vec::new() }))
 }
 
 fn current(data_dir: &Path) -> Result<Option<Beside>, StoreError> {

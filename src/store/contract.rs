@@ -7,9 +7,10 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::{
-    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Progress, ShelfInfo, SledStore, Store, StoreError,
+    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Progress, Seal, ShelfInfo, SledStore, Store, StoreError,
     open::keep,
     samples::{now, organization, release},
+    sealed::SealedStore,
 };
 use crate::directory::{Release, Shelf};
 
@@ -23,6 +24,13 @@ fn memory() -> Made {
 fn sled() -> Made {
     let folder = tempfile::tempdir().unwrap();
     (Box::new(open_sled(&folder)), Some(folder))
+}
+
+fn sealed() -> Made {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = Arc::new(Lock::take(folder.path(), "test", now()).unwrap());
+    let store = SealedStore::anew(folder.path(), &Seal::random(), lock, Arc::new(|_| {})).unwrap();
+    (Box::new(store), Some(folder))
 }
 
 fn open_sled(folder: &TempDir) -> SledStore {
@@ -54,7 +62,7 @@ fn current(store: &dyn Store) -> Vec<Release> {
 }
 
 #[rstest]
-fn a_new_store_has_nothing(#[values(memory, sled)] make: fn() -> Made) {
+fn a_new_store_has_nothing(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     assert_eq!(store.current().unwrap(), None);
     assert_eq!(store.generation(1).unwrap(), None);
@@ -62,7 +70,7 @@ fn a_new_store_has_nothing(#[values(memory, sled)] make: fn() -> Made) {
 }
 
 #[rstest]
-fn a_generation_is_seen_only_after_the_commit(#[values(memory, sled)] make: fn() -> Made) {
+fn a_generation_is_seen_only_after_the_commit(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     let old = vec![release("a", 1, 3), release("b", 1, 2)];
     let new = release("a", 2, 4);
@@ -78,7 +86,7 @@ fn a_generation_is_seen_only_after_the_commit(#[values(memory, sled)] make: fn()
 }
 
 #[rstest]
-fn publishers_keep_their_records_without_being_written_again(#[values(memory, sled)] make: fn() -> Made) {
+fn publishers_keep_their_records_without_being_written_again(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     let (a, b) = (release("a", 1, 2), release("b", 1, 3));
     let first = commit(&mut *store, &[a, b.clone()]);
@@ -90,7 +98,7 @@ fn publishers_keep_their_records_without_being_written_again(#[values(memory, sl
 }
 
 #[rstest]
-fn tidying_keeps_the_current_and_the_previous_generation(#[values(memory, sled)] make: fn() -> Made) {
+fn tidying_keeps_the_current_and_the_previous_generation(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     let infos: Vec<_> = (1..=3).map(|version| commit(&mut *store, &[release("a", version, 2)])).collect();
     let unused = store.keep(b"a write that was cut short").unwrap();
@@ -105,7 +113,7 @@ fn tidying_keeps_the_current_and_the_previous_generation(#[values(memory, sled)]
 }
 
 #[rstest]
-fn an_index_can_be_added_later(#[values(memory, sled)] make: fn() -> Made) {
+fn an_index_can_be_added_later(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     let info = commit(&mut *store, &[release("a", 1, 1)]);
     let index = store.keep(b"an index").unwrap();
@@ -116,7 +124,7 @@ fn an_index_can_be_added_later(#[values(memory, sled)] make: fn() -> Made) {
 }
 
 #[rstest]
-fn two_publishers_may_use_one_id_but_one_may_not_use_it_twice(#[values(memory, sled)] make: fn() -> Made) {
+fn two_publishers_may_use_one_id_but_one_may_not_use_it_twice(#[values(memory, sled, sealed)] make: fn() -> Made) {
     let (mut store, _folder) = make();
     let both = [release("a", 1, 1), release("a\u{1}", 1, 1)];
     commit(&mut *store, &both);
@@ -209,7 +217,7 @@ proptest! {
 
     #[test]
     fn what_is_read_is_what_was_last_committed(steps in prop::collection::vec(step(), 0..12)) {
-        for (mut store, _folder) in [memory(), sled()] {
+        for (mut store, _folder) in [memory(), sled(), sealed()] {
             live(&mut *store, &steps);
         }
     }

@@ -8,7 +8,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    io::ErrorKind,
+    io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -19,6 +19,7 @@ use sled::{Batch, Db, Tree};
 use super::{
     Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, files, generation, guard::guarded, publisher,
 };
+use crate::bundle::{Fetch, Refusal, file::Container};
 
 /// Name of the tree.
 const META: &[u8] = b"meta";
@@ -66,6 +67,10 @@ pub enum Stage {
     Dropped,
     /// What they alone named is removed.
     Tidied,
+    /// All of a directory is copied into the vault, or out of it.
+    Copied,
+    /// The copy counts, and the other does not any more.
+    Switched,
 }
 
 /// Called at each [`Stage`].
@@ -135,6 +140,10 @@ impl SledStore {
 
     fn write_floor(&self, info: &GenerationInfo) -> Result<(), StoreError> {
         files::write_whole(&self.folder.join(FLOOR), &info.beside()?)
+    }
+
+    fn bundles(&self) -> PathBuf {
+        self.folder.with_file_name(BUNDLES)
     }
 
     fn publishers_folder(&self) -> PathBuf {
@@ -247,8 +256,38 @@ impl Store for SledStore {
         Ok(publishers)
     }
 
-    fn bundles(&self) -> Option<PathBuf> {
-        Some(self.folder.with_file_name(BUNDLES))
+    fn keep_bundle(
+        &self,
+        name: &str,
+        write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Option<u64>, StoreError> {
+        let folder = self.bundles();
+        files::make_folder(&folder)?;
+        let bytes = files::write_whole_with(&folder.join(name), |output| {
+            let mut buffered = BufWriter::new(output);
+            write(&mut buffered)?;
+            buffered.flush()?;
+            buffered.get_ref().metadata().map(|about| about.len())
+        })?;
+        Ok(Some(bytes))
+    }
+
+    fn bundle(&self, name: &str) -> Result<Arc<dyn Fetch>, Refusal> {
+        Ok(Arc::new(Container::open(&self.bundles().join(name))?))
+    }
+
+    fn bundle_bytes(&self, name: &str) -> Result<Vec<u8>, StoreError> {
+        fs::read(self.bundles().join(name)).map_err(StoreError::damaged)
+    }
+
+    fn drop_bundles(&self, kept: &[String]) {
+        for entry in fs::read_dir(self.bundles()).into_iter().flatten().flatten() {
+            let kept = entry.file_name().to_str().is_some_and(|name| kept.iter().any(|one| one == name));
+            if !kept {
+                // What cannot be removed costs space and nothing else.
+                fs::remove_file(entry.path()).ok();
+            }
+        }
     }
 
     fn reach(&self, stage: Stage) {
@@ -370,7 +409,7 @@ fn open_sled(folder: &Path) -> Result<Db, StoreError> {
 }
 
 /// Reads a generation's description. `None` when it is of another form.
-fn read_info(bytes: &[u8]) -> Result<Option<GenerationInfo>, StoreError> {
+pub(super) fn read_info(bytes: &[u8]) -> Result<Option<GenerationInfo>, StoreError> {
     let (format, _) = postcard::take_from_bytes::<u64>(bytes).map_err(StoreError::damaged)?;
     if format != generation::stored_form() {
         return Ok(None);

@@ -4,11 +4,25 @@ use std::{
     fs, io,
     io::Write,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use jiff::Timestamp;
 
 use super::StoreError;
+
+/// True once nothing may be made on the disk any more.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// From now on this process makes no file and no folder: it is about to wipe,
+/// and what its other threads are at must not come back.
+pub fn close_for_good() {
+    CLOSED.store(true, Ordering::SeqCst);
+}
+
+fn open_still() -> io::Result<()> {
+    if CLOSED.load(Ordering::SeqCst) { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+}
 
 /// Writes a file whole or not at all: whoever opens `path`, also after a power
 /// cut, finds the old bytes or the new ones. On Unix only its owner can read
@@ -31,6 +45,7 @@ fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -
 
 /// A file that becomes `path` when it is whole.
 fn part_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    open_still()?;
     tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder_of(path))
 }
 
@@ -102,7 +117,7 @@ pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder).and_then(|()| sync_folder(folder_of(folder))) {
+    match open_still().and_then(|()| builder.create(folder)).and_then(|()| sync_folder(folder_of(folder))) {
         Ok(()) => Ok(()),
         Err(_) if folder.ancestors().any(Path::is_file) => Err(StoreError::NotADirectory { path: folder.to_owned() }),
         Err(source) => Err(StoreError::from_io(folder, source)),
@@ -131,7 +146,8 @@ pub(super) fn set_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, 
 }
 
 #[expect(clippy::disallowed_methods, reason = "a whole folder is moved here, which write_whole cannot do")]
-fn move_to(path: &Path, aside: &Path) -> io::Result<()> {
+pub(super) fn move_to(path: &Path, aside: &Path) -> io::Result<()> {
+    open_still()?;
     fs::rename(path, aside)?;
     sync_folder(folder_of(path))
 }

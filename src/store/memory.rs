@@ -3,11 +3,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::{self, Write},
     path::PathBuf,
     sync::Arc,
 };
 
 use super::{Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, generation};
+use crate::bundle::{Fetch, Refusal, file::Container};
 
 /// Generations in memory, gone with the program.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub struct MemoryStore {
     publishers: BTreeMap<String, Publisher>,
     current: Option<u64>,
     last: u64,
+    /// Where bundles lie that somebody else has kept.
+    bundles: Option<PathBuf>,
     _lock: Option<Arc<Lock>>,
 }
 
@@ -26,10 +30,16 @@ impl MemoryStore {
         Self::default()
     }
 
+    /// An empty store that keeps the data folder locked.
+    pub(super) fn locked(lock: Arc<Lock>) -> Self {
+        Self { _lock: Some(lock), ..Self::default() }
+    }
+
     /// A store without records that knows publishers, and keeps the data folder
-    /// locked if it is given the lock.
-    pub(super) fn knowing(publishers: BTreeMap<String, Publisher>, lock: Option<Arc<Lock>>) -> Self {
-        Self { publishers, _lock: lock, ..Self::default() }
+    /// locked if it is given the lock. It keeps no bundles, but reads those that
+    /// lie in a folder.
+    pub(super) fn knowing(publishers: BTreeMap<String, Publisher>, bundles: PathBuf, lock: Option<Arc<Lock>>) -> Self {
+        Self { publishers, bundles: Some(bundles), _lock: lock, ..Self::default() }
     }
 }
 
@@ -56,8 +66,21 @@ impl Store for MemoryStore {
         Ok(self.publishers.clone())
     }
 
-    fn bundles(&self) -> Option<PathBuf> {
-        None
+    fn keep_bundle(
+        &self,
+        _name: &str,
+        _write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Option<u64>, StoreError> {
+        Ok(None)
+    }
+
+    fn bundle(&self, name: &str) -> Result<Arc<dyn Fetch>, Refusal> {
+        let folder = self.bundles.as_ref().ok_or_else(|| Refusal::damaged(name, "no bundles are kept"))?;
+        Ok(Arc::new(Container::open(&folder.join(name))?))
+    }
+
+    fn bundle_bytes(&self, _name: &str) -> Result<Vec<u8>, StoreError> {
+        Err(StoreError::damaged("no bundles are kept"))
     }
 
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {

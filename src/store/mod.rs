@@ -20,6 +20,7 @@
 //! | `bundles/ID-VERSION.parasol` | verified bundles: what the rest can be rebuilt from |
 //! | `directory.damaged-DATE` | a damaged database, set aside |
 //! | `vault/` | what a person keeps, behind a passphrase |
+//! | `sealed/` | everything of the above but the vault, where it is in the vault too |
 
 pub mod beside;
 pub mod disk;
@@ -33,6 +34,7 @@ pub mod memory;
 pub mod open;
 mod parse;
 pub mod publisher;
+pub mod sealed;
 pub mod starter;
 pub mod take;
 pub mod vault;
@@ -53,17 +55,48 @@ mod samples;
 #[cfg(test)]
 mod taken;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-pub use beside::{Beside, is_there, read_only};
+pub use beside::{Beside, is_there, read_at, read_only};
 pub use disk::SledStore;
 pub use disk::{AtStage, Stage};
 pub use error::StoreError;
 pub use generation::{Blob, GenerationInfo, Origin, ShelfInfo};
 pub use lock::{Holder, Lock};
 pub use memory::MemoryStore;
-pub use open::{Check, Notice, Opened, open, open_watched, set_aside};
+pub use open::{Check, Notice, Opened, move_directory, open, open_watched, set_aside};
 pub use publisher::{KeptBundle, Publisher};
+pub use vault::Seal;
+
+use crate::bundle::{Fetch, Refusal};
+
+/// Where a store lies: the data folder, and what opens it where the directory
+/// is in the vault too.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The data folder.
+    pub data_dir: &'a Path,
+    /// The vault's seal; `None` as long as the vault is locked, or where there
+    /// is none.
+    pub seal: Option<&'a Seal>,
+}
+
+impl<'a> From<&'a Path> for Place<'a> {
+    fn from(data_dir: &'a Path) -> Self {
+        Self { data_dir, seal: None }
+    }
+}
+
+impl<'a> From<&'a PathBuf> for Place<'a> {
+    fn from(data_dir: &'a PathBuf) -> Self {
+        Self { data_dir, seal: None }
+    }
+}
 
 /// How far a longer piece of work has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +161,28 @@ pub trait Store: Send {
     /// What is remembered of every publisher, by id.
     fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError>;
 
-    /// The folder of verified bundles; `None` where none are kept.
-    fn bundles(&self) -> Option<PathBuf>;
+    /// Keeps what `write` writes as a verified bundle under a name, whole or not
+    /// at all; gives its length, or `None` where no bundles are kept.
+    fn keep_bundle(
+        &self,
+        name: &str,
+        write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Option<u64>, StoreError>;
+
+    /// A bundle that was kept, to be read. The disk is not trusted: it has to be
+    /// verified anew.
+    fn bundle(&self, name: &str) -> Result<Arc<dyn Fetch>, Refusal>;
+
+    /// All bytes of a bundle that was kept.
+    fn bundle_bytes(&self, name: &str) -> Result<Vec<u8>, StoreError>;
+
+    /// Drops every bundle but these.
+    fn drop_bundles(&self, _kept: &[String]) {}
+
+    /// What seals everything here, where the directory is in the vault too.
+    fn seal(&self) -> Option<Seal> {
+        None
+    }
 
     /// Called at named moments, for tests that end the program in them.
     fn reach(&self, _stage: Stage) {}

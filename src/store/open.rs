@@ -1,18 +1,15 @@
 //! The one way into the store for the rest of the program.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
 use super::{
-    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Progress, Publisher, ShelfInfo, SledStore, Store,
+    Blob, Draft, GenerationInfo, Lock, MemoryStore, Origin, Place, Progress, Publisher, ShelfInfo, SledStore, Store,
     StoreError,
     disk::{self, AtStage},
     files, publisher,
+    sealed::{self, SealedStore},
     starter::{self, Starter},
     take::{self, TakeError},
 };
@@ -76,6 +73,11 @@ pub enum Notice {
         /// The version to get again.
         newest: u64,
     },
+    /// The directory in the vault was damaged, and was built anew in its place.
+    BuiltAnew {
+        /// What was seen, for a developer.
+        detail: String,
+    },
     /// The database cannot be built, though the disk takes files. The
     /// directory works, but nothing of this session is kept.
     OnlyInMemory {
@@ -89,35 +91,81 @@ pub enum Notice {
 ///
 /// `purpose` is a short word, such as `interface`, for a second program that
 /// wants the store meanwhile.
-pub fn open(
-    data_dir: &Path,
+pub fn open<'p>(
+    place: impl Into<Place<'p>>,
     purpose: &str,
     now: Timestamp,
     check: Check,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Opened, StoreError> {
     let starter = Starter::embedded();
-    Opening { data_dir, purpose, now, check, starter: &starter, at_stage: Arc::new(|_| {}) }.run(progress)
+    let place = place.into();
+    Opening { place, purpose, now, check, starter: &starter, at_stage: Arc::new(|_| {}) }.run(progress)
 }
 
 /// Opens the store for a command that writes: every byte checked. `at_stage`
 /// hears of each moment of what is done.
-pub fn open_watched(data_dir: &Path, purpose: &str, now: Timestamp, at_stage: AtStage) -> Result<Opened, StoreError> {
+pub fn open_watched<'p>(
+    place: impl Into<Place<'p>>,
+    purpose: &str,
+    now: Timestamp,
+    at_stage: AtStage,
+) -> Result<Opened, StoreError> {
     let starter = Starter::embedded();
-    Opening { data_dir, purpose, now, check: Check::Whole, starter: &starter, at_stage }.run(&mut |_| {})
+    let place = place.into();
+    Opening { place, purpose, now, check: Check::Whole, starter: &starter, at_stage }.run(&mut |_| {})
 }
 
 /// Sets the database aside under a dated name, as if it were damaged; the next
-/// [`open`] builds it anew. Returns where it lies now; `None`: there was none.
-pub fn set_aside(data_dir: &Path, purpose: &str, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
+/// [`open`] builds it anew. Returns where it lies now; `None`: there was none,
+/// or it was in the vault, and is forgotten there.
+pub fn set_aside<'p>(
+    place: impl Into<Place<'p>>,
+    purpose: &str,
+    now: Timestamp,
+) -> Result<Option<PathBuf>, StoreError> {
+    let Place { data_dir, seal } = place.into();
     files::make_folder(data_dir)?;
-    let _lock = Lock::take(data_dir, purpose, now)?;
+    let lock = Arc::new(Lock::take(data_dir, purpose, now)?);
+    if let Some(seal) = seal.filter(|_| sealed::exists(data_dir)) {
+        if let Some(mut store) = SealedStore::open(data_dir, seal, Some(lock), Arc::new(|_| {}))? {
+            store.forget_generations()?;
+        }
+        return Ok(None);
+    }
     files::set_aside(&data_dir.join(FOLDER), now)
+}
+
+/// Puts the directory into the vault, or takes it out again. Whoever is ended
+/// on the way finds it whole where it was, or where it is to be.
+pub fn move_directory(
+    place: Place<'_>,
+    into_vault: bool,
+    purpose: &str,
+    now: Timestamp,
+    at_stage: &AtStage,
+) -> Result<(), StoreError> {
+    let Some(seal) = place.seal else { return Err(StoreError::damaged("there is no vault")) };
+    let starter = Starter::embedded();
+    let quiet: AtStage = Arc::new(|_| {});
+    let opening = Opening { place, purpose, now, check: Check::Whole, starter: &starter, at_stage: quiet };
+    files::make_folder(place.data_dir)?;
+    let lock = Arc::new(Lock::take(place.data_dir, purpose, now)?);
+    let Opened { store, notices, .. } = opening.under(&lock, &mut |_| {})?;
+    let only_in_memory = notices.iter().any(|notice| matches!(notice, Notice::OnlyInMemory { .. }));
+    if only_in_memory || (store.seal().is_some() == into_vault) {
+        return Err(StoreError::damaged("there is nothing to move"));
+    }
+    if into_vault {
+        sealed::put_in(place.data_dir, seal, store, &lock, at_stage)
+    } else {
+        sealed::take_out(place.data_dir, seal, store, &lock, at_stage)
+    }
 }
 
 /// All that opening depends on.
 pub(super) struct Opening<'a> {
-    pub data_dir: &'a Path,
+    pub place: Place<'a>,
     pub purpose: &'a str,
     pub now: Timestamp,
     pub check: Check,
@@ -127,19 +175,28 @@ pub(super) struct Opening<'a> {
 
 impl Opening<'_> {
     pub(super) fn run(&self, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
+        files::make_folder(self.place.data_dir)?;
+        let lock = Arc::new(Lock::take(self.place.data_dir, self.purpose, self.now)?);
+        self.under(&lock, progress)
+    }
+
+    /// Opens under a lock that is held.
+    pub(super) fn under(&self, lock: &Arc<Lock>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
         progress(Progress::Opening);
-        files::make_folder(self.data_dir)?;
-        let lock = Arc::new(Lock::take(self.data_dir, self.purpose, self.now)?);
-        let detail = match self.attempt(&lock, progress) {
+        sealed::settle(self.place.data_dir)?;
+        if sealed::exists(self.place.data_dir) {
+            return self.in_the_vault(lock, progress);
+        }
+        let detail = match self.attempt(lock, progress) {
             Err(StoreError::Damaged { detail }) => detail,
             outcome => return outcome,
         };
         let aside = files::set_aside(&self.folder(), self.now)?;
-        let mut opened = match self.attempt(&lock, progress) {
+        let mut opened = match self.attempt(lock, progress) {
             Err(StoreError::Damaged { detail }) => {
                 // sled refuses to work at all in this process. The user still
                 // gets the directory; the next start begins afresh.
-                let mut opened = self.in_memory(Some(lock), progress)?;
+                let mut opened = self.in_memory(Some(Arc::clone(lock)), progress)?;
                 opened.notices.push(Notice::OnlyInMemory { detail });
                 opened
             }
@@ -149,8 +206,37 @@ impl Opening<'_> {
         Ok(opened)
     }
 
+    /// Opens a directory that is in the vault. Where the seal is another's, or
+    /// there is none, it is not there: what the program carries is.
+    fn in_the_vault(&self, lock: &Arc<Lock>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
+        let Place { data_dir, seal } = self.place;
+        let open = |seal| SealedStore::open(data_dir, seal, Some(Arc::clone(lock)), Arc::clone(&self.at_stage));
+        let Some(seal) = seal else { return self.fill(Box::new(MemoryStore::locked(Arc::clone(lock))), progress) };
+        let (detail, mended) = match open(seal) {
+            Ok(None) => return self.fill(Box::new(MemoryStore::locked(Arc::clone(lock))), progress),
+            Ok(Some(store)) => match self.fill(Box::new(store), progress) {
+                Err(StoreError::Damaged { detail }) => (detail, open(seal)),
+                outcome => return outcome,
+            },
+            Err(StoreError::Damaged { detail }) => (detail, Ok(None)),
+            Err(error) => return Err(error),
+        };
+        if let Ok(Some(mut store)) = mended {
+            // What is remembered is whole: the rest comes from kept bundles.
+            store.forget_generations()?;
+            let mut opened = self.fill(Box::new(store), progress)?;
+            opened.notices.push(Notice::BuiltAnew { detail });
+            return Ok(opened);
+        }
+        let notice = files::set_aside(&data_dir.join(sealed::FOLDER), self.now)?;
+        let store = SealedStore::anew(data_dir, seal, Arc::clone(lock), Arc::clone(&self.at_stage))?;
+        let mut opened = self.fill(Box::new(store), progress)?;
+        opened.notices.extend(notice.map(|path| Notice::SetAside { path, detail }));
+        Ok(opened)
+    }
+
     fn folder(&self) -> PathBuf {
-        self.data_dir.join(FOLDER)
+        self.place.data_dir.join(FOLDER)
     }
 
     fn attempt(&self, lock: &Arc<Lock>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
@@ -164,8 +250,9 @@ impl Opening<'_> {
         lock: Option<Arc<Lock>>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened, StoreError> {
-        let publishers = publisher::read_beside(&self.data_dir.join(disk::PUBLISHERS))?;
-        self.fill(Box::new(MemoryStore::knowing(publishers, lock)), progress)
+        let publishers = publisher::read_beside(&self.place.data_dir.join(disk::PUBLISHERS))?;
+        let bundles = self.place.data_dir.join(disk::BUNDLES);
+        self.fill(Box::new(MemoryStore::knowing(publishers, bundles, lock)), progress)
     }
 
     /// Puts the starter into a store that has nothing or an older starter,
@@ -221,7 +308,7 @@ impl Opening<'_> {
     fn rebuilt(&self, store: &mut dyn Store, notices: &mut Vec<Notice>) -> Result<Vec<ShelfInfo>, StoreError> {
         let mut shelves = Vec::new();
         for publisher in store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty()) {
-            match take::read_back(store, &self.data_dir.join(disk::BUNDLES), &publisher, self.now) {
+            match take::read_back(store, &publisher, self.now) {
                 Ok(offer) => {
                     let (version, newest) = (offer.verified.version, publisher.newest());
                     if version < newest {

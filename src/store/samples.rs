@@ -79,7 +79,8 @@ pub fn open_telling(
 ) -> Result<Opened, StoreError> {
     super::guard::quiet_panics();
     let starter = Starter { fingerprint: version, read: &|| release("starter", version, count) };
-    Opening { data_dir, purpose: "test", now: now(), check: Check::Whole, starter: &starter, at_stage }.run(progress)
+    Opening { place: data_dir.into(), purpose: "test", now: now(), check: Check::Whole, starter: &starter, at_stage }
+        .run(progress)
 }
 
 /// All records of a directory.

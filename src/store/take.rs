@@ -10,7 +10,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{self, BufWriter, Read},
+    io::{self, Read},
     ops::ControlFlow,
     path::Path,
     sync::Arc,
@@ -19,13 +19,14 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Draft, GenerationInfo, KeptBundle, Origin, Publisher, ShelfInfo, Stage, Store, StoreError, disk, files,
+    Draft, GenerationInfo, KeptBundle, Origin, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk, files,
     open::without_hidden,
     parse::{self, ParseError},
     publisher::is_plain,
+    sealed,
 };
 use crate::{
-    bundle::{self, Digest, Fetch, Obtained, Plan, Refusal, Trust, Verified, file::Container},
+    bundle::{self, Digest, Fetch, Obtained, Plan, Refusal, Trust, Verified},
     directory::{Directory, Publication, Shelf, Standing, Synonyms, changes::Changes},
 };
 
@@ -288,17 +289,13 @@ pub fn kept_bundles(shelves: &[ShelfInfo], publishers: &BTreeMap<String, Publish
 
 /// Reads a kept bundle back, verified anew: the disk is not trusted either.
 /// Where the newest is damaged, the one before serves.
-pub(super) fn read_back(
-    store: &dyn Store,
-    folder: &Path,
-    publisher: &Publisher,
-    now: Timestamp,
-) -> Result<Offer, TakeError> {
+pub(super) fn read_back(store: &dyn Store, publisher: &Publisher, now: Timestamp) -> Result<Offer, TakeError> {
     let mut outcome = Err(TakeError::NothingBefore);
     for kept in &publisher.bundles {
-        let read = Container::open(&folder.join(&kept.file))
+        let read = store
+            .bundle(&kept.file)
             .map_err(TakeError::from)
-            .and_then(|container| look_again(store, Arc::new(container), publisher, now))
+            .and_then(|fetch| look_again(store, fetch, publisher, now))
             .and_then(|verified| prepare(store, verified, &mut |_| ControlFlow::Continue(())));
         // What is wrong with the newest is what has to be told.
         if read.is_ok() || matches!(outcome, Err(TakeError::NothingBefore)) {
@@ -371,56 +368,26 @@ fn tidy(store: &mut dyn Store) -> Result<(), TakeError> {
         Ok(()) | Err(StoreError::DiskFull { .. } | StoreError::CannotWrite { .. }) => {}
         Err(error) => return Err(error.into()),
     }
-    let Some(folder) = store.bundles() else { return Ok(()) };
     let named: Vec<String> =
         store.publishers()?.into_values().flat_map(|one| one.bundles).map(|one| one.file).collect();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let kept = entry.file_name().to_str().is_some_and(|name| named.iter().any(|one| one == name));
-        if !kept {
-            fs::remove_file(entry.path()).ok();
-        }
-    }
+    store.drop_bundles(&named);
     Ok(())
 }
 
-/// Writes the bundle into the folder of bundles, and notes it.
+/// Has the store keep the bundle, and notes it.
 fn keep_bundle(
     store: &dyn Store,
     publisher: &mut Publisher,
     verified: &Verified,
     obtained: &Obtained,
 ) -> Result<(), TakeError> {
-    let Some(folder) = store.bundles() else { return Ok(()) };
-    files::make_folder(&folder)?;
     let file = format!("{}-{}.parasol", publisher.id, verified.version);
-    let bytes = files::write_whole_with(&folder.join(&file), |output| {
-        let mut counted = Counted { output: BufWriter::new(output), bytes: 0 };
-        verified.write_bundle(obtained, &mut counted)?;
-        io::Write::flush(&mut counted)?;
-        Ok(counted.bytes)
-    })?;
+    let bytes = store.keep_bundle(&file, &mut |output| verified.write_bundle(obtained, output))?;
+    let Some(bytes) = bytes else { return Ok(()) };
     publisher.bundles.insert(0, KeptBundle { version: verified.version, file, bytes });
     publisher.bundles.truncate(BUNDLES);
     store.reach(Stage::BundleKept);
     Ok(())
-}
-
-/// Counts what is written.
-struct Counted<W> {
-    output: W,
-    bytes: u64,
-}
-
-impl<W: io::Write> io::Write for Counted<W> {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        let written = self.output.write(buffer)?;
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.output.flush()
-    }
 }
 
 /// The records of a publisher that are in use.
@@ -444,10 +411,8 @@ fn have(store: &dyn Store, publisher: &Publisher, verified: &Verified, in_use: O
     if verified.plan(Some(&digest)) == verified.plan(None) {
         return None;
     }
-    let folder = store.bundles()?;
     let kept = publisher.bundles.iter().find(|kept| Some(kept.version) == in_use.map(|info| info.version))?;
-    let container = Container::open(&folder.join(&kept.file)).ok()?;
-    let kept = look(store, Arc::new(container), &Trust::Known, verified.now).ok()?;
+    let kept = look(store, store.bundle(&kept.file).ok()?, &Trust::Known, verified.now).ok()?;
     let obtained = kept.directory(None, &mut |_| ControlFlow::Continue(())).ok()?;
     let mut raw = Vec::with_capacity(usize::try_from(kept.raw_length).unwrap_or(0));
     obtained.lines().ok()?.read_to_end(&mut raw).ok()?;
@@ -496,7 +461,11 @@ fn refusal(error: ParseError, part: &str) -> TakeError {
 
 /// Copies a kept bundle of this data folder to where it is wanted, whole or not
 /// at all.
-pub fn copy_bundle(data_dir: &Path, kept: &KeptBundle, to: &Path) -> Result<(), StoreError> {
+pub fn copy_bundle<'p>(place: impl Into<Place<'p>>, kept: &KeptBundle, to: &Path) -> Result<(), StoreError> {
+    let Place { data_dir, seal } = place.into();
+    if let Some(seal) = seal.filter(|_| sealed::exists(data_dir)) {
+        return sealed::copy_bundle(data_dir, seal, &kept.file, to);
+    }
     let from = data_dir.join(disk::BUNDLES).join(&kept.file);
     let mut source = fs::File::open(&from).map_err(|error| StoreError::from_io(&from, error))?;
     files::write_whole_with(to, |output| io::copy(&mut source, output))?;

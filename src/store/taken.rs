@@ -37,7 +37,7 @@ fn open_with(data: &Path, at_stage: AtStage) -> Result<Opened, StoreError> {
     super::guard::quiet_panics();
     let starter = Starter { fingerprint: 1, read: &|| release("starter", 1, 3) };
     let check = Check::Whole;
-    Opening { data_dir: data, purpose: "test", now: now(), check, starter: &starter, at_stage }.run(&mut |_| {})
+    Opening { place: data.into(), purpose: "test", now: now(), check, starter: &starter, at_stage }.run(&mut |_| {})
 }
 
 fn trusting(release: &Release) -> Trust {

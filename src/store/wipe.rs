@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    StoreError,
+    StoreError, sealed,
     vault::{self, erase},
 };
 
@@ -15,7 +15,7 @@ use super::{
 const OURS: [&str; 7] =
     ["directory", "bundles", "publishers", "parts", "sources.toml", "parasol.lock", "parasol.holder"];
 /// What the names of files set aside begin with.
-const ASIDE: &str = "directory.damaged-";
+pub(super) const ASIDE: &str = "directory.damaged-";
 /// Settings, in their own folder.
 const SETTINGS: [&str; 2] = ["config.toml", "keymap.toml"];
 
@@ -62,11 +62,12 @@ pub fn wipe(data_dir: &Path, config_dir: Option<&Path>, extent: Extent) -> Resul
     outcome
 }
 
-/// What was set aside (a database of ours that somebody may have looked at),
-/// and what was being written when a program was killed.
+/// What was set aside (a database of ours that somebody may have looked at), a
+/// directory in the vault, which nothing opens any more, and what was being
+/// written when a program was killed.
 fn is_personal(name: &str) -> bool {
     let part = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
-    name.starts_with(ASIDE) || part.is_some_and(|(_, ending)| ending == "part")
+    name.starts_with(ASIDE) || sealed::is_ours(name) || part.is_some_and(|(_, ending)| ending == "part")
 }
 
 fn is_ours(name: &str) -> bool {

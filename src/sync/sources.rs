@@ -10,10 +10,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::store::{StoreError, files};
+use crate::store::{Place, StoreError, files, sealed};
 
 /// Name of the file in the data folder.
-const FILE: &str = "sources.toml";
+const FILE: &str = sealed::SOURCES;
 /// A list longer than this is not ours.
 const LIMIT: u64 = 1 << 20;
 /// More sites than these are not kept.
@@ -138,8 +138,14 @@ pub struct Sources {
 
 impl Sources {
     /// Reads the list of a data folder; an empty one where there is none.
-    pub fn load(data_dir: &Path) -> Result<Self, SourcesError> {
+    pub fn load<'p>(place: impl Into<Place<'p>>) -> Result<Self, SourcesError> {
+        let Place { data_dir, seal } = place.into();
         let path = data_dir.join(FILE);
+        if sealed::exists(data_dir) {
+            let note = seal.map_or(Ok(None), |seal| sealed::read_note(data_dir, seal, FILE))?;
+            let text = note.and_then(|bytes| String::from_utf8(bytes).ok());
+            return text.map_or_else(|| Ok(Self::default()), |text| Self::parse(&path, &text));
+        }
         let unreadable = |source| SourcesError::Unreadable { path: path.clone(), source };
         match fs::metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
@@ -147,9 +153,12 @@ impl Sources {
             Ok(about) if about.len() > LIMIT => return Err(unreadable(io::ErrorKind::FileTooLarge.into())),
             Ok(_) => {}
         }
-        let text = fs::read_to_string(&path).map_err(unreadable)?;
-        let invalid = |line, problem| SourcesError::Invalid { path: path.clone(), line, problem };
-        let read: Self = toml::from_str(&text).map_err(|error| {
+        Self::parse(&path, &fs::read_to_string(&path).map_err(unreadable)?)
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, SourcesError> {
+        let invalid = |line, problem| SourcesError::Invalid { path: path.to_owned(), line, problem };
+        let read: Self = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             invalid(1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count(), error.message().to_owned())
         })?;
@@ -168,9 +177,14 @@ impl Sources {
     }
 
     /// Writes the list.
-    pub fn save(&self, data_dir: &Path) -> Result<(), SourcesError> {
+    pub fn save<'p>(&self, place: impl Into<Place<'p>>) -> Result<(), SourcesError> {
+        let Place { data_dir, seal } = place.into();
         // A list of addresses, numbers and dates always has a text.
         let text = toml::to_string(self).unwrap_or_default();
+        if sealed::exists(data_dir) {
+            // Without its seal nothing is written beside a sealed directory.
+            return Ok(seal.map_or(Ok(()), |seal| sealed::write_note(data_dir, seal, FILE, text.as_bytes()))?);
+        }
         files::make_folder(data_dir)?;
         Ok(files::write_whole(&data_dir.join(FILE), text.as_bytes())?)
     }
@@ -207,9 +221,10 @@ impl Sources {
 
     /// The same in the list of a data folder, which is read anew: a site may
     /// have been added meanwhile.
-    pub fn note_in(data_dir: &Path, url: &Url, answer: Answer) -> Result<(), SourcesError> {
-        let mut list = Self::load(data_dir)?;
-        if list.note(url, answer) { list.save(data_dir) } else { Ok(()) }
+    pub fn note_in<'p>(place: impl Into<Place<'p>>, url: &Url, answer: Answer) -> Result<(), SourcesError> {
+        let place = place.into();
+        let mut list = Self::load(place)?;
+        if list.note(url, answer) { list.save(place) } else { Ok(()) }
     }
 }
 

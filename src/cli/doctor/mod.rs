@@ -10,9 +10,13 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
     settings::Found,
+    vault,
     words::json_line,
 };
-use crate::{i18n::I18n, store};
+use crate::{
+    i18n::I18n,
+    store::{self, Place},
+};
 
 /// How a check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -102,9 +106,11 @@ fn rebuild(environment: &Environment, i18n: &I18n) -> Result<String, Failure> {
     if environment.demo {
         return Err(Failure::new(i18n, Code::NothingToRebuild, &[]));
     }
-    let folder = directory::data_dir(environment, i18n)?;
+    let data_dir = directory::data_dir(environment, i18n)?;
+    let seal = vault::seal(environment, i18n)?;
+    let place = Place { data_dir, seal: seal.as_ref() };
     let aside =
-        store::set_aside(folder, "doctor", environment.clock.now()).map_err(|error| Failure::of_store(i18n, &error))?;
+        store::set_aside(place, "doctor", environment.clock.now()).map_err(|error| Failure::of_store(i18n, &error))?;
     Ok(match aside {
         Some(path) => i18n.with("cli-doctor-rebuilt", &[("path", path.display().to_string().into())]),
         None => i18n.text("cli-doctor-built"),

@@ -18,7 +18,10 @@ use crate::{
     bundle::{Fetch, Refusal, Trust, Verified, file::Container},
     runtime::Clock,
     runtime::shared::Shared,
-    store::take::{self, TakeError},
+    store::{
+        Place, Store,
+        take::{self, TakeError},
+    },
     sync::{
         Bytes, Cost, Stop, Watch,
         asking::{self, Asked},
@@ -37,6 +40,8 @@ pub(super) struct Eye {
     pub(super) clock: Clock,
     /// The directory in use.
     pub(super) library: Arc<Mutex<Option<Arc<Library>>>>,
+    /// Downloads of a directory that is in the vault.
+    pub(super) parts: Parts,
     pub(super) sender: Sender<Message>,
 }
 
@@ -49,15 +54,31 @@ impl Eye {
         *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(library));
     }
 
+    /// Forgets the directory and what was fetched of it.
+    pub(super) fn forget(&self) {
+        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.parts.clear();
+    }
+
+    /// The list of sites.
+    fn sources(&self) -> Sources {
+        let seal = self.store.seal();
+        let place = |data_dir| Place { data_dir, seal: seal.as_ref() };
+        // A list that cannot be read is for the command `sources` to explain.
+        self.data_dir.as_deref().and_then(|folder| Sources::load(place(folder)).ok()).unwrap_or_default()
+    }
+
     /// Where downloads lie.
     pub(super) fn parts(&self) -> Result<Parts, Unmade> {
+        if self.store.seal().is_some() {
+            return Ok(self.parts.clone());
+        }
         self.data_dir.as_deref().filter(|_| self.store.is_there()).map(Parts::below).ok_or_else(words::no_store)
     }
 
     /// Every source that there is now.
     pub(super) fn list(&self) -> Vec<Listed> {
-        // A list that cannot be read is for the command `sources` to explain.
-        let sites = self.data_dir.as_deref().and_then(|folder| Sources::load(folder).ok()).unwrap_or_default();
+        let sites = self.sources();
         let on_drives = search(&self.ways.drives.list()).into_iter().map(|found| Listed {
             name: plain(&found.drive.name),
             file: plain(&found.name()),
@@ -89,7 +110,7 @@ impl Eye {
         let parts = self.parts()?;
         let failed = |error| words::of_fetch(error, sources::short(&site), Cost::default());
         let web = Web::new(&site, &self.ways.proxies, self.ways.pace.clone(), parts, watch).map_err(failed)?;
-        let known = self.data_dir.as_deref().and_then(|folder| Sources::load(folder).ok()).unwrap_or_default();
+        let known = self.sources();
         let answer = known.find(&site).and_then(|source| source.answer.clone());
         let before = answer.map(|answer| asking::remembered(&self.store, &answer.publisher)).transpose();
         let before = before.map_err(|error| words::of_store(&error))?.flatten();
@@ -102,7 +123,8 @@ impl Eye {
             Answer { at: (self.clock)(), publisher: verified.manifest.publisher.clone(), version: verified.version };
         if let (Some(folder), Ok(url)) = (&self.data_dir, sources::address(url)) {
             // It is a courtesy: the update does not depend on it.
-            Sources::note_in(folder, &url, answer).ok();
+            let seal = self.store.seal();
+            Sources::note_in(Place { data_dir: folder, seal: seal.as_ref() }, &url, answer).ok();
         }
     }
 

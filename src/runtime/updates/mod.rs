@@ -30,7 +30,7 @@ use crate::{
     sync::{
         Stop,
         drives::Drives,
-        web::{Pace, Proxies},
+        web::{Pace, Parts, Proxies},
     },
 };
 
@@ -51,6 +51,8 @@ pub struct Ways {
 enum Task {
     /// The directory is loaded, and the store open.
     Loaded(Arc<Library>),
+    /// The directory is in the vault, and that was locked.
+    Forget,
     /// Something that the interface wants, and what stops it.
     Ask(Ask, Stop),
 }
@@ -73,7 +75,7 @@ impl Updater {
         sender: Sender<Message>,
     ) -> io::Result<Self> {
         let (tasks, waiting) = channel();
-        let eye = Eye { data_dir, ways, store, clock, library: Arc::default(), sender };
+        let eye = Eye { data_dir, ways, store, clock, library: Arc::default(), parts: Parts::in_memory(), sender };
         thread::Builder::new().name("updates".to_owned()).spawn(move || {
             let _alarm = Alarm(eye.sender.clone());
             Work::new(eye, zone).run(&waiting);
@@ -86,6 +88,12 @@ impl Updater {
         // Only a thread that has panicked is not there, and the loop is told
         // of that.
         self.tasks.send(Task::Loaded(Arc::clone(library))).ok();
+    }
+
+    /// Nothing of the directory is to stay in memory.
+    pub(super) fn forget(&self) {
+        self.ask(Ask::Stop);
+        self.tasks.send(Task::Forget).ok();
     }
 
     /// Asks for something, in the order of asking; to stop, at once.

@@ -1,6 +1,7 @@
 //! The thread that does what the interface asks for, one thing at a time.
 
 use std::{
+    io::{Seek, SeekFrom},
     ops::ControlFlow,
     path::Path,
     sync::{
@@ -76,6 +77,10 @@ impl Work {
         for task in early.into_iter().chain(tasks) {
             match task {
                 Task::Loaded(library) => self.eye.set_library(&library),
+                Task::Forget => {
+                    (self.open, self.pending) = (None, None);
+                    self.eye.forget();
+                }
                 Task::Ask(ask, stop) => self.perform(ask, &stop),
             }
         }
@@ -269,8 +274,8 @@ fn off_the_drive(path: &Path, parts: &Parts, stop: &Stop, teller: Teller) -> Res
     let place = plain(&path.display().to_string());
     let report = move |bytes: Bytes| teller.tell(Step::Getting, bytes.done, bytes.total.unwrap_or(0));
     let watch = Watch { stop: stop.clone(), report: Arc::new(report) };
-    let file = copy(path, limits::FILE_BYTES, parts, &watch).map_err(|error| words::of_copy(error, &place))?;
-    let length = file.metadata().map_or(0, |about| about.len());
+    let mut file = copy(path, limits::FILE_BYTES, parts, &watch).map_err(|error| words::of_copy(error, &place))?;
+    let length = file.seek(SeekFrom::End(0)).unwrap_or(0);
     let container = Container::read(file).map_err(|refusal| words::of_take(&refusal.into(), &place, 0))?;
     Ok((Arc::new(container), length))
 }

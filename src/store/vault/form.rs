@@ -175,14 +175,15 @@ fn pad(bytes: &mut Vec<u8>, size: usize) {
     }
 }
 
-fn with_checksum(mut bytes: Vec<u8>) -> Vec<u8> {
+/// The bytes with a checksum behind them.
+pub(in crate::store) fn with_checksum(mut bytes: Vec<u8>) -> Vec<u8> {
     let sum = digest::digest(&digest::SHA256, &bytes);
     bytes.extend_from_slice(sum.as_ref());
     bytes
 }
 
 /// The bytes before a checksum that is right.
-fn checked(bytes: &[u8]) -> Result<&[u8], VaultError> {
+pub(in crate::store) fn checked(bytes: &[u8]) -> Result<&[u8], VaultError> {
     let split = bytes.len().checked_sub(CHECKSUM).and_then(|at| bytes.split_at_checked(at));
     let (content, sum) = split.ok_or(VaultError::damaged("cut short"))?;
     if digest::digest(&digest::SHA256, content).as_ref() == sum {

@@ -116,6 +116,11 @@ impl SealingKey {
         plain.ok().map(Zeroizing::new)
     }
 
+    /// The key itself, to make others of.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &*self.0
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(Key::from_slice(&*self.0))
     }

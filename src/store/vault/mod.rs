@@ -23,6 +23,7 @@ pub mod erase;
 mod error;
 mod form;
 mod key;
+mod seal;
 
 #[cfg(test)]
 mod faults;
@@ -40,7 +41,9 @@ use std::{
 use zeroize::Zeroizing;
 
 pub use error::VaultError;
+pub(super) use form::{checked, with_checksum};
 pub use key::Cost;
+pub use seal::Seal;
 
 use self::{
     form::{KeyFile, Reader, Side, ValuesFile},
@@ -162,6 +165,12 @@ impl Vault {
     pub fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         let Some(sealed) = self.values.get(name) else { return Ok(None) };
         self.key.open(&purpose(name), sealed).map(Some).ok_or(VaultError::damaged("a value does not open"))
+    }
+
+    /// What seals the directory where it is in the vault too. It stays the
+    /// same when the passphrase is changed.
+    pub fn seal(&self) -> Seal {
+        Seal::of(&self.key)
     }
 
     /// The names of everything kept, in order.

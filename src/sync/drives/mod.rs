@@ -17,7 +17,7 @@ pub use watch::{Drives, Watcher};
 
 use super::{
     Bytes, Watch,
-    web::{Parts, rewound, scratch},
+    web::{Parts, Scratch, rewound},
 };
 
 /// Ending of the names of bundles.
@@ -112,15 +112,15 @@ pub enum CopyError {
 }
 
 /// Copies a file off a drive, at most `limit` bytes of it, into one without a
-/// name beside the parts of downloads. Whatever happens to the drive after
+/// name where the parts of downloads are. Whatever happens to the drive after
 /// that, or in the middle of it, does no harm.
-pub fn copy(path: &Path, limit: u64, parts: &Parts, watch: &Watch) -> Result<File, CopyError> {
+pub fn copy(path: &Path, limit: u64, parts: &Parts, watch: &Watch) -> Result<Box<dyn Scratch>, CopyError> {
     let mut from = File::open(path).map_err(CopyError::Unreadable)?;
     let total = from.metadata().map_err(CopyError::Unreadable)?.len();
     if total > limit {
         return Err(CopyError::TooLong);
     }
-    let mut to = scratch(parts.folder()).map_err(CopyError::Disk)?;
+    let mut to = parts.scratch().map_err(CopyError::Disk)?;
     let (mut done, mut buffer) = (0, vec![0; PIECE]);
     loop {
         if watch.stop.is_stopped() {

@@ -13,8 +13,8 @@ use std::io::{self, Cursor, Read};
 use url::Url;
 
 pub use line::{Pace, Proxies};
-pub use part::Parts;
-pub(in crate::sync) use part::{rewound, scratch};
+pub(in crate::sync) use part::rewound;
+pub use part::{Parts, Scratch};
 
 use self::line::Line;
 use super::Watch;
@@ -74,10 +74,7 @@ impl Web {
     fn open(&self, path: &str, limit: u64) -> Result<Box<dyn Read + Send>, WebError> {
         let url = self.url(path)?;
         match self.parts.part(path) {
-            Some(part) => {
-                let file = transfer::target(&self.line, &url, &part, limit, &self.watch)?;
-                Ok(Box::new(file))
-            }
+            Some(part) => transfer::target(&self.line, &url, &part, limit, &self.watch),
             None => Ok(Box::new(Cursor::new(transfer::metadata(&self.line, &url, limit, &self.watch)?))),
         }
     }

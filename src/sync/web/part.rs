@@ -5,31 +5,62 @@
 //! believes them before their hash is right.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File, OpenOptions},
-    io::{self, Read, Seek, SeekFrom, Write},
+    io::{self, Cursor, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use aws_lc_rs::digest;
 
+use crate::store::{Place, sealed};
+
 /// Name of the folder in the data folder.
 const FOLDER: &str = "parts";
 
-/// The folder of files that are on their way.
+/// The files that are on their way. Clones are one and the same.
 #[derive(Debug, Clone)]
-pub struct Parts {
-    folder: PathBuf,
+pub struct Parts(Where);
+
+#[derive(Debug, Clone)]
+enum Where {
+    /// A folder.
+    Disk(PathBuf),
+    /// Nowhere on the disk: gone with the program.
+    Memory(Memory),
 }
 
+/// Files in memory, by hash.
+type Memory = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
+
 impl Parts {
-    /// The folder below a data folder. It is made when it is needed.
+    /// In a folder below a data folder. It is made when it is needed.
     pub fn below(data_dir: &Path) -> Self {
-        Self { folder: data_dir.join(FOLDER) }
+        Self(Where::Disk(data_dir.join(FOLDER)))
     }
 
-    /// Where it is.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    /// In memory, where nothing of a directory may lie on the disk in clear.
+    pub fn in_memory() -> Self {
+        Self(Where::Memory(Memory::default()))
+    }
+
+    /// Where a directory lies decides where its parts do.
+    pub fn at<'p>(place: impl Into<Place<'p>>) -> Self {
+        let place = place.into();
+        if sealed::exists(place.data_dir) { Self::in_memory() } else { Self::below(place.data_dir) }
+    }
+
+    /// A file without a name, in which something that can vanish is copied
+    /// before it is read. It is gone when it is closed.
+    pub(in crate::sync) fn scratch(&self) -> io::Result<Box<dyn Scratch>> {
+        match &self.0 {
+            Where::Disk(folder) => {
+                make_private_folder(folder)?;
+                Ok(Box::new(tempfile::tempfile_in(folder)?))
+            }
+            Where::Memory(_) => Ok(Box::new(Cursor::new(Vec::new()))),
+        }
     }
 
     /// Bytes that are here already of the target at `path`
@@ -40,8 +71,11 @@ impl Parts {
 
     /// Deletes everything: what was on its way has arrived, or is not wanted.
     pub fn clear(&self) {
-        // What cannot be deleted costs space and nothing else.
-        fs::remove_dir_all(&self.folder).ok();
+        match &self.0 {
+            // What cannot be deleted costs space and nothing else.
+            Where::Disk(folder) => drop(fs::remove_dir_all(folder)),
+            Where::Memory(memory) => locked(memory).clear(),
+        }
     }
 
     /// The part of the target at `path`; `None` where no hash stands in it.
@@ -53,43 +87,93 @@ impl Parts {
             _ => return None,
         };
         let lower = hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        lower.then(|| Part { path: self.folder.join(format!("{hash}.part")), hash: hash.to_owned(), sha })
+        lower.then(|| Part { place: self.0.clone(), hash: hash.to_owned(), sha })
+    }
+}
+
+/// Something to write, rewind and read.
+pub trait Scratch: Read + Write + Seek + Send {}
+
+impl<T: Read + Write + Seek + Send> Scratch for T {}
+
+fn locked(memory: &Memory) -> MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Adds to the end of a file in memory.
+struct Appending {
+    memory: Memory,
+    hash: String,
+}
+
+impl Write for Appending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        locked(&self.memory).entry(self.hash.clone()).or_default().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
 /// A file on its way.
 pub(super) struct Part {
-    path: PathBuf,
+    place: Where,
     hash: String,
     sha: &'static digest::Algorithm,
 }
 
 impl Part {
+    fn path(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}.part", self.hash))
+    }
+
     /// Bytes that are here.
     pub(super) fn len(&self) -> u64 {
-        fs::metadata(&self.path).map_or(0, |about| about.len())
+        match &self.place {
+            Where::Disk(folder) => fs::metadata(self.path(folder)).map_or(0, |about| about.len()),
+            Where::Memory(memory) => locked(memory).get(&self.hash).map_or(0, |bytes| bytes.len() as u64),
+        }
     }
 
     /// Opens it to add to its end.
-    pub(super) fn append(&self) -> io::Result<File> {
-        if let Some(folder) = self.path.parent() {
-            make_private_folder(folder)?;
-        }
+    pub(super) fn append(&self) -> io::Result<Box<dyn Write>> {
+        let folder = match &self.place {
+            Where::Disk(folder) => folder,
+            Where::Memory(memory) => {
+                return Ok(Box::new(Appending { memory: Arc::clone(memory), hash: self.hash.clone() }));
+            }
+        };
+        make_private_folder(folder)?;
         let mut options = OpenOptions::new();
         options.append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&self.path)
+        Ok(Box::new(options.open(self.path(folder))?))
     }
 
     /// Opens it for reading from the beginning.
-    pub(super) fn open(&self) -> io::Result<File> {
-        File::open(&self.path)
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        match &self.place {
+            Where::Disk(folder) => Ok(Box::new(File::open(self.path(folder))?)),
+            Where::Memory(memory) => {
+                let bytes = locked(memory).get(&self.hash).cloned();
+                Ok(Box::new(Cursor::new(bytes.ok_or(io::ErrorKind::NotFound)?)))
+            }
+        }
     }
 
     /// Forgets what has come.
     pub(super) fn remove(&self) -> io::Result<()> {
-        match fs::remove_file(&self.path) {
+        let folder = match &self.place {
+            Where::Disk(folder) => folder,
+            Where::Memory(memory) => {
+                locked(memory).remove(&self.hash);
+                return Ok(());
+            }
+        };
+        match fs::remove_file(self.path(folder)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
@@ -120,15 +204,8 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A file without a name, in which something that can vanish is copied before
-/// it is read. It is gone when it is closed.
-pub(in crate::sync) fn scratch(folder: &Path) -> io::Result<File> {
-    make_private_folder(folder)?;
-    tempfile::tempfile_in(folder)
-}
-
 /// Goes back to the beginning of what was written.
-pub(in crate::sync) fn rewound(mut file: File) -> io::Result<File> {
+pub(in crate::sync) fn rewound(mut file: Box<dyn Scratch>) -> io::Result<Box<dyn Scratch>> {
     file.flush()?;
     file.seek(SeekFrom::Start(0))?;
     Ok(file)

@@ -2,7 +2,6 @@
 //! again, as long as each try brings something.
 
 use std::{
-    fs::File,
     io::{Read, Write},
     time::{Duration, Instant},
 };
@@ -158,7 +157,13 @@ fn header<'a>(response: &'a Response<Body>, name: &str) -> Option<&'a str> {
 /// A target: what is here of it stays, the rest is fetched. The file that
 /// comes back has the hash of its name, unless the site has another file there:
 /// then the reader gets that, and refuses it.
-pub(super) fn target(line: &Line, url: &str, part: &Part, limit: u64, watch: &Watch) -> Result<File, WebError> {
+pub(super) fn target(
+    line: &Line,
+    url: &str,
+    part: &Part,
+    limit: u64,
+    watch: &Watch,
+) -> Result<Box<dyn Read + Send>, WebError> {
     let mut tries = Tries::new(&line.pace, &watch.stop);
     // Whether all that is here comes from this site, in one go.
     let mut own = false;
@@ -187,7 +192,7 @@ pub(super) fn target(line: &Line, url: &str, part: &Part, limit: u64, watch: &Wa
 }
 
 /// Hands over what the site has in the place of the file, and forgets it.
-fn other_file(part: &Part) -> Result<File, WebError> {
+fn other_file(part: &Part) -> Result<Box<dyn Read + Send>, WebError> {
     let file = part.open().map_err(WebError::Disk)?;
     part.remove().map_err(WebError::Disk)?;
     Ok(file)
