@@ -169,16 +169,13 @@ fn memory(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// Says how much memory this process has taken at most.
+/// Says how much memory this process has taken at most. What `getrusage` tells
+/// would count the process that started this one.
 fn tell_memory() {
-    #[cfg(unix)]
-    {
-        let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_SELF).unwrap();
-        // Kilobytes, but bytes on a Mac.
-        println!("{} MiB", usage.max_rss() >> if cfg!(target_os = "macos") { 20 } else { 10 });
-    }
-    #[cfg(not(unix))]
-    println!("not known here");
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|text| text.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    println!("{}", kib.map_or_else(|| "not known here".to_owned(), |kib| format!("{} MiB", kib >> 10)));
 }
 
 fn now() -> Timestamp {
