@@ -1,6 +1,7 @@
 //! What taking in a large spreadsheet costs: `parasol convert` of a CSV file
 //! against counting its lines (`wc -l`) and reading its cells with the csv
-//! crate, in the same run; and how much memory the conversion takes.
+//! crate, in the same run, by processor time; and how much memory the conversion takes.
+//! Needs a Unix system.
 //!
 //! `cargo bench --bench convert`; a number after `--` is another size in MB.
 
@@ -17,8 +18,9 @@ use std::{
     io::{BufWriter, Write},
     path::Path,
     process::{Command, Stdio},
-    time::{Duration, Instant},
 };
+
+use nix::sys::resource::{Usage, UsageWho, getrusage};
 
 /// Size of the spreadsheet.
 const MEGABYTES: u64 = 64;
@@ -42,31 +44,36 @@ fn main() {
     let sheet = folder.path().join("sheet.csv");
     let rows = write_sheet(&sheet, megabytes << 20);
     println!("{megabytes} MiB, {rows} rows");
-    // Once, so that all three find the file in memory as far as it fits.
-    count_lines(&sheet);
-    let (lines, ()) = timed(|| count_lines(&sheet));
-    let (cells, read) = timed(|| read_cells(&sheet));
-    assert_eq!(read, rows);
-    let before = peak_of_children();
+    let lines = spent(UsageWho::RUSAGE_CHILDREN, || count_lines(&sheet));
+    let cells = spent(UsageWho::RUSAGE_SELF, || assert_eq!(read_cells(&sheet), rows));
     let out = folder.path().join("out.jsonl");
-    let (converted, ()) = timed(|| convert(&sheet, &out));
-    let ratio = |to: Duration| converted.as_secs_f64() / to.as_secs_f64();
-    println!("wc -l:    {:.2} s", lines.as_secs_f64());
-    println!("csv pass: {:.2} s", cells.as_secs_f64());
+    let converted = spent(UsageWho::RUSAGE_CHILDREN, || convert(&sheet, &out));
+    println!("wc -l:    {lines:.2} s");
+    println!("csv pass: {cells:.2} s");
     println!(
-        "convert:  {:.2} s, {:.1} MB/s, {:.1} times wc -l, {:.1} times the csv pass",
-        converted.as_secs_f64(),
-        (megabytes << 20) as f64 / 1e6 / converted.as_secs_f64(),
-        ratio(lines),
-        ratio(cells)
+        "convert:  {converted:.2} s, {:.0} rows a second, {:.1} times wc -l, {:.1} times the csv pass",
+        rows as f64 / converted,
+        converted / lines,
+        converted / cells
     );
-    println!("memory:   {} MiB at most (what ran before: {before})", peak_of_children());
+    println!("memory:   {} MiB at most", usage(UsageWho::RUSAGE_CHILDREN).max_rss() >> 10);
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let before = Instant::now();
-    let result = work();
-    (before.elapsed(), result)
+/// Seconds of processor time that some work takes: others on the machine do
+/// not count.
+fn spent(who: UsageWho, work: impl FnOnce()) -> f64 {
+    let seconds = || {
+        let usage = usage(who);
+        let times = [usage.user_time(), usage.system_time()];
+        times.iter().map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6).sum::<f64>()
+    };
+    let before = seconds();
+    work();
+    seconds() - before
+}
+
+fn usage(who: UsageWho) -> Usage {
+    getrusage(who).unwrap()
 }
 
 /// A spreadsheet as people keep them; no two rows are the same.
@@ -132,16 +139,4 @@ fn convert(from: &Path, to: &Path) {
     assert!(output.status.success(), "{output:?}");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     println!("counts:   {}", report["records"]);
-}
-
-/// MiB of memory that the largest process started by this one has taken.
-fn peak_of_children() -> i64 {
-    #[cfg(unix)]
-    {
-        let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).unwrap();
-        // Kilobytes, but bytes on a Mac.
-        usage.max_rss() >> if cfg!(target_os = "macos") { 20 } else { 10 }
-    }
-    #[cfg(not(unix))]
-    0
 }
