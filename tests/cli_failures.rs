@@ -70,7 +70,7 @@ fn every_failure_has_its_words(#[case] language: &str) {
     let i18n = I18n::new(language);
     let words = [
         "path", "detail", "pid", "purpose", "given", "value", "name", "word", "filter", "id", "tag", "tags", "steps",
-        "step", "printers", "names", "number", "why",
+        "step", "printers", "names", "number", "why", "publisher", "date",
     ];
     let mut values: Vec<(&str, Arg<'_>)> = words.iter().map(|word| (*word, Arg::from(word.to_uppercase()))).collect();
     values.extend([("themes", Arg::from("THEMES")), ("place", Arg::from("PLACE")), ("count", Arg::from(2_usize))]);
@@ -79,6 +79,7 @@ fn every_failure_has_its_words(#[case] language: &str) {
         let failure = Failure::new(&i18n, *code, &values);
         writeln!(said, "{} ({})\n{}", code.word(), code.exit().number(), failure.lines(&i18n)).unwrap();
     }
+    assert!(!said.contains("{$"), "a value has no name here:\n{said}");
     insta::assert_snapshot!(format!("failures_{language}"), said);
 }
 
