@@ -245,10 +245,10 @@ impl<'a> Ask<'a> {
     }
 
     /// Weighs those more that are in the city that some of the words are the
-    /// name of: the others are then what is looked for there.
+    /// name of.
     fn weigh_cities(&self, candidates: &mut Arc<Candidates>, words: &[String]) {
         let Index { table, .. } = self.index;
-        for range in self.index.cities_in(words).into_iter().filter(|range| range.len() < words.len()) {
+        for range in self.index.cities_beside(words) {
             let name = words.get(range.clone()).unwrap_or_default().join(" ");
             let numbers = self.index.cities_named(&name);
             let here = |area: &Area| area.cities.iter().any(|city| numbers.contains(city));
@@ -380,8 +380,7 @@ impl<'a> Ask<'a> {
         let Query { words, marked, .. } = self.request.query;
         // The words that are compared are those of the query, or some of them.
         let mut places = words.iter().enumerate();
-        let cities = self.index.cities_in(words).into_iter().filter(|range| range.len() < words.len());
-        let cities: Vec<usize> = cities.flatten().collect();
+        let cities: Vec<usize> = self.index.cities_beside(words).into_iter().flatten().collect();
         for found in found {
             let place = places.find(|(_, word)| **word == found.word).map(|(at, _)| at);
             if found.word.starts_with(is_cjk) {

@@ -21,7 +21,7 @@ use super::{
     sounds::Sounds,
 };
 use crate::{
-    directory::{Directory, Entry, Synonyms},
+    directory::{Directory, Entry, Synonyms, synonyms::Subject},
     text::{fingerprint::fingerprint, fold::fold, translit, words},
 };
 
@@ -468,7 +468,7 @@ fn words_of(concept: &Concept, names: &[String]) -> BTreeMap<String, Class> {
         for word in words {
             let little = several && word.text.chars().count() <= 3 && !word.text.chars().any(words::is_cjk);
             // A term has no other names than what people say for it.
-            let said = at >= concept.proper_names() && matches!(concept, Concept::Need(_));
+            let said = at >= concept.proper_names() && matches!(concept.0, Subject::Need(_));
             let alone = if said { SAID } else { own };
             let class = if (!several || word.joined || whole) && !little { alone } else { FACTS.max(own) };
             let best = out.entry(word.text).or_insert(class);

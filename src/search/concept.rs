@@ -8,47 +8,35 @@ use serde::{Deserialize, Serialize};
 use super::Field;
 use crate::{
     directory::{
-        Access, Entry, Need, Synonyms,
+        Entry, Synonyms,
         synonyms::{self, Subject},
         vocabulary,
     },
     text::{fold::fold, names},
 };
 
-/// Something with names that many entries share.
+/// Something with names that many entries share: what synonyms are other words
+/// for, as an entry has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Concept {
-    /// A need.
-    Need(Need),
-    /// A kind of access.
-    Access(Access),
-    /// Slug of a population.
-    Population(String),
-    /// ISO code of a country, of a place or covered.
-    Country(String),
-    /// Code of a language spoken.
-    Language(String),
-    /// A term of a taxonomy that is no need and that has synonyms, folded.
-    Term(String),
-}
+pub struct Concept(pub Subject);
 
 impl Concept {
     /// The field under which its names are found.
     pub fn field(&self) -> Field {
-        match self {
-            Self::Need(_) | Self::Term(_) => Field::Need,
-            Self::Country(_) => Field::Place,
-            Self::Access(_) | Self::Population(_) | Self::Language(_) => Field::Facts,
+        match &self.0 {
+            Subject::Need(_) | Subject::Term(_) => Field::Need,
+            Subject::Country(_) => Field::Place,
+            Subject::Access(_) | Subject::Population(_) | Subject::Language(_) => Field::Facts,
         }
     }
 
     /// How many of its [`names`](Self::names) come first that are what it is
     /// called, and not only what people say.
     pub fn proper_names(&self) -> usize {
-        let terms = match self {
-            Self::Need(need) => vocabulary::needs().iter().find(|term| term.slug == need.slug()),
-            Self::Population(slug) => vocabulary::populations().iter().find(|term| term.slug == *slug),
-            Self::Access(_) | Self::Country(_) | Self::Language(_) | Self::Term(_) => None,
+        let terms = match &self.0 {
+            Subject::Need(need) => vocabulary::needs().iter().find(|term| term.slug == need.slug()),
+            Subject::Population(slug) => vocabulary::populations().iter().find(|term| term.slug == *slug),
+            Subject::Access(_) | Subject::Country(_) | Subject::Language(_) | Subject::Term(_) => None,
         };
         terms.map_or(0, |term| 1 + term.name.len())
     }
@@ -56,23 +44,10 @@ impl Concept {
     /// Every name and synonym, in all languages: those that the program
     /// carries, and those that publishers add.
     pub fn names(&self, added: &[&Synonyms]) -> Vec<String> {
-        let subject = self.subject();
         let more = std::iter::once(synonyms::carried()).chain(added.iter().copied());
-        let more = more.flat_map(|synonyms| synonyms.of(&subject));
+        let more = more.flat_map(|synonyms| synonyms.of(&self.0));
         let mut seen = std::collections::HashSet::new();
         self.listed().into_iter().chain(more).filter(|name| seen.insert(*name)).map(str::to_owned).collect()
-    }
-
-    /// What a synonym is another word for.
-    fn subject(&self) -> Subject {
-        match self {
-            Self::Need(need) => Subject::Need(*need),
-            Self::Access(access) => Subject::Access(*access),
-            Self::Population(slug) => Subject::Population(slug.clone()),
-            Self::Country(code) => Subject::Country(code.clone()),
-            Self::Language(code) => Subject::Language(code.clone()),
-            Self::Term(name) => Subject::Term(name.clone()),
-        }
     }
 
     /// The names and synonyms of the lists.
@@ -80,44 +55,41 @@ impl Concept {
         let term = |terms: &'static [vocabulary::Term], slug: &str| {
             terms.iter().find(|term| term.slug == slug).into_iter().flat_map(vocabulary::Term::expressions)
         };
-        match self {
-            Self::Need(need) => std::iter::once(need.slug()).chain(term(vocabulary::needs(), need.slug())).collect(),
-            Self::Access(access) => term(vocabulary::access(), access.slug()).collect(),
-            Self::Population(slug) => {
+        match &self.0 {
+            Subject::Need(need) => std::iter::once(need.slug()).chain(term(vocabulary::needs(), need.slug())).collect(),
+            Subject::Access(access) => term(vocabulary::access(), access.slug()).collect(),
+            Subject::Population(slug) => {
                 std::iter::once(slug.as_str()).chain(term(vocabulary::populations(), slug)).collect()
             }
-            Self::Country(code) => coded(names::countries(), code),
-            Self::Language(code) => coded(names::languages(), code),
-            Self::Term(name) => vec![name.as_str()],
+            Subject::Country(code) => coded(names::countries(), code),
+            Subject::Language(code) => coded(names::languages(), code),
+            Subject::Term(name) => vec![name.as_str()],
         }
     }
 
     /// The concepts of an entry, each once.
     pub fn of(entry: &Entry<'_>) -> Vec<Self> {
-        let mut concepts: Vec<Self> = entry.needs().iter().copied().map(Self::Need).collect();
-        concepts.extend(entry.access().into_iter().map(Self::Access));
-        concepts.extend(entry.populations().iter().cloned().map(Self::Population));
+        let mut subjects: Vec<Subject> = entry.needs().iter().copied().map(Subject::Need).collect();
+        subjects.extend(entry.access().into_iter().map(Subject::Access));
+        subjects.extend(entry.populations().iter().cloned().map(Subject::Population));
         let languages = entry.languages().value;
         let codes = languages.iter().filter_map(|language| language.code.as_ref());
-        concepts.extend(codes.map(|code| Self::Language(code.primary().to_owned())));
+        subjects.extend(codes.map(|code| Subject::Language(code.primary().to_owned())));
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
-        concepts.extend(addresses.filter_map(|address| address.country.clone()).map(Self::Country));
+        subjects.extend(addresses.filter_map(|address| address.country.clone()).map(Subject::Country));
         let areas = entry.service_areas();
         let covered = areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
-        concepts.extend(covered.filter_map(|area| area.extent.clone()).map(Self::Country));
+        subjects.extend(covered.filter_map(|area| area.extent.clone()).map(Subject::Country));
         let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
         for term in terms {
-            concepts.extend(known_terms(&term.name).into_iter().map(Self::Term));
+            subjects.extend(known_terms(&term.name).into_iter().map(Subject::Term));
             let sent = entry.publication.synonyms.terms_of(&term.name);
-            concepts.extend(sent.filter_map(|subject| match subject {
-                Subject::Term(name) => Some(Self::Term(name.clone())),
-                _ => None,
-            }));
+            subjects.extend(sent.filter(|subject| matches!(subject, Subject::Term(_))).cloned());
         }
-        concepts.sort();
-        concepts.dedup();
-        concepts
+        subjects.sort();
+        subjects.dedup();
+        subjects.into_iter().map(Self).collect()
     }
 }
 

@@ -214,6 +214,14 @@ impl Index {
         found
     }
 
+    /// The same where other words stand beside the name: they are then what is
+    /// looked for there.
+    pub(super) fn cities_beside(&self, words: &[String]) -> Vec<Range<usize>> {
+        let mut cities = self.cities_in(words);
+        cities.retain(|range| range.len() < words.len());
+        cities
+    }
+
     /// The concepts in whose names one of these words stands, and its class
     /// there.
     pub(super) fn concepts_of_words(&self, words: Range<u32>) -> impl Iterator<Item = (u32, Class)> {
