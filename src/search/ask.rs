@@ -17,7 +17,7 @@ use super::{
     found::Found,
     index::Index,
     matched::Marker,
-    rank::{EXPRESSION, IN_CITY, Meets, Ranked, Wanted, name_bonus, shortness},
+    rank::{EXPRESSION, IN_CITY, Meets, Ranked, Wanted, name_bonus},
     ready::{self, Known, Ready},
 };
 use crate::{
@@ -105,7 +105,8 @@ impl<'a> Ask<'a> {
         self.found.iter().map(AsRef::as_ref).collect()
     }
 
-    /// The best entries. `None` when cancelled.
+    /// The best entries, which do not say yet what matched. `None` when
+    /// cancelled.
     pub fn outcome(&self) -> Option<Outcome> {
         let found = self.found();
         let candidates = self.candidates(&found)?;
@@ -116,18 +117,16 @@ impl<'a> Ask<'a> {
             (excluded, partial) = self.nothing(&found, any)?;
         }
         let total = passing.len();
-        let in_place = self.in_place(passing.ranks());
-        let hits = self.marked(&self.best(&self.weighed(passing, &found), &found), &found)?;
+        let in_place = self.in_place(passing.ranks()).unwrap_or(total);
+        let hits = self.hits(&self.best(&self.weighed(passing, &found), &found));
         Some(Outcome { hits, total, facets: Facets::default(), in_place, excluded, partial })
     }
 
-    /// How many of these are in the place of a `place:` filter.
-    pub fn in_place(&self, ranks: impl Iterator<Item = u32>) -> usize {
-        if self.filters.iter().any(Ready::is_place) {
-            ranks.filter(|rank| self.is_local(*rank)).count()
-        } else {
-            ranks.count()
-        }
+    /// How many of these are in the place of a `place:` filter, if there is
+    /// one.
+    pub fn in_place(&self, ranks: impl Iterator<Item = u32>) -> Option<usize> {
+        let asked = self.filters.iter().any(Ready::is_place);
+        asked.then(|| ranks.filter(|rank| self.is_local(*rank)).count())
     }
 
     /// The entries that have all of these words. `None` when cancelled.
@@ -143,10 +142,11 @@ impl<'a> Ask<'a> {
         self.best(&Candidates::of(list.passing.iter().filter(|(rank, _)| which(*rank))), found)
     }
 
-    /// Says what matched in the hits that do not say it yet. `None` when
-    /// cancelled.
-    pub fn explain(&self, hits: &mut [Hit]) -> Option<()> {
-        let found = self.found();
+    /// Says what matched in the hits that do not say it yet, of those words of
+    /// the query of which `which` is true. `None` when cancelled.
+    pub fn explain(&self, hits: &mut [Hit], which: impl Fn(usize, &str) -> bool) -> Option<()> {
+        let found = self.found.iter().enumerate().filter(|(at, found)| which(*at, &found.word));
+        let found: Vec<&Found> = found.map(|(_, found)| found.as_ref()).collect();
         let marker = Marker::new(self.index, &found);
         for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
             hit.matched = self.mark(&marker, hit.entry)?;
@@ -274,16 +274,6 @@ impl<'a> Ask<'a> {
         best.iter().filter_map(hit).collect()
     }
 
-    /// Hits of which the first say what matched, as many as are asked for.
-    fn marked(&self, best: &[Ranked], found: &[&Found]) -> Option<Vec<Hit>> {
-        let marker = Marker::new(self.index, found);
-        let mut hits = self.hits(best);
-        for hit in hits.iter_mut().take(self.request.explained) {
-            hit.matched = self.mark(&marker, hit.entry)?;
-        }
-        Some(hits)
-    }
-
     /// The best of the entries that pass, best first, as many as are asked
     /// for.
     fn best(&self, passing: &Candidates, found: &[&Found]) -> Vec<Ranked> {
@@ -331,13 +321,10 @@ impl<'a> Ask<'a> {
     /// The best by what the words are worth, and by how short the name is.
     fn pool(&self, passing: &Candidates, words: usize, size: usize) -> Vec<Ranked> {
         let places = self.places_matter();
-        // For each length of a name: what its shortness is worth.
-        let shortness = |length: u8| u16::try_from(shortness(words, length.max(1))).unwrap_or(0);
-        let short: Vec<u16> = (0..=u8::MAX).map(shortness).collect();
-        let more = |rank: u32| short.get(usize::from(self.index.names.length(rank))).copied().unwrap_or(0);
+        let words = u16::try_from(words).unwrap_or(u16::MAX);
         let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
         let mut bar: Option<Ranked> = None;
-        passing.each_above(more, |rank, sum, score| {
+        passing.each_above(self.index.names.shares(), words, |rank, sum, score| {
             let ranked = if places {
                 self.ranked(rank, score)
             } else {
@@ -405,17 +392,15 @@ impl<'a> Ask<'a> {
             let all = self.passing(self.candidates(&[])?, &self.filters)?;
             Some(Bits::of(self.index.len(), all.ranks()))
         };
-        let bits: Vec<&Bits> = found.iter().map(|found| found.bits(self.index)).collect();
-        let excluded = self.excluded(found, any, &bits)?;
+        let excluded = self.excluded(found, any)?;
         let mut kept: Vec<usize> = (0..found.len()).collect();
         while kept.len() > 1 {
             self.go_on()?;
-            let left = |out: usize| {
-                let others = kept.iter().filter(|at| **at != out).filter_map(|at| bits.get(*at).copied());
-                Bits::count_common(others.chain(&passing))
-            };
+            let bits: Vec<&Bits> =
+                kept.iter().filter_map(|at| found.get(*at)).map(|one| one.bits(self.index)).collect();
+            let left = Bits::counts_without_one(&bits, passing.as_ref());
             // Of equal ones the first.
-            let counts = kept.iter().map(|at| (left(*at), Reverse(*at)));
+            let counts = left.into_iter().zip(kept.iter().map(|at| Reverse(*at)));
             let Some((count, Reverse(out))) = counts.max() else { break };
             kept.retain(|at| *at != out);
             if count > 0 {
@@ -423,7 +408,7 @@ impl<'a> Ask<'a> {
                 let best = self.passing(self.candidates(&used)?, &self.filters)?;
                 let words = self.request.query.words.iter().enumerate();
                 let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
-                let hits = self.marked(&self.best(&best, &used), &used)?;
+                let hits = self.hits(&self.best(&best, &used));
                 return Some((excluded, Some(Partial { dropped, meant: None, hits, total: best.len() })));
             }
         }
@@ -432,18 +417,15 @@ impl<'a> Ask<'a> {
 
     /// Why nothing is left: a word that stands nowhere, words that no entry has
     /// together, or the filter whose removal leaves most.
-    fn excluded(&self, found: &[&Found], any: bool, bits: &[&Bits]) -> Option<Option<Excluded>> {
+    fn excluded(&self, found: &[&Found], any: bool) -> Option<Option<Excluded>> {
         if let Some(found) = found.iter().find(|found| found.is_empty()) {
             let nearest = found.nearest(self.index).map(str::to_owned);
             return Some(Some(Excluded::Word { word: found.word.clone(), nearest }));
         }
         if !any && !found.is_empty() {
-            let without = |out: usize| {
-                let others = bits.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, bits)| *bits);
-                if bits.len() > 1 { Bits::count_common(others) } else { self.index.len() }
-            };
-            let counts = found.iter().enumerate().map(|(at, found)| (without(at), found));
-            let most = counts.max_by_key(|(count, _)| *count);
+            let bits: Vec<&Bits> = found.iter().map(|found| found.bits(self.index)).collect();
+            let counts = Bits::counts_without_one(&bits, None);
+            let most = counts.into_iter().zip(found).max_by_key(|(count, _)| *count);
             return Some(most.map(|(without, found)| Excluded::WordCombination { word: found.word.clone(), without }));
         }
         let candidates = self.candidates(found)?;

@@ -12,6 +12,8 @@ use super::{
     found::Found,
     index::Index,
     lists::{List, first_not_less},
+    rank::shortness,
+    sequences,
 };
 
 /// So many sets are kept: those of the beginnings of one query, and of what it
@@ -53,7 +55,9 @@ impl Candidates {
     }
 
     fn many(cells: Vec<u16>) -> Self {
-        let count = cells.iter().map(|cell| usize::from(*cell > 0)).sum();
+        // Counted in small numbers, of which a machine adds many at a time.
+        let in_set = |cells: &[u16]| cells.iter().map(|cell| u16::from(*cell > 0)).sum::<u16>();
+        let count = cells.chunks(usize::from(u16::MAX)).map(|cells| usize::from(in_set(cells))).sum();
         Self(Form::Many(cells, count))
     }
 
@@ -87,34 +91,31 @@ impl Candidates {
     }
 
     /// Calls `visit` with each that is worth more than enough together with
-    /// what `more` gives for its rank, in order: with the rank, the words'
-    /// worth and both together. What comes out of it is how much is enough from
-    /// there on; at first everything is more.
-    pub fn each_above(&self, more: impl Fn(u32) -> u16, mut visit: impl FnMut(u32, u16, i64) -> i64) {
+    /// the shortness of its name, of which each of so many `words` typed may be
+    /// a share, in order: with the rank, the words' worth and both together.
+    /// What comes out of it is how much is enough from there on; at first
+    /// everything is more.
+    pub fn each_above(&self, shares: &[u8], words: u16, mut visit: impl FnMut(u32, u16, i64) -> i64) {
         let mut enough = -1;
-        let score = |rank: u32, sum: u16| i64::from(sum) + i64::from(more(rank));
         match &self.0 {
             Form::Few(ranks, sums) => {
                 for (rank, sum) in ranks.iter().zip(sums) {
-                    let score = score(*rank, *sum);
+                    let share = shares.get(*rank as usize).copied().unwrap_or(0);
+                    let score = i64::from(*sum) + i64::from(shortness(words, share));
                     if score > enough {
                         enough = visit(*rank, *sum, score);
                     }
                 }
             }
             Form::Many(cells, _) => {
-                for (cells, start) in cells.chunks(STRIDE).zip((0u32..).step_by(STRIDE)) {
-                    // Without branches, as long as nothing is worth it.
-                    let most = cells.iter().zip(start..).fold(0, |most, (cell, rank)| {
-                        let own = cell.saturating_add(more(rank)) * u16::from(*cell > 0);
-                        own.max(most)
-                    });
-                    if i64::from(most) <= enough.max(0) {
+                let strides = cells.chunks(STRIDE).zip(shares.chunks(STRIDE));
+                for ((cells, shares), start) in strides.zip((0u32..).step_by(STRIDE)) {
+                    if i64::from(most_in(cells, shares, words)) <= enough.max(0) {
                         continue;
                     }
-                    for (cell, rank) in cells.iter().zip(start..).filter(|(cell, _)| **cell > 0) {
-                        let score = score(rank, *cell);
-                        if score > enough {
+                    for ((cell, share), rank) in cells.iter().zip(shares).zip(start..) {
+                        let score = i64::from(*cell) + i64::from(shortness(words, *share));
+                        if *cell > 0 && score > enough {
                             enough = visit(rank, *cell, score);
                         }
                     }
@@ -183,6 +184,24 @@ impl Candidates {
             }
         }
     }
+}
+
+/// The most that one of these cells is worth together with the shortness of
+/// its name; or more than that, where one is worth very much. Written so that a
+/// machine looks at many at a time: without branches, in numbers with a sign.
+fn most_in(cells: &[u16], shares: &[u8], words: u16) -> u16 {
+    /// Cells below are no negative numbers, not even with the shortness.
+    const MUCH: u16 = 1 << 14;
+    /// More words are worth no more, and not too much for a product.
+    const MOST_WORDS: u16 = 160;
+    let words = words.min(MOST_WORDS);
+    let (mut most, mut all) = (0i16, 0);
+    for (cell, share) in cells.iter().zip(shares) {
+        let short = (words * u16::from(*share)).cast_signed().min(sequences::ALL as i16);
+        most = most.max(if *cell > 0 { cell.cast_signed().wrapping_add(short) } else { 0 });
+        all |= cell;
+    }
+    if all < MUCH { most.cast_unsigned() } else { u16::MAX }
 }
 
 /// The sets found last, the newest at the end, each with its words, sorted.
@@ -363,12 +382,12 @@ mod tests {
         ) {
             for form in forms(&set) {
                 let mut seen = Vec::new();
-                let more = |rank: u32| (rank % 3) as u16;
-                form.each_above(more, |rank, sum, score| {
+                let shares: Vec<u8> = (0..LIMIT).map(|rank| (rank % 3) as u8).collect();
+                form.each_above(&shares, 2, |rank, sum, score| {
                     seen.push((rank, sum, score));
                     least
                 });
-                let all = set.iter().map(|(rank, sum)| (*rank, *sum, i64::from(*sum + more(*rank))));
+                let all = set.iter().map(|(rank, sum)| (*rank, *sum, i64::from(*sum) + i64::from(rank % 3 * 2)));
                 let expected: Vec<_> = all.enumerate().filter(|(at, (_, _, score))| *at == 0 || *score > least).map(|(_, one)| one).collect();
                 prop_assert_eq!(seen, expected);
                 prop_assert_eq!(form.sum(rank), set.get(&rank).copied());

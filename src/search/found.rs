@@ -127,6 +127,13 @@ impl Found {
         (word < *end).then_some(*kind)
     }
 
+    /// Adds the words of the directory that it meets so surely to a set of
+    /// words.
+    pub fn add_met(&self, level: u8, words: &mut Bits) {
+        let surely = self.met.iter().filter(|(_, _, kind)| kind.level() == level);
+        surely.for_each(|(start, end, _)| words.add_all(*start..*end));
+    }
+
     /// How it meets a word of a text.
     pub fn met_in_text(&self, text: &str, index: &Index) -> Option<Kind> {
         if let Some(rest) = text.strip_prefix(self.word.as_str()) {

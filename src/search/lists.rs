@@ -225,18 +225,18 @@ impl List<'_> {
                 }
             });
         };
-        let mut worth = *worth;
-        if let Some(absent) = worth.get_mut(usize::from(ABSENT)) {
-            *absent = 0;
-        }
-        let of = |class: u8| worth.get(usize::from(class & ABSENT)).copied().unwrap_or(0);
+        // What both halves of a byte are worth, for every byte there is.
+        let of = |class: u8| if class == ABSENT { 0 } else { worth.get(usize::from(class)).copied().unwrap_or(0) };
+        let worth: [[u16; 2]; 256] =
+            std::array::from_fn(|byte| [of(byte as u8 & ABSENT), of(byte as u8 >> CLASS_BITS)]);
         let (pairs, last) = cells.as_chunks_mut::<2>();
         for (pair, byte) in pairs.iter_mut().zip(bytes) {
-            let [low, high] = *pair;
-            *pair = [low.max(of(*byte)), high.max(of(byte >> CLASS_BITS))];
+            let ([low, high], [own_low, own_high]) =
+                (*pair, worth.get(usize::from(*byte)).copied().unwrap_or_default());
+            *pair = [low.max(own_low), high.max(own_high)];
         }
         if let (Some(cell), Some(byte)) = (last.first_mut(), bytes.last()) {
-            *cell = of(*byte).max(*cell);
+            *cell = of(*byte & ABSENT).max(*cell);
         }
     }
 

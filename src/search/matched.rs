@@ -1,8 +1,8 @@
 //! What matched, and where: highlights on the original text.
 
-use std::{cell::RefCell, collections::HashMap, ops::Range};
+use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc};
 
-use super::{Field, Matched, concept::Concept, fields, found::Found, index::Index, phones};
+use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones};
 use crate::{
     directory::Entry,
     text::{
@@ -30,6 +30,9 @@ pub struct Marker<'a> {
     found: &'a [&'a Found],
     /// Per concept that is met: how surely, by word of the query.
     concepts: HashMap<u32, Vec<Option<u8>>>,
+    /// Per sureness of the words of the query: the words of the directory that
+    /// are met so.
+    surely: RefCell<HashMap<Vec<u8>, Rc<Bits>>>,
     /// The names of concepts, marked for entries in which the words are met so
     /// surely: entries share them.
     named: RefCell<HashMap<Naming, Option<Marked<'a>>>>,
@@ -58,7 +61,7 @@ impl<'a> Marker<'a> {
                 own.push(Some(kind.level()));
             }
         }
-        Self { index, found, concepts, named: RefCell::default() }
+        Self { index, found, concepts, surely: RefCell::default(), named: RefCell::default() }
     }
 
     /// What matched in an entry, the weightiest field first, at most so many
@@ -131,15 +134,20 @@ impl<'a> Marker<'a> {
         named.entry((number, levels.to_vec())).or_insert_with(|| self.best_name(number, levels)).clone()
     }
 
+    /// The words of the directory that a word of the query meets so surely.
+    fn surely_met(&self, levels: &[u8]) -> Rc<Bits> {
+        let of_levels = || {
+            let mut words = Bits::none(self.index.lexicon.len());
+            self.found.iter().zip(levels).for_each(|(found, level)| found.add_met(*level, &mut words));
+            Rc::new(words)
+        };
+        Rc::clone(self.surely.borrow_mut().entry(levels.to_vec()).or_insert_with(of_levels))
+    }
+
     fn best_name(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
         let shared = self.index.concepts.get(number)?;
-        let met = |words: &[u32]| {
-            let surely = |word: &u32| {
-                let mut found = self.found.iter().zip(levels);
-                found.any(|(found, level)| found.met(*word).is_some_and(|kind| kind.level() == *level))
-            };
-            words.iter().filter(|word| surely(word)).count()
-        };
+        let surely = self.surely_met(levels);
+        let met = |words: &[u32]| words.iter().filter(|word| surely.has(**word)).count();
         let names = shared.names.iter().map(|(name, words)| (met(words), name));
         let (most, name) = names.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
         if most == 0 {

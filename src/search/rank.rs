@@ -3,7 +3,7 @@
 use super::{
     Field,
     found::Found,
-    sequences::{Names, Part},
+    sequences::{self, Names, Part},
 };
 
 /// How well a word of the query meets a word of the directory, best first.
@@ -166,9 +166,11 @@ impl Wanted<'_> {
     }
 }
 
-/// What a short name is worth: all of it was typed, rather than a part.
-pub fn shortness(words: usize, length: u8) -> i64 {
-    200 * words.min(usize::from(length)) as i64 / i64::from(length)
+/// What a short name is worth, of which each of so many words typed may be a
+/// `share`: all of it was typed, rather than a part.
+#[inline]
+pub fn shortness(words: u16, share: u8) -> u16 {
+    words.saturating_mul(u16::from(share)).min(sequences::ALL as u16)
 }
 
 /// More for a name that is what was typed, begins with it, or has its words

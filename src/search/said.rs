@@ -113,11 +113,23 @@ impl Index {
     ) -> Option<()> {
         let ask = self.ask(directory, request, cancel)?;
         let (reading, _) = self.reading(&ask)?;
+        self.explain_shown(&ask, &reading, outcome, usize::MAX)
+    }
+
+    /// Says of the first of the hits that are shown what matched in them.
+    fn explain_shown(&self, ask: &Ask<'_>, reading: &Reading, outcome: &mut Outcome, most: usize) -> Option<()> {
         let partial = outcome.partial.as_mut().filter(|partial| !partial.hits.is_empty());
-        let hits = partial.map_or(&mut outcome.hits, |partial| &mut partial.hits);
-        match &*reading {
-            Reading::Meant(meaning) => self.explain_meant(&ask, meaning, hits),
-            Reading::Literal | Reading::Telling(_) => ask.explain(hits),
+        let (hits, dropped) = match partial {
+            Some(partial) => (&mut partial.hits, &partial.dropped[..]),
+            None => (&mut outcome.hits, &[][..]),
+        };
+        let most = most.min(hits.len());
+        let hits = hits.get_mut(..most).unwrap_or_default();
+        let kept = |word: &str| !dropped.iter().any(|dropped| dropped == word);
+        match reading {
+            Reading::Literal => ask.explain(hits, |_, word| kept(word)),
+            Reading::Telling(places) => ask.explain(hits, |at, word| places.contains(&at) && kept(word)),
+            Reading::Meant(meaning) => self.explain_meant(ask, meaning, hits),
         }
     }
 
@@ -130,8 +142,17 @@ impl Index {
     fn said(&self, directory: &Directory, request: Request<'_>, counted: bool, cancel: &Cancel) -> Option<Outcome> {
         let ask = self.ask(directory, request, cancel)?;
         let (reading, literal) = self.reading(&ask)?;
+        let mut outcome = self.read_as(&ask, &reading, literal, counted)?;
+        self.explain_shown(&ask, &reading, &mut outcome, request.explained)?;
+        Some(outcome)
+    }
+
+    /// What is found for words that are taken for something; `literal` is the
+    /// outcome of the question as it stands, where it is known.
+    fn read_as(&self, ask: &Ask<'_>, reading: &Reading, literal: Option<Outcome>, counted: bool) -> Option<Outcome> {
+        let (request, cancel) = (ask.request, ask.cancel);
         let literal = || literal.map_or_else(|| ask.outcome(), Some);
-        match &*reading {
+        match reading {
             Reading::Literal => {
                 let mut outcome = literal()?;
                 if counted {
@@ -143,7 +164,7 @@ impl Index {
                 let words = &request.query.words;
                 let words = places.iter().filter_map(|at| words.get(*at).cloned()).collect();
                 let query = Query { words, filters: request.query.filters.clone(), ..Query::default() };
-                let telling = self.ask(directory, Request { query: &query, ..request }, cancel)?;
+                let telling = self.ask(ask.directory, Request { query: &query, ..request }, cancel)?;
                 let found = telling.outcome()?;
                 let literal = literal()?;
                 if found.total == 0 {
@@ -153,7 +174,7 @@ impl Index {
                 let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
                 Some(Outcome { facets, in_place: found.in_place, partial: Some(partial), ..literal })
             }
-            Reading::Meant(meaning) => self.about(&ask, meaning, counted),
+            Reading::Meant(meaning) => self.about(ask, meaning, counted),
         }
     }
 
@@ -169,29 +190,35 @@ impl Index {
             return Some((Arc::clone(known), None));
         }
         let whole = query.filters.is_empty() && request.limit > 0;
-        let literal = if whole {
+        let mut literal = if whole {
             ask.outcome()?
         } else {
             let bare = Query { filters: Vec::new(), ..query.clone() };
-            let request = Request { query: &bare, limit: 1, explained: 1, ..request };
+            let request = Request { query: &bare, limit: 1, ..request };
             self.ask(ask.directory, request, ask.cancel)?.outcome()?
         };
-        let reading = Arc::new(self.taken_for(ask, &literal)?);
+        let reading = Arc::new(self.taken_for(ask, &mut literal)?);
         *lock() = Some((query.words.clone(), Arc::clone(&reading)));
         Some((reading, Some(literal).filter(|_| whole)))
     }
 
     /// What the words are taken for, as far as entries have them as they stand.
-    fn taken_for(&self, ask: &Ask<'_>, literal: &Outcome) -> Option<Reading> {
+    fn taken_for(&self, ask: &Ask<'_>, literal: &mut Outcome) -> Option<Reading> {
         let words = &ask.request.query.words;
         let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
         let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
-        let mut first = literal.hits.iter().take(1).cloned().collect::<Vec<_>>();
-        ask.explain(&mut first)?;
-        let strong = first.first().is_some_and(|hit| is_strong(hit, words.len()));
+        let strong = literal.hits.first().is_some_and(|hit| is_strong(hit, words.len()));
+        let mut named = false;
+        if strong && let Some(first) = literal.hits.get_mut(..1) {
+            ask.explain(first, |_, _| true)?;
+            named = first.iter().any(is_named);
+            if ask.request.explained == 0 {
+                first.iter_mut().for_each(|hit| hit.matched.clear());
+            }
+        }
         let enough = literal.total > 0 || literal.partial().is_some_and(|partial| are_named(partial, words.len()));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
-        if (strong && first.iter().any(is_named)) || (enough && !is_sentence(words, &telling, &cities)) {
+        if named || (enough && !is_sentence(words, &telling, &cities)) {
             return Some(Reading::Literal);
         }
         let meanings = self.meanings(ask.directory);
@@ -245,8 +272,8 @@ impl Index {
     /// True when an entry has these words and a need.
     fn has_all<'f>(&self, words: impl Iterator<Item = &'f Found>, need: Need) -> bool {
         let need = self.look_up(&word_of(need));
-        let sets = words.map(|found| found.bits(self)).chain([need.bits(self)]);
-        Bits::count_common(sets) > 0
+        let sets: Vec<&Bits> = words.map(|found| found.bits(self)).chain([need.bits(self)]).collect();
+        Bits::have_common(&sets)
     }
 
     /// What is meant, beside what has every word: that goes first if the words
@@ -288,13 +315,12 @@ impl Index {
             worth = worth.min(hit.score);
             hit.score = worth;
         }
-        let explained = hits.len().min(ask.request.explained);
-        self.explain_meant(ask, meaning, hits.get_mut(..explained).unwrap_or_default())?;
         let all = Bits::of(self.len(), lists.iter().flat_map(List::ranks));
         let words = &ask.request.query.words;
         let dropped = meaning.dropped.iter().filter_map(|at| words.get(*at).cloned()).collect();
-        let partial = Partial { dropped, meant: meaning.needs.first().copied(), hits, total: all.count() };
-        outcome.in_place = ask.in_place(all.numbers());
+        let total = all.count();
+        let partial = Partial { dropped, meant: meaning.needs.first().copied(), hits, total };
+        outcome.in_place = ask.in_place(all.numbers()).unwrap_or(total);
         outcome.partial = Some(partial);
         if counted {
             let any = Bits::of(self.len(), lists.iter().flat_map(List::before_filters));

@@ -12,6 +12,9 @@ use super::{
 /// Names longer than this are compared as far as this.
 const LONGEST: usize = 32;
 
+/// What all the words of a name are together.
+pub const ALL: usize = 200;
+
 /// A word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
@@ -35,8 +38,8 @@ pub struct Name<'a> {
 pub struct Names {
     bytes: Blob,
     starts: Vec<u32>,
-    /// Per entry: how many words its name has.
-    lengths: Vec<u8>,
+    /// Per entry: what one word is of its name.
+    shares: Vec<u8>,
     /// The entries in the order of the words of their names.
     sorted: Vec<u32>,
 }
@@ -46,12 +49,12 @@ pub struct Names {
 pub struct Builder {
     bytes: Vec<u8>,
     starts: Vec<u32>,
-    lengths: Vec<u8>,
+    shares: Vec<u8>,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { bytes: Vec::new(), starts: vec![0], lengths: Vec::new() }
+        Self { bytes: Vec::new(), starts: vec![0], shares: Vec::new() }
     }
 }
 
@@ -68,16 +71,16 @@ impl Builder {
                 push(&mut self.bytes, word * 2 + u64::from(part.marked));
             }
         }
-        self.lengths.push(u8::try_from(length.unwrap_or(0)).unwrap_or(u8::MAX).max(1));
+        self.shares.push((ALL / length.unwrap_or(1).max(1)) as u8);
         self.starts.push(self.bytes.len() as u32);
     }
 
     /// The names.
     pub fn finish(self) -> Names {
-        let Self { mut bytes, starts, lengths } = self;
+        let Self { mut bytes, starts, shares } = self;
         bytes.shrink_to_fit();
-        let mut names = Names { bytes: bytes.into(), starts, lengths, sorted: Vec::new() };
-        let mut sorted: Vec<u32> = (0..names.lengths.len() as u32).collect();
+        let mut names = Names { bytes: bytes.into(), starts, shares, sorted: Vec::new() };
+        let mut sorted: Vec<u32> = (0..names.shares.len() as u32).collect();
         sorted.sort_by(|one, other| names.first(*one).cmp(names.first(*other)));
         names.sorted = sorted;
         names
@@ -98,10 +101,9 @@ impl Names {
         (0..count).map(move |_| read(&mut bytes).word)
     }
 
-    /// How many words the name of an entry has; at least one.
-    #[inline]
-    pub fn length(&self, entry: u32) -> u8 {
-        self.lengths.get(entry as usize).copied().unwrap_or(1)
+    /// Per entry: what one word is of its name, of [`ALL`].
+    pub fn shares(&self) -> &[u8] {
+        &self.shares
     }
 
     /// Calls `visit` with every name of an entry.
@@ -131,20 +133,20 @@ impl Names {
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        self.bytes.get(0..usize::MAX).len() + (self.starts.len() + self.sorted.len()) * 4 + self.lengths.len()
+        self.bytes.get(0..usize::MAX).len() + (self.starts.len() + self.sorted.len()) * 4 + self.shares.len()
     }
 
     /// Writes everything.
     pub fn write(&self, writer: &mut Writer) {
         writer.blob(&self.bytes);
         writer.numbers(&self.starts);
-        writer.raw(&self.lengths);
+        writer.raw(&self.shares);
         writer.numbers(&self.sorted);
     }
 
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
-        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, lengths: reader.raw()?, sorted: reader.numbers()? })
+        Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shares: reader.raw()?, sorted: reader.numbers()? })
     }
 }
 
@@ -174,7 +176,7 @@ mod tests {
         let mut all = Vec::new();
         names.each(0, |name| all.push((name.words.to_vec(), name.alternative)));
         assert_eq!(all, [(one, false), (other, true)]);
-        assert_eq!((names.length(2), names.length(3)), (3, 1));
+        assert_eq!(names.shares(), [100, 100, 66, 200]);
         assert_eq!(names.beginning_with(&[], 4..5), [1, 2, 0], "an unknown word comes first");
         assert_eq!(names.beginning_with(&[4], 1..3), [2, 0]);
         assert_eq!(names.beginning_with(&[4], 3..8), [0u32; 0]);
