@@ -52,14 +52,14 @@ impl List {
         self.passing.len()
     }
 
-    /// Those that pass every filter.
-    pub fn ranks(&self) -> impl Iterator<Item = u32> {
-        self.passing.ranks()
+    /// Adds those that pass every filter to a set.
+    pub fn add_to(&self, bits: &mut Bits) {
+        self.passing.add_to(bits);
     }
 
-    /// Those that have the words, whatever the filters.
-    pub fn before_filters(&self) -> impl Iterator<Item = u32> {
-        self.all.ranks()
+    /// Adds those that have the words, whatever the filters, to a set.
+    pub fn add_all_to(&self, bits: &mut Bits) {
+        self.all.add_to(bits);
     }
 }
 
@@ -137,9 +137,9 @@ impl<'a> Ask<'a> {
         Some(List { passing, all, best })
     }
 
-    /// The best entries of a list, of those of which `which` is true.
-    pub fn best_of(&self, list: &List, found: &[&Found], which: impl Fn(u32) -> bool) -> Vec<Ranked> {
-        self.best(&Candidates::of(list.passing.iter().filter(|(rank, _)| which(*rank))), found)
+    /// The best entries of a list, of those in a set.
+    pub fn best_of(&self, list: &List, found: &[&Found], set: &Bits) -> Vec<Ranked> {
+        self.best(&list.passing.among(set), found)
     }
 
     /// Says what matched in the hits that do not say it yet, of those words of
@@ -390,7 +390,9 @@ impl<'a> Ask<'a> {
             None
         } else {
             let all = self.passing(self.candidates(&[])?, &self.filters)?;
-            Some(Bits::of(self.index.len(), all.ranks()))
+            let mut bits = Bits::none(self.index.len());
+            all.add_to(&mut bits);
+            Some(bits)
         };
         let excluded = self.excluded(found, any)?;
         let mut kept: Vec<usize> = (0..found.len()).collect();

@@ -32,6 +32,25 @@ impl Bits {
         }
     }
 
+    /// Adds those of the 64 numbers from `64 * at` on whose bits are set.
+    #[inline]
+    pub fn add_word(&mut self, at: usize, bits: u64) {
+        if let Some(word) = self.0.get_mut(at) {
+            *word |= bits;
+        }
+    }
+
+    /// Adds the numbers of another set.
+    pub fn add_those(&mut self, others: &Self) {
+        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
+    }
+
+    /// The bits of the 64 numbers from `64 * at` on.
+    #[inline]
+    pub fn word(&self, at: usize) -> u64 {
+        self.0.get(at).copied().unwrap_or(0)
+    }
+
     /// Adds all numbers of a range that are below the limit.
     pub fn add_all(&mut self, numbers: Range<u32>) {
         let (first, last) = (numbers.start / 64, numbers.end.saturating_sub(1) / 64);
@@ -72,9 +91,7 @@ impl Bits {
     /// True when some number is in all of these sets; false for no sets.
     pub fn have_common(sets: &[&Self]) -> bool {
         let Some((first, others)) = sets.split_first() else { return false };
-        let common = |(at, word): (usize, &u64)| {
-            others.iter().fold(*word, |common, set| common & set.0.get(at).copied().unwrap_or(0)) != 0
-        };
+        let common = |(at, word): (usize, &u64)| others.iter().fold(*word, |common, set| common & set.word(at)) != 0;
         first.0.iter().enumerate().any(common)
     }
 

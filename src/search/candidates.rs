@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{
     Cancel,
+    bits::Bits,
     found::Found,
     index::Index,
     lists::{List, first_not_less},
@@ -88,6 +89,36 @@ impl Candidates {
     /// The entries, in order.
     pub fn ranks(&self) -> impl Iterator<Item = u32> {
         self.iter().map(|(rank, _)| rank)
+    }
+
+    /// Adds the entries to a set.
+    pub fn add_to(&self, bits: &mut Bits) {
+        match &self.0 {
+            Form::Few(ranks, _) => ranks.iter().for_each(|rank| bits.add(*rank)),
+            Form::Many(cells, _) => {
+                for (at, cells) in cells.chunks(64).enumerate() {
+                    let own = cells.iter().rev().fold(0, |word, cell| word << 1 | u64::from(*cell > 0));
+                    bits.add_word(at, own);
+                }
+            }
+        }
+    }
+
+    /// Those that are in a set.
+    pub fn among(&self, bits: &Bits) -> Self {
+        match &self.0 {
+            Form::Few(..) => Self::of(self.iter().filter(|(rank, _)| bits.has(*rank))),
+            Form::Many(cells, _) => {
+                let strides = cells.chunks(64).zip((0u32..).step_by(64)).enumerate();
+                let strides = strides.map(|(at, stride)| (bits.word(at), stride)).filter(|(word, _)| *word > 0);
+                let here = |(word, (cells, start)): (u64, (&[u16], u32))| {
+                    let own =
+                        cells.iter().copied().enumerate().filter(move |(at, cell)| *cell > 0 && word >> at & 1 == 1);
+                    own.map(move |(at, cell)| (start + at as u32, cell)).collect::<Vec<_>>()
+                };
+                Self::of(strides.flat_map(here))
+            }
+        }
     }
 
     /// Calls `visit` with each that is worth more than enough together with
@@ -391,6 +422,12 @@ mod tests {
                 let expected: Vec<_> = all.enumerate().filter(|(at, (_, _, score))| *at == 0 || *score > least).map(|(_, one)| one).collect();
                 prop_assert_eq!(seen, expected);
                 prop_assert_eq!(form.sum(rank), set.get(&rank).copied());
+                let mut bits = Bits::none(LIMIT as usize);
+                form.add_to(&mut bits);
+                prop_assert_eq!(bits.numbers().collect::<Vec<_>>(), set.keys().copied().collect::<Vec<_>>());
+                let odd = Bits::of(LIMIT as usize, (0..LIMIT).filter(|rank| rank % 2 == 1));
+                let among: Vec<(u32, u16)> = form.iter().filter(|(rank, _)| rank % 2 == 1).collect();
+                prop_assert_eq!(form.among(&odd).iter().collect::<Vec<_>>(), among);
             }
         }
     }

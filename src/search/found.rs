@@ -195,7 +195,7 @@ impl Found {
     pub fn bits(&self, index: &Index) -> &Bits {
         self.bits.get_or_init(|| {
             let mut bits = Bits::of(index.len(), self.loose.iter().map(|(rank, _)| *rank));
-            self.each_list(index, |list, _| list.each(|rank, _| bits.add(rank)));
+            self.each_list(index, |list, _| list.add_to(&mut bits));
             bits
         })
     }

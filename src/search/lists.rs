@@ -7,7 +7,10 @@
 //! reading all. Where a list has every third number or more, half a byte for
 //! every number there is, is smaller and is read without looking for anything.
 
-use super::bytes::{Blob, Reader, Writer};
+use super::{
+    bits::Bits,
+    bytes::{Blob, Reader, Writer},
+};
 use crate::search::IndexProblem;
 
 /// Bits of a class; 15 classes, of which less is weightier.
@@ -215,6 +218,15 @@ impl List<'_> {
         }
     }
 
+    /// Adds the numbers to a set.
+    pub fn add_to(&self, bits: &mut Bits) {
+        let Form::Dense(bytes) = self.form else { return self.each(|number, _| bits.add(number)) };
+        for (at, bytes) in bytes.chunks(32).enumerate() {
+            let both = |byte: u8| u64::from(byte & ABSENT != ABSENT) | u64::from(byte >> CLASS_BITS != ABSENT) << 1;
+            bits.add_word(at, bytes.iter().rev().fold(0, |word, byte| word << 2 | both(*byte)));
+        }
+    }
+
     /// Makes each cell whose number is in the list worth what its class is, if
     /// that is more.
     pub fn fill(&self, cells: &mut [u16], worth: &[u16; 16]) {
@@ -387,6 +399,9 @@ mod tests {
                 one.each(|number, class| all.push((number, class)));
                 prop_assert_eq!(&all, list);
                 prop_assert_eq!(one.count, list.len());
+                let mut bits = Bits::none(LIMIT);
+                one.add_to(&mut bits);
+                prop_assert_eq!(bits.numbers().collect::<Vec<_>>(), list.iter().map(|(number, _)| *number).collect::<Vec<_>>());
                 let mut some = Vec::new();
                 one.among(&wanted, |at, class| some.push((wanted[at], class)));
                 let mut cells = vec![3u16; LIMIT];

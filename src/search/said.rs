@@ -294,8 +294,9 @@ impl Index {
         let mut order = Vec::new();
         if meaning.literal {
             let literal = ask.list(&found)?;
-            let has_need = |rank: u32| needs.iter().any(|need| need.bits(self).has(rank));
-            order.extend(ask.best_of(&literal, &found, has_need));
+            let mut have_need = Bits::none(self.len());
+            needs.iter().for_each(|need| have_need.add_those(need.bits(self)));
+            order.extend(ask.best_of(&literal, &found, &have_need));
             let (first, second) = if meaning.strong { (&literal.best, &of_needs) } else { (&of_needs, &literal.best) };
             order.extend(first.iter().chain(second));
             (outcome.hits, outcome.total) = (ask.hits(&literal.best), literal.len());
@@ -315,7 +316,8 @@ impl Index {
             worth = worth.min(hit.score);
             hit.score = worth;
         }
-        let all = Bits::of(self.len(), lists.iter().flat_map(List::ranks));
+        let mut all = Bits::none(self.len());
+        lists.iter().for_each(|list| list.add_to(&mut all));
         let words = &ask.request.query.words;
         let dropped = meaning.dropped.iter().filter_map(|at| words.get(*at).cloned()).collect();
         let total = all.count();
@@ -323,7 +325,8 @@ impl Index {
         outcome.in_place = ask.in_place(all.numbers()).unwrap_or(total);
         outcome.partial = Some(partial);
         if counted {
-            let any = Bits::of(self.len(), lists.iter().flat_map(List::before_filters));
+            let mut any = Bits::none(self.len());
+            lists.iter().for_each(|list| list.add_all_to(&mut any));
             outcome.facets = ask.facets_of(any.numbers())?;
         }
         Some(outcome)
@@ -358,7 +361,8 @@ fn kept<'f>(meaning: &Meaning, found: &[&'f Found], needs: &'f [Arc<Found>]) -> 
 
 /// What has both needs, then in turn what has the one and the other.
 fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
-    let others = Bits::of(index.len(), second.ranks());
+    let mut others = Bits::none(index.len());
+    second.add_to(&mut others);
     let (mut order, first): (Vec<Ranked>, Vec<Ranked>) = first.best.iter().partition(|one| others.has(one.rank));
     let mut second = second.best.iter().copied();
     for (at, one) in (1usize..).zip(first) {
