@@ -178,14 +178,16 @@ pub fn shortness(words: u16, share: u8) -> u16 {
 /// blanks stands after the last word when it `ends_marked`.
 pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
     let mut best = 0;
+    let mut kinds = Vec::new();
     names.each(rank, |name| {
-        let bonus = bonus(name.words, wanted, ends_marked);
+        let bonus = bonus(name.words, wanted, ends_marked, &mut kinds);
         best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
     });
     best
 }
 
-fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
+/// `kinds` is room for how the words of the query meet those of the name.
+fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 900;
     const SIDE_BY_SIDE: i64 = 600;
@@ -195,12 +197,16 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
     if wanted.is_empty() || name.is_empty() {
         return 0;
     }
-    // How surely the least sure of the words stands here, in hundredths, if all
-    // of them do, and whether one is only begun.
-    let window = |window: &[Part]| -> Option<(i64, bool)> {
+    // Looked up once: a row for each word of the query.
+    kinds.clear();
+    kinds.extend(wanted.iter().flat_map(|one| name.iter().map(|part| one.met(part.word))));
+    let row = |row: usize| kinds.get(row * name.len()..(row + 1) * name.len()).unwrap_or_default();
+    // How surely the least sure of the words stands from here on, in
+    // hundredths, if all of them do, and whether one is only begun.
+    let window = |at: usize| -> Option<(i64, bool)> {
         let (mut sure, mut begun) = (100, false);
-        for (part, wanted) in window.iter().zip(wanted) {
-            let kind = wanted.met(part.word)?;
+        for word in 0..wanted.len() {
+            let kind = row(word).get(at + word).copied().flatten()?;
             sure = sure.min(i64::from(kind.percent()));
             begun |= matches!(kind, Kind::Prefix | Kind::UnfinishedTypo);
         }
@@ -208,7 +214,7 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
     };
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
-        let Some((sure, begun)) = window(here) else { continue };
+        let Some((sure, begun)) = window(at) else { continue };
         let place = match (at, name.len() == wanted.len() && !begun) {
             (0, true) => WHOLE,
             (0, false) => BEGINNING,
@@ -221,13 +227,13 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
         best = best.max((place + if literal { LITERAL } else { 0 }) * sure / 100);
     }
     // In any order, with others between.
-    let (mut met, mut told) = (0, 0);
-    for one in wanted {
-        let sure = name.iter().filter_map(|part| one.met(part.word)).map(Kind::percent).max();
+    let (mut met, mut told, mut all) = (0, 0, true);
+    for (word, one) in wanted.iter().enumerate() {
+        let sure = row(word).iter().copied().flatten().map(Kind::percent).max();
+        all &= sure.is_some();
         met += i64::from(sure.unwrap_or(0));
         told += i64::from(sure.filter(|_| !one.city).unwrap_or(0));
     }
-    let all = wanted.iter().all(|one| name.iter().any(|part| one.met(part.word).is_some()));
     let in_any_order = if all { ALL * met / 100 / wanted.len() as i64 } else { 0 };
     best.max(in_any_order) + covered(told, name.len())
 }
