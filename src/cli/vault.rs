@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write},
     path::Path,
-    time::Duration,
+    thread,
 };
 
 use super::{
@@ -16,15 +16,10 @@ use crate::{
     i18n::I18n,
     store::{
         Lock, Seal, sealed,
-        vault::{self, Vault, VaultError},
+        vault::{self, Tries, Vault, VaultError},
     },
     text::secret::Secret,
 };
-
-/// After a wrong passphrase the next try waits, each time twice as long.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// But not longer than this.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// A vault that is open, and the data folder held for it.
 pub struct Opened {
@@ -87,17 +82,20 @@ pub fn seal(environment: &Environment, i18n: &I18n) -> Result<Option<Seal>, Fail
 /// Asks until the vault opens or the person gives up.
 fn unlock(folder: &Path, environment: &Environment, i18n: &I18n) -> Result<(Vault, Secret), Failure> {
     let given = environment.given.passphrase.get().or(environment.secrets.passphrase.as_ref());
-    let mut wait = FIRST_WAIT;
+    let mut tries = Tries::at(folder);
     loop {
         let passphrase = match given {
             Some(given) => given.clone(),
             None => ask::passphrase("ask-passphrase", environment, i18n)?,
         };
+        thread::sleep(tries.left());
         match Vault::unlock(folder, &passphrase) {
-            Ok(vault) => return Ok((vault, passphrase)),
+            Ok(vault) => {
+                tries.right();
+                return Ok((vault, passphrase));
+            }
             Err(VaultError::WrongPassphrase) => {
-                std::thread::sleep(wait);
-                wait = (wait * 2).min(LONGEST_WAIT);
+                thread::sleep(tries.wrong());
                 let wrong = failure(&VaultError::WrongPassphrase, i18n);
                 if given.is_some() {
                     return Err(wrong);

@@ -7,7 +7,6 @@ use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
-    time::Duration,
 };
 
 use zeroize::Zeroizing;
@@ -17,17 +16,10 @@ use crate::{
     app::{Event, lock::Kept},
     store::{
         Seal,
-        vault::{Vault, VaultError},
+        vault::{Tries, Vault, VaultError},
     },
     text::secret::Secret,
 };
-
-/// A wrong passphrase is answered after this long, the next one after twice
-/// as long. The count ends with the program: on disk it would tell that
-/// somebody tried, and would stop nobody who can copy a file.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// But not after longer than this.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// An error of the vault in words.
 pub type Worded = Box<dyn Fn(&VaultError) -> String + Send>;
@@ -59,7 +51,8 @@ impl Keeper {
         sender: Sender<Message>,
     ) -> io::Result<Self> {
         let (tasks, waiting) = channel();
-        let work = Work { data_dir, worded, seals, sender, vault: None, wait: FIRST_WAIT };
+        let tries = Tries::at(&data_dir);
+        let work = Work { data_dir, worded, seals, sender, vault: None, tries };
         let thread = thread::Builder::new().name("vault".to_owned()).spawn(move || work.run(&waiting))?;
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
@@ -93,7 +86,7 @@ struct Work {
     seals: Option<Sender<Option<Seal>>>,
     sender: Sender<Message>,
     vault: Option<Vault>,
-    wait: Duration,
+    tries: Tries,
 }
 
 impl Work {
@@ -118,6 +111,7 @@ impl Work {
 
     fn open(&mut self, passphrase: &Secret) -> Event {
         memory::keep_out_of_swap();
+        thread::sleep(self.tries.left());
         let opened = Vault::unlock(&self.data_dir, passphrase).and_then(|vault| {
             let kept = kept(&vault)?;
             Ok((vault, kept))
@@ -126,12 +120,11 @@ impl Work {
             Ok((vault, kept)) => {
                 self.load(Some(vault.seal()));
                 self.vault = Some(vault);
-                self.wait = FIRST_WAIT;
+                self.tries.right();
                 Event::VaultOpened(kept)
             }
             Err(VaultError::WrongPassphrase) => {
-                thread::sleep(self.wait);
-                self.wait = (self.wait * 2).min(LONGEST_WAIT);
+                thread::sleep(self.tries.wrong());
                 Event::VaultRefused
             }
             Err(error) => {

@@ -8,6 +8,8 @@
 //! | `key`, `key-spare` | salt, cost, two slots with wrapped data keys | when a passphrase is set or changed |
 //! | `values`, `values-spare` | two regions of sealed values | at every change |
 //!
+//! Beside them lies [`tries`](Tries) while a wrong passphrase was the last one.
+//!
 //! Whoever is killed while writing leaves the old state or the new one. The
 //! file of keys is written so seldom that to overwrite it takes the key away
 //! from every older copy of the values that a disk may still hold.
@@ -24,9 +26,12 @@ mod error;
 mod form;
 mod key;
 mod seal;
+mod tries;
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod kills;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +49,7 @@ pub use error::VaultError;
 pub(super) use form::{checked, with_checksum};
 pub use key::Cost;
 pub use seal::Seal;
+pub use tries::Tries;
 
 use self::{
     form::{KeyFile, Reader, Side, ValuesFile},
