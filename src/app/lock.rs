@@ -77,6 +77,8 @@ pub struct Lock {
     pub busy: bool,
     /// What is typed, unseen.
     typed: Secret,
+    /// The letter that woke the empty screen.
+    woken_by: Secret,
     /// When a key was last pressed.
     last_key: Option<Timestamp>,
 }
@@ -122,17 +124,20 @@ pub(super) fn too_late(state: &mut State) -> bool {
 /// A key at the lock that the keymap has nothing for.
 pub(super) fn on_key(state: &mut State, chord: Chord) {
     let lock = &mut state.lock;
-    if lock.busy {
-        return;
-    }
-    if lock.settings.guarded && !lock.asking {
-        // The key that wakes is not part of the passphrase.
+    // While a wrong passphrase is waited for, only the word that wipes counts.
+    if lock.settings.guarded && !lock.asking && !lock.busy {
+        // The key that wakes is not part of the passphrase. It may be the first
+        // letter of the word that wipes: whoever types that is in a hurry.
         lock.asking = true;
+        if let Some(c) = chord.typed() {
+            lock.woken_by.push_text(c.encode_utf8(&mut [0; 4]));
+        }
         return;
     }
     match (chord.key, chord.ctrl) {
         (Key::Esc, _) => {
             lock.typed.clear();
+            lock.woken_by.clear();
             lock.asking = false;
         }
         (Key::Backspace, false) => lock.typed.pop(),
@@ -155,12 +160,14 @@ pub(super) fn on_paste(state: &mut State, text: &str) {
 /// Enter at the lock.
 pub(super) fn enter(state: &mut State) -> Vec<Effect> {
     let lock = &mut state.lock;
+    let typed = std::mem::take(&mut lock.typed);
+    let mut all = std::mem::take(&mut lock.woken_by);
+    all.push_text(typed.text());
+    if let Some(wipe) = lock.settings.wiped_by(typed.text()).or_else(|| lock.settings.wiped_by(all.text())) {
+        return vec![Effect::Wipe(wipe)];
+    }
     if lock.busy {
         return Vec::new();
-    }
-    let typed = std::mem::take(&mut lock.typed);
-    if let Some(wipe) = lock.settings.wiped_by(typed.text()) {
-        return vec![Effect::Wipe(wipe)];
     }
     if !lock.settings.guarded {
         return unlock(state);
@@ -183,6 +190,7 @@ fn unlock(state: &mut State) -> Vec<Effect> {
 /// The vault is open.
 pub(super) fn opened(state: &mut State, kept: &Kept) -> Vec<Effect> {
     state.lock.busy = false;
+    state.lock.typed.clear();
     if !state.locked {
         return Vec::new();
     }
@@ -196,6 +204,8 @@ pub(super) fn opened(state: &mut State, kept: &Kept) -> Vec<Effect> {
 pub(super) fn refused(state: &mut State) {
     state.lock.busy = false;
     state.lock.asking = state.locked;
+    // What was typed meanwhile, unasked, is no part of the next try.
+    state.lock.typed.clear();
 }
 
 /// The vault cannot be used: the directory works, nothing is kept.

@@ -341,6 +341,22 @@ fn the_key_that_wakes_a_locked_vault_is_not_part_of_the_passphrase() {
 }
 
 #[test]
+fn the_word_that_wipes_may_begin_on_the_empty_screen() {
+    let mut session = guarded();
+    session.send(Event::VaultOpened(Vec::new()));
+    session.press("ctrl-l").write("wipe").press("enter");
+    assert_eq!(asked_of_vault(&session), ["close", "wipe Personal"]);
+    let mut session = guarded();
+    session.press("esc").write("w").press("esc").write("ipe").press("enter");
+    assert_eq!(asked_of_vault(&session), ["open pe"], "Esc takes the letter back, the next key wakes again");
+    session.write("wi").send(Event::VaultRefused);
+    session.write("orbit").press("enter");
+    assert_eq!(asked_of_vault(&session).last().unwrap(), "open orbit", "what was typed too early is no part of it");
+    session.write("wipe").press("enter");
+    assert_eq!(asked_of_vault(&session).last().unwrap(), "wipe Personal", "while a wrong one is waited for, too");
+}
+
+#[test]
 fn a_pasted_passphrase_is_typed_only_where_it_is_asked_for() {
     let mut session = guarded();
     session.send(Event::Paste("orbit lemon\n".into()));
