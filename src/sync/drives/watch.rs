@@ -7,9 +7,12 @@ use std::{
 
 use super::{Drive, mounts};
 
-/// How often folders that play drives are looked at, and real drives where the
-/// system does not say that they have changed.
+/// How often drives are looked at where the system does not say that they have
+/// changed. Whoever puts a stick in is told within two seconds, on a busy
+/// machine too: so the wait is a small part of them.
 const LOOK_EVERY: Duration = Duration::from_millis(700);
+/// The same for folders that play drives. To list a folder costs next to nothing.
+const LOOK_AT_FOLDERS_EVERY: Duration = Duration::from_millis(250);
 
 /// The drives of this machine.
 #[derive(Debug, Clone, Default)]
@@ -50,11 +53,12 @@ impl Watcher {
     /// Linux, without simulated drives, this takes no time of the processor.
     #[must_use]
     pub fn wait(&self) -> bool {
-        let often = (!self.drives.simulated.is_empty()).then_some(LOOK_EVERY);
+        let often = (!self.drives.simulated.is_empty()).then_some(LOOK_AT_FOLDERS_EVERY);
         match &self.table {
             Some(table) if table.wait(often) => {}
             // The system does not tell: look now and then.
             _ if self.drives.only_simulated && often.is_none() => return false,
+            _ if self.drives.only_simulated => std::thread::sleep(LOOK_AT_FOLDERS_EVERY),
             _ => std::thread::sleep(LOOK_EVERY),
         }
         true
