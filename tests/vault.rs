@@ -91,8 +91,11 @@ fn after_a_change_the_old_passphrase_opens_nothing() {
         .env("PARASOL_PASSPHRASE", PASSPHRASE)
         .env("PARASOL_NEW_PASSPHRASE", SECOND));
     assert_eq!(changed.code, 0, "{changed:?}");
+    let tries = home.data().join("vault/tries");
     assert_eq!(listed(&home, PASSPHRASE).code, 3);
+    assert_eq!(fs::read_to_string(&tries).unwrap(), "1\n", "the next program goes on from here");
     assert!(listed(&home, SECOND).out.contains(NOTE));
+    assert!(!tries.exists());
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn a_damaged_vault_says_so_and_lets_the_directory_work() {
     assert!(damaged.err.contains("directory still works"), "{damaged:?}");
     assert_eq!(home.run(&["find", "sex", "workers", "project"]).code, 0);
     let mut terminal = Terminal::start(interface(&home), 100, 30);
-    terminal.wait_for("the vault is damaged");
+    terminal.wait_for("The vault is damaged");
     terminal.press("sex workers project");
     terminal.wait_for("The Sex Workers Project at the Urban Justice");
     terminal.press("\x11");

@@ -124,11 +124,13 @@ fn made(
         Some("-") if wants_text => all_of(input, i18n)?,
         Some(says) if wants_text => says.to_owned(),
         Some(_) => {
-            return Err(Failure::new(
+            let field = what.field.word();
+            let failure = Failure::new(
                 i18n,
                 Code::InvalidValue,
-                &[("given", "--says".into()), ("value", what.field.word().into())],
-            ));
+                &[("given", "--says".into()), ("value", arguments.says.clone().unwrap_or_default().into())],
+            );
+            return Err(failure.hinting(&i18n.with("correct-says-itself", &[("field", field.into())])));
         }
         None if !wants_text => String::new(),
         None if asking => ask::line(&i18n.text("correct-what-is-true"), input, i18n)?,

@@ -180,7 +180,7 @@ pub fn seal_to(
     let key = key_of(publication, i18n)?;
     let plain = zeroize::Zeroizing::new(correction::write(corrections));
     let sealed = bundle::corrections::seal(&plain, &key).ok_or_else(|| Failure::new(i18n, Code::VaultFull, &[]))?;
-    files::write_whole(out, &sealed).map_err(|error| Failure::of_store(i18n, &error))
+    files::write_whole(out, &sealed).map_err(|error| Failure::of_output(i18n, out, &error))
 }
 
 /// A correction on a line: what the entry is called, what is wrong, what is

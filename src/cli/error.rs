@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::Theme,
     i18n::{Arg, I18n},
-    store::{Holder, StoreError},
+    store::{Holder, StoreError, files::folder_of},
 };
 
 /// Defines the codes: the name here, the word in JSON and in message ids, and
@@ -149,8 +149,8 @@ codes! {
     WhichPrinter = "which-printer" => WrongUse,
     /// The printing system refuses.
     Printer = "printer" => Machine,
-    /// The file cannot be written.
-    HandoutNotWritten = "handout-not-written" => Machine,
+    /// A file that was named cannot be written.
+    FileNotWritten = "file-not-written" => Machine,
 
     // Bundles: one code for each thing that a person can do about it.
     /// A bundle is cut short or not what its metadata say.
@@ -336,6 +336,17 @@ impl Failure {
         Self::new(i18n, code, &[("path", path.into()), ("detail", error.to_string().into())])
     }
 
+    /// A file that the person named and that cannot be written there.
+    pub fn of_output(i18n: &I18n, path: &Path, error: &StoreError) -> Self {
+        let detail = if folder_of(path).is_dir() {
+            std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+        } else {
+            i18n.text("cli-detail-no-folder")
+        };
+        let path = path.display().to_string();
+        Self::new(i18n, Code::FileNotWritten, &[("path", path.into()), ("detail", detail.into())])
+    }
+
     /// A theme that there is none of.
     pub fn unknown_theme(i18n: &I18n, name: &str) -> Self {
         let themes = list(&Theme::ALL.map(Theme::name));
@@ -376,6 +387,19 @@ mod tests {
                     let id = format!("cli-{what}-{}", code.word());
                     assert!(i18n.has(&id), "{language} has no {id}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_error_begins_like_a_sentence() {
+        for language in ["en", "es"] {
+            let i18n = I18n::new(language);
+            for code in Code::ALL.iter().filter(|code| code.word() != "publisher-settings") {
+                let message = i18n.with(&format!("cli-error-{}", code.word()), &[]);
+                let first = message.chars().find(|letter| letter.is_alphabetic());
+                let begins_with_a_value = message.starts_with('{') || message.starts_with(['“', '«', '"']);
+                assert!(begins_with_a_value || first.is_some_and(char::is_uppercase), "{language}: {message}");
             }
         }
     }

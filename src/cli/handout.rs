@@ -204,11 +204,7 @@ fn start(id: &str, directory: &Directory, context: &Context<'_>, i18n: &I18n) ->
 }
 
 fn save(path: &Path, text: &str, i18n: &I18n) -> Result<(), Failure> {
-    write_whole(path, text.as_bytes()).map_err(|error| {
-        let path = one_line(&path.display().to_string());
-        let detail = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
-        Failure::new(i18n, Code::HandoutNotWritten, &[("path", path.into()), ("detail", detail.into())])
-    })
+    write_whole(path, text.as_bytes()).map_err(|error| Failure::of_output(i18n, path, &error))
 }
 
 fn print(text: &str, wanted: Option<&str>, form: Form, i18n: &I18n) -> Result<String, Failure> {

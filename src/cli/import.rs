@@ -28,7 +28,7 @@ use crate::{
     runtime::library,
     sheet::phrases::number,
     store::{
-        AtStage, Place, Stage,
+        AtStage, Place, Stage, StoreError,
         take::{self, TakeError, Taken},
     },
 };
@@ -195,7 +195,10 @@ pub fn share(
     let mut shared = Vec::with_capacity(kept.len());
     for (publisher, bundle) in kept {
         let to = if into_folder { out.join(file_name(&publisher.name, bundle.version)) } else { out.to_owned() };
-        take::copy_bundle(place, &bundle, &to).map_err(|error| Failure::of_store(i18n, &error))?;
+        take::copy_bundle(place, &bundle, &to).map_err(|error| match &error {
+            StoreError::CannotWrite { path, .. } if *path == to => Failure::of_output(i18n, &to, &error),
+            _ => Failure::of_store(i18n, &error),
+        })?;
         let file = to.display().to_string();
         shared.push(Shared {
             publisher: publisher.id,

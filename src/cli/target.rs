@@ -51,7 +51,7 @@ impl Target {
         }
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let begin = || {
-            let pending = Pending::begin(path).map_err(|error| Failure::of_store(i18n, &error))?;
+            let pending = Pending::begin(path).map_err(|error| Failure::of_output(i18n, path, &error))?;
             Ok(BufWriter::with_capacity(1 << 16, pending))
         };
         let failed = |error: io::Error| Failure::of_io(i18n, Code::CannotWrite, path, &error);

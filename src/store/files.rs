@@ -46,13 +46,22 @@ fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -
 /// A file that becomes `path` when it is whole.
 fn part_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     open_still()?;
-    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder_of(path))
+    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder_of(path)).map_err(of_the_system)
 }
 
 fn put_in_place(part: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
     part.as_file().sync_all()?;
-    part.persist(path)?;
+    part.persist(path).map_err(|error| of_the_system(error.error))?;
     sync_folder(folder_of(path))
+}
+
+/// What the system said. `tempfile` adds ` at path "…"` with the unfinished
+/// file, whose name says nothing to anybody.
+fn of_the_system(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((said, _)) if error.get_ref().is_some() => io::Error::new(error.kind(), said),
+        _ => error,
+    }
 }
 
 /// A file that is written piece by piece, and is there whole when
@@ -168,6 +177,19 @@ mod tests {
         write_whole(&path, b"short").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"short");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_error_says_nothing_of_the_unfinished_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = write_whole(&folder.path().join("missing/file"), b"x").unwrap_err();
+        let StoreError::CannotWrite { path, source } = &error else { panic!("{error:?}") };
+        assert_eq!(*path, folder.path().join("missing/file"));
+        assert_eq!(source.kind(), io::ErrorKind::NotFound);
+        assert!(!format!("{error} {source}").contains(".part"), "{error} {source}");
+        make_folder(&folder.path().join("taken")).unwrap();
+        let error = write_whole(&folder.path().join("taken"), b"x").unwrap_err();
+        assert!(!format!("{error:?}").contains(".part"), "{error:?}");
     }
 
     #[test]

@@ -193,21 +193,21 @@ cli-remark-keymap = The keymap is not used. { $problem }
 cli-remark-language = There are no messages in { $language }. Entries are read in it where they can be.
 
 # --- failures: what happened, what to do --------------------------------------
-cli-error-nothing-found = no entry matches.
+cli-error-nothing-found = No entry matches.
 cli-hint-nothing-found = Use fewer words or filters.
-cli-error-no-such-word = no entry has “{ $word }”.
+cli-error-no-such-word = No entry has “{ $word }”.
 cli-hint-no-such-word = Leave the word out, or try another one.
-cli-error-no-such-combination = no entry has all of the words.
+cli-error-no-such-combination = No entry has all of the words.
 cli-hint-no-such-combination = Without “{ $word }” there { $count ->
     [one] is one entry
    *[other] are { $count } entries
 }.
-cli-error-filter-leaves-nothing = with { $filter } nothing is left.
+cli-error-filter-leaves-nothing = With { $filter } nothing is left.
 cli-hint-filter-leaves-nothing = Without it there { $count ->
     [one] is one entry
    *[other] are { $count } entries
 }.
-cli-error-unknown-id = no entry has the id “{ $id }”.
+cli-error-unknown-id = No entry has the id “{ $id }”.
 cli-hint-unknown-id = "parasol find" prints ids.
 
 cli-error-unknown-command = There is no command “{ $given }”.

@@ -48,19 +48,19 @@ convert-mapping-comment =
 
 cli-error-no-such-source = There is no file or folder { $path }
 cli-hint-no-such-source = Check the name.
-cli-error-nothing-to-convert = Nothing in { $path } is of a kind that is read
+cli-error-nothing-to-convert = Nothing in { $path } is of a kind that is read.
 cli-hint-nothing-to-convert = Parasol reads .json, .jsonl, .csv, .tsv, .xlsx, .ods, .txt and .zip files; --from says what a file with another name is.
-cli-error-unknown-target = The ending of { $path } names no format
+cli-error-unknown-target = The ending of { $path } names no format.
 cli-hint-unknown-target = Write .jsonl, .json, .zip, .csv or .xlsx.
 cli-error-mapping-wrong = The mapping cannot be used: { $place } { $field }: { $detail }
 cli-hint-mapping-wrong = "parasol convert SOURCE --propose" prints one that fits, with all the words that "to" can be.
-cli-error-no-mapping = No column of { $path } looks like names
+cli-error-no-mapping = No column of { $path } looks like names.
 cli-hint-no-mapping = The first row should hold the headings; check that it is a table.
-cli-error-one-spreadsheet = A mapping is for one spreadsheet; { $path } holds none or several
+cli-error-one-spreadsheet = A mapping is for one spreadsheet; { $path } holds none or several.
 cli-hint-one-spreadsheet = Name the file itself.
-cli-error-nothing-taken = No record of the source could be taken
+cli-error-nothing-taken = No record of the source could be taken.
 cli-hint-nothing-taken = The report says why; --from says what a source is if it was taken for something else.
-cli-error-strict-refused = There are { $count } problems, and --strict allows none
+cli-error-strict-refused = There are { $count } problems, and --strict allows none.
 cli-hint-strict-refused = Mend the source as the report says, or leave --strict out.
 
 # Writing the directory out.

@@ -53,8 +53,9 @@ cli-error-which-printer = It is not said on which printer: { $printers }
 cli-hint-which-printer = Name one with --printer.
 cli-error-printer = Nothing was printed: { $detail }.
 cli-hint-printer = See whether the printer is set up and on, or write a file with --to.
-cli-error-handout-not-written = { $path } cannot be written: { $detail }.
-cli-hint-handout-not-written = Name another file, on a disk with room on which you may write.
+cli-error-file-not-written = { $path } cannot be written: { $detail }.
+cli-hint-file-not-written = Name another file, on a disk with room on which you may write.
+cli-detail-no-folder = there is no such folder
 
 results-on-shortlist = ★ shortlist
 results-listed = ★

@@ -193,21 +193,21 @@ cli-remark-keymap = No se usan las teclas propias. { $problem }
 cli-remark-language = No hay mensajes en { $language }. Las fichas se leen en ese idioma cuando se puede.
 
 # --- failures: what happened, what to do --------------------------------------
-cli-error-nothing-found = ninguna ficha coincide.
+cli-error-nothing-found = Ninguna ficha coincide.
 cli-hint-nothing-found = Use menos palabras o filtros.
-cli-error-no-such-word = ninguna ficha tiene «{ $word }».
+cli-error-no-such-word = Ninguna ficha tiene «{ $word }».
 cli-hint-no-such-word = Quite la palabra o pruebe con otra.
-cli-error-no-such-combination = ninguna ficha tiene todas las palabras.
+cli-error-no-such-combination = Ninguna ficha tiene todas las palabras.
 cli-hint-no-such-combination = Sin «{ $word }» hay { $count ->
     [one] una ficha
    *[other] { $count } fichas
 }.
-cli-error-filter-leaves-nothing = con { $filter } no queda nada.
+cli-error-filter-leaves-nothing = Con { $filter } no queda nada.
 cli-hint-filter-leaves-nothing = Sin ese filtro hay { $count ->
     [one] una ficha
    *[other] { $count } fichas
 }.
-cli-error-unknown-id = ninguna ficha tiene el identificador «{ $id }».
+cli-error-unknown-id = Ninguna ficha tiene el identificador «{ $id }».
 cli-hint-unknown-id = «parasol find» imprime los identificadores.
 
 cli-error-unknown-command = No existe la orden «{ $given }».

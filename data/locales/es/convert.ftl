@@ -48,19 +48,19 @@ convert-mapping-comment =
 
 cli-error-no-such-source = No hay ningún archivo ni carpeta { $path }
 cli-hint-no-such-source = Compruebe el nombre.
-cli-error-nothing-to-convert = Nada en { $path } es de un tipo que se lea
+cli-error-nothing-to-convert = Nada en { $path } es de un tipo que se lea.
 cli-hint-nothing-to-convert = Parasol lee archivos .json, .jsonl, .csv, .tsv, .xlsx, .ods, .txt y .zip; --from dice qué es un archivo con otro nombre.
-cli-error-unknown-target = La extensión de { $path } no es de ningún formato
+cli-error-unknown-target = La extensión de { $path } no es de ningún formato.
 cli-hint-unknown-target = Escriba .jsonl, .json, .zip, .csv o .xlsx.
 cli-error-mapping-wrong = La correspondencia no sirve: { $place } { $field }: { $detail }
 cli-hint-mapping-wrong = "parasol convert FUENTE --propose" imprime una que sirve, con todas las palabras que puede ser "to".
-cli-error-no-mapping = Ninguna columna de { $path } parece contener nombres
+cli-error-no-mapping = Ninguna columna de { $path } parece contener nombres.
 cli-hint-no-mapping = La primera fila debe tener los encabezados; compruebe que es una tabla.
-cli-error-one-spreadsheet = Una correspondencia es para una sola hoja de cálculo; { $path } no contiene ninguna o contiene varias
+cli-error-one-spreadsheet = Una correspondencia es para una sola hoja de cálculo; { $path } no contiene ninguna o contiene varias.
 cli-hint-one-spreadsheet = Nombre el archivo mismo.
-cli-error-nothing-taken = No se pudo tomar ningún registro de la fuente
+cli-error-nothing-taken = No se pudo tomar ningún registro de la fuente.
 cli-hint-nothing-taken = El informe dice por qué; --from dice qué es una fuente si se tomó por otra cosa.
-cli-error-strict-refused = Hay { $count } problemas, y --strict no permite ninguno
+cli-error-strict-refused = Hay { $count } problemas, y --strict no permite ninguno.
 cli-hint-strict-refused = Corrija la fuente como dice el informe, o quite --strict.
 
 # Escribir el directorio.

@@ -53,8 +53,9 @@ cli-error-which-printer = No se dice en qué impresora: { $printers }
 cli-hint-which-printer = Nombre una con --printer.
 cli-error-printer = No se ha impreso nada: { $detail }.
 cli-hint-printer = Mire si la impresora está configurada y encendida, o escriba un archivo con --to.
-cli-error-handout-not-written = No se puede escribir { $path }: { $detail }.
-cli-hint-handout-not-written = Nombre otro archivo, en un disco con sitio y con permiso de escritura.
+cli-error-file-not-written = No se puede escribir { $path }: { $detail }.
+cli-hint-file-not-written = Nombre otro archivo, en un disco con sitio y con permiso de escritura.
+cli-detail-no-folder = no existe esa carpeta
 
 results-on-shortlist = ★ lista corta
 results-listed = ★

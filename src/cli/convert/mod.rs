@@ -199,7 +199,7 @@ impl Run<'_> {
         let Self { arguments, i18n, remarks, found, .. } = self;
         if let Some(path) = &arguments.report {
             let bytes = report::file(report, path, arguments, i18n)?;
-            files::write_whole(path, &bytes).map_err(|error| Failure::of_store(i18n, &error))?;
+            files::write_whole(path, &bytes).map_err(|error| Failure::of_output(i18n, path, &error))?;
         }
         let written = &report.written;
         let mut answer = Answer { remarks, ..Answer::default() };
@@ -308,7 +308,7 @@ fn proposal(arguments: &ConvertArguments, pieces: &[Piece], i18n: &I18n) -> Resu
     let text = mapping.write(&i18n.with("convert-mapping-comment", &[("file", name.into())]));
     match &arguments.to {
         Some(to) if !target::is_stdout(to) => {
-            files::write_whole(to, text.as_bytes()).map_err(|error| Failure::of_store(i18n, &error))?;
+            files::write_whole(to, text.as_bytes()).map_err(|error| Failure::of_output(i18n, to, &error))?;
             Ok(Answer::default())
         }
         _ => Ok(Answer::of(text)),

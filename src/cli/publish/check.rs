@@ -37,7 +37,7 @@ pub fn check(arguments: &CheckArguments, environment: &Environment, i18n: &I18n)
     let today = environment.today();
     if let Some(path) = &arguments.html {
         let page = desk::page(&report, today, i18n);
-        files::write_whole(path, page.as_bytes()).map_err(|error| Failure::of_store(i18n, &error))?;
+        files::write_whole(path, page.as_bytes()).map_err(|error| Failure::of_output(i18n, path, &error))?;
     }
     let text = match wanted {
         Some(kind) => report.ids(quality.of_kind(kind)).fold(String::new(), |text, id| text + &one_line(id) + "\n"),
