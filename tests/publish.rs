@@ -336,7 +336,13 @@ fn what_is_withdrawn_is_gone_at_once_and_stays_in_the_bundle_as_such() {
     let lines = fs::read_to_string(publisher.folder.join("records/all.jsonl")).unwrap();
     let lines: String = lines.split_inclusive('\n').filter(|line| !line.contains("house-00003")).collect();
     publisher.records("all.jsonl", &lines);
-    assert_eq!(withdraw("house-00003", "closed").code, 0);
+    let again = ["withdraw", "house-00002", "house-00003", "--reason", "closed", "--dir", &folder, "--json"];
+    let said =
+        json!({ "withdrawn": ["house-00003"], "before": ["house-00002"], "reason": "closed", "since_version": 2 });
+    assert_eq!(publisher.run(&again).json(), said);
+    let unknown = publisher.run(&["withdraw", "house-99999", "--reason", "closed", "--dir", &folder, "--json"]);
+    let error: Value = serde_json::from_str(&unknown.err).unwrap();
+    assert_eq!((unknown.code, &error["error"]["code"]), (1, &json!("unknown-record")), "{unknown:?}");
     let built = publisher.build(&[]);
     assert_eq!(built["changes"]["withdrawn"], 2);
     let withdrawn = json!([

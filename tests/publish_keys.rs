@@ -107,11 +107,15 @@ fn a_single_key_becomes_two_of_three_later() {
     publisher.organizations(2, 0);
     let first = publisher.build(&[]);
     assert_eq!(import(&home, &publisher, Some(&first["fingerprint"])).code, 0);
-    let rotated = publisher.with_keys(&["rotate", "--dir", &folder, "--root", "2-of-3"]);
-    assert_eq!(rotated.code, 0, "{rotated:?}");
+    let rotated = publisher.with_keys(&["rotate", "--dir", &folder, "--root", "2-of-3", "--json"]);
+    assert_eq!((rotated.code, rotated.err.as_str()), (0, ""), "{rotated:?}");
+    let rotated = rotated.json();
+    assert_eq!(rotated["renewed"], json!(["root", "targets", "snapshot", "timestamp", "corrections"]));
     publisher.organizations(3, 0);
     publisher.build(&[]);
-    let role = publisher.inspect()["root"]["roles"][0].clone();
+    let root = publisher.inspect()["root"].clone();
+    assert_eq!((&root["version"], &root["roles"]), (&rotated["root"]["version"], &rotated["root"]["roles"]));
+    let role = root["roles"][0].clone();
     assert_eq!((&role["threshold"], role["keys"].as_array().unwrap().len()), (&json!(2), 3));
     assert_eq!(import(&home, &publisher, None).code, 0);
 }
@@ -159,8 +163,11 @@ fn a_revoked_key_signs_nothing_any_more_and_a_stolen_version_is_overcome() {
     let revoke = |id: &str| publisher.with_keys(&["revoke", id, "--dir", &folder]);
     assert_eq!(revoke("00000000").code, 1);
     assert_eq!(revoke(&stolen[..4]).code, 1, "too few digits could hit another key");
-    let revoked = revoke(&stolen[..16]);
-    assert_eq!(revoked.code, 0, "{revoked:?}");
+    let revoked = publisher.with_keys(&["revoke", &stolen[..16], "--dir", &folder, "--json"]);
+    assert_eq!((revoked.code, revoked.err.as_str()), (0, ""), "{revoked:?}");
+    assert_eq!(revoked.json()["renewed"], json!(["targets", "snapshot", "timestamp"]));
+    let keys = revoked.json()["root"]["roles"][1]["keys"].clone();
+    assert!(!keys.to_string().contains(&stolen), "{keys}");
     publisher.build(&[]);
     let back = import(&home, &publisher, None);
     assert_eq!((back.code, &back.json()["version"]), (0, &json!(3)), "{back:?}");

@@ -108,6 +108,13 @@ fn sources_are_added_listed_and_removed() {
     assert_eq!(home.run(&["sources", "list", "--json"]).json().as_array().unwrap().len(), 1);
     // Only the list was written: no store is made for it.
     assert!(!home.data().join("directory").exists());
+    let again = home.run(&["sources", "add", "https://third.example", "--json"]);
+    assert_eq!((again.code, again.err.as_str()), (0, ""), "{again:?}");
+    assert_eq!(again.json(), home.run(&["sources", "list", "--json"]).json());
+    let gone = home.run(&["sources", "remove", "https://third.example/", "--json"]);
+    assert_eq!(gone.json().as_array().map(Vec::len), Some(1), "{gone:?}");
+    let unknown = home.run(&["sources", "remove", "https://third.example/", "--json"]);
+    assert_eq!((unknown.code, unknown.error_code().as_str()), (1, "unknown-source"), "{unknown:?}");
 }
 
 #[rstest]

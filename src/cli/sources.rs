@@ -27,6 +27,9 @@ pub enum SourcesCommand {
         /// Its address.
         #[arg(value_name = "URL")]
         url: String,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
     /// Lists them.
     List {
@@ -39,13 +42,18 @@ pub enum SourcesCommand {
         /// Its address.
         #[arg(value_name = "URL")]
         url: String,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
 }
 
 impl SourcesCommand {
     /// True when the answer is wanted as JSON.
     pub fn json(&self) -> bool {
-        matches!(self, Self::List { json: true })
+        match self {
+            Self::Add { json, .. } | Self::List { json } | Self::Remove { json, .. } => *json,
+        }
     }
 }
 
@@ -108,29 +116,33 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
             let none = rows.is_empty().then(|| i18n.text("sources-none"));
             Ok(Answer { remarks: none.into_iter().collect(), ..Answer::of(text) })
         }
-        SourcesCommand::Add { url } => {
+        SourcesCommand::Add { url, json } => {
             let url = address(url, i18n)?;
             let new = known.add(url.clone()).map_err(|error| failed(&error))?;
             if new {
                 known.save(place).map_err(|error| failed(&error))?;
             }
             let said = if new { "sources-added" } else { "sources-there" };
-            let mut remarks = vec![i18n.with(said, &[("url", url.as_str().into())])];
-            remarks.extend(in_the_open(&url, i18n));
-            Ok(Answer { remarks, ..Answer::default() })
+            let said = (!json).then(|| i18n.with(said, &[("url", url.as_str().into())]));
+            let remarks = said.into_iter().chain(in_the_open(&url, i18n)).collect();
+            Ok(Answer { remarks, ..after(&known, *json) })
         }
-        SourcesCommand::Remove { url } => {
+        SourcesCommand::Remove { url, json } => {
             let url = address(url, i18n)?;
             if !known.remove(&url) {
                 return Err(Failure::new(i18n, Code::UnknownSource, &[("url", url.as_str().into())]));
             }
             known.save(place).map_err(|error| failed(&error))?;
-            Ok(Answer {
-                remarks: vec![i18n.with("sources-removed", &[("url", url.as_str().into())])],
-                ..Answer::default()
-            })
+            let said = (!json).then(|| i18n.with("sources-removed", &[("url", url.as_str().into())]));
+            Ok(Answer { remarks: said.into_iter().collect(), ..after(&known, *json) })
         }
     }
+}
+
+/// The list after a change, for a program; nothing for a person.
+fn after(known: &Sources, json: bool) -> Answer {
+    let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
+    if json { Answer::of(json_line(&rows)) } else { Answer::default() }
 }
 
 /// What has to be known about a site that is asked in the open.

@@ -178,6 +178,9 @@ pub struct MarkArguments {
     /// The day of the check; today if none is given.
     #[arg(id = "check_date", long = "date", value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `withdraw`.
@@ -192,6 +195,9 @@ pub struct WithdrawArguments {
     /// The publisher's folder.
     #[arg(id = "publisher_dir", long = "dir", value_name = "DIR")]
     pub dir: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `rotate`.
@@ -215,6 +221,9 @@ pub struct RotateArguments {
     /// Keys.
     #[command(flatten)]
     pub keys: KeyArguments,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `revoke`.
@@ -232,6 +241,9 @@ pub struct RevokeArguments {
     /// Keys.
     #[command(flatten)]
     pub keys: KeyArguments,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 impl PublishCommand {
@@ -243,8 +255,12 @@ impl PublishCommand {
             | Self::Check(CheckArguments { json, .. })
             | Self::Merge(MergeArguments { json, .. })
             | Self::Corrections(CorrectionsArguments { json, .. })
+            | Self::MarkChecked(MarkArguments { json, .. })
+            | Self::Withdraw(WithdrawArguments { json, .. })
+            | Self::Rotate(RotateArguments { json, .. })
+            | Self::Revoke(RevokeArguments { json, .. })
             | Self::Inspect { json, .. } => *json,
-            Self::Edit(_) | Self::MarkChecked(_) | Self::Withdraw(_) | Self::Rotate(_) | Self::Revoke(_) => false,
+            Self::Edit(_) => false,
         }
     }
 }

@@ -234,7 +234,8 @@ impl Desk<'_> {
             Applied::Withdraw => {
                 let dir = self.folder.path("");
                 let ids = vec![correction.id.clone()];
-                withdraw::withdraw(&WithdrawArguments { ids, reason: "closed".to_owned(), dir }, self.i18n).map(|_| ())
+                withdraw::withdraw(&WithdrawArguments { ids, reason: "closed".to_owned(), dir, json: false }, self.i18n)
+                    .map(|_| ())
             }
         }
     }

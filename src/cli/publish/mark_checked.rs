@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::{arguments::MarkArguments, folder::Folder, raw::RawRecords};
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
         answer::Answer,
         environment::Environment,
         error::{Code, Failure},
+        words::json_line,
     },
     desk::record,
     i18n::I18n,
@@ -39,6 +41,9 @@ pub fn mark_checked(arguments: &MarkArguments, environment: &Environment, i18n: 
         changed.insert(spot.file);
     }
     raw.write(&changed, &folder)?;
+    if arguments.json {
+        return Ok(Answer::of(json_line(&json!({ "checked": ids, "date": date.to_string() }))));
+    }
     let said = [("count", ids.len().into()), ("date", phrases::date(i18n, date).into())];
     Ok(Answer { remarks: vec![i18n.with("publish-marked-checked", &said)], ..Answer::default() })
 }

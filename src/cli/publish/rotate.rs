@@ -1,5 +1,7 @@
 //! `publish rotate` and `publish revoke`: other keys.
 
+use serde_json::json;
+
 use super::{
     arguments::{KeyArguments, RevokeArguments, RotateArguments},
     folder::Folder,
@@ -18,7 +20,7 @@ use crate::{
         answer::Answer,
         environment::Environment,
         error::{Code, Failure},
-        words::list,
+        words::{json_line, list},
     },
     i18n::I18n,
 };
@@ -52,8 +54,12 @@ pub fn rotate(arguments: &RotateArguments, environment: &Environment, i18n: &I18
     };
     let plan: Vec<(&str, Share)> =
         ROLES.into_iter().filter(|name| changes(name)).map(|name| (name, shares(name))).collect();
-    let renewal =
-        Renewal { keys: &arguments.keys, new_passphrase: arguments.new_passphrase, corrections: wanted.is_empty() };
+    let renewal = Renewal {
+        keys: &arguments.keys,
+        new_passphrase: arguments.new_passphrase,
+        corrections: wanted.is_empty(),
+        json: arguments.json,
+    };
     renew(&folder, &renewal, environment, i18n, |_| Ok(plan))
 }
 
@@ -62,7 +68,12 @@ pub fn rotate(arguments: &RotateArguments, environment: &Environment, i18n: &I18
 /// does not count any more.
 pub fn revoke(arguments: &RevokeArguments, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
     let folder = Folder::open(&arguments.dir, i18n)?;
-    let renewal = Renewal { keys: &arguments.keys, new_passphrase: arguments.new_passphrase, corrections: false };
+    let renewal = Renewal {
+        keys: &arguments.keys,
+        new_passphrase: arguments.new_passphrase,
+        corrections: false,
+        json: arguments.json,
+    };
     renew(&folder, &renewal, environment, i18n, |roles| {
         let ids: Vec<String> = arguments.ids.iter().map(|id| id.to_lowercase()).collect();
         let all: Vec<&str> = roles.all().iter().flat_map(|(_, role)| &role.keys).map(|key| key.id.as_str()).collect();
@@ -83,6 +94,8 @@ struct Renewal<'a> {
     keys: &'a KeyArguments,
     new_passphrase: bool,
     corrections: bool,
+    /// The answer is for a program.
+    json: bool,
 }
 
 /// Makes new keys for some roles and the next root. `plan` says which from the
@@ -121,6 +134,23 @@ fn renew(
         folder.seal_corrections_to(key)?;
         renewed.push("corrections");
     }
+    if renewal.json {
+        return Ok(Answer::of(as_json(version, &renewed, &roles)));
+    }
     let said = i18n.with("publish-renewed", &[("roles", list(&renewed).into()), ("version", version.into())]);
     Ok(Answer { remarks: vec![said, i18n.text("publish-renewed-next")], ..Answer::default() })
+}
+
+/// The new root: which roles have other keys, and everything that counts now,
+/// as `publish inspect` names it.
+fn as_json(version: u64, renewed: &[&str], roles: &Roles) -> String {
+    let roles: Vec<_> = roles
+        .all()
+        .into_iter()
+        .map(|(name, role)| {
+            let keys: Vec<&str> = role.keys.iter().map(|key| key.id.as_str()).collect();
+            json!({ "role": name, "threshold": role.threshold, "keys": keys })
+        })
+        .collect();
+    json_line(&json!({ "renewed": renewed, "root": { "version": version, "roles": roles } }))
 }

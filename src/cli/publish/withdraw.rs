@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::json;
+
 use super::{
     arguments::WithdrawArguments,
     folder::Folder,
@@ -11,7 +13,7 @@ use crate::{
     cli::{
         answer::Answer,
         error::{Code, Failure},
-        words::list,
+        words::{json_line, list},
     },
     directory::Tombstone,
     formats::hsds,
@@ -23,7 +25,7 @@ pub const REASONS: [&str; 5] = ["closed", "dangerous", "asked", "duplicate", "wr
 
 /// Withdraws records.
 pub fn withdraw(arguments: &WithdrawArguments, i18n: &I18n) -> Result<Answer, Failure> {
-    let WithdrawArguments { ids, reason, dir } = arguments;
+    let WithdrawArguments { ids, reason, dir, json } = arguments;
     if !REASONS.contains(&reason.as_str()) {
         let failure = Failure::new(i18n, Code::InvalidValue, &[("given", "--reason".into()), ("value", reason.into())]);
         return Err(failure.hinting(&i18n.with("cli-choose-one-of", &[("choices", list(&REASONS).into())])));
@@ -49,8 +51,22 @@ pub fn withdraw(arguments: &WithdrawArguments, i18n: &I18n) -> Result<Answer, Fa
     if !new.is_empty() {
         folder.write(WITHDRAWN, &bytes)?;
     }
+    if *json {
+        let ids: Vec<&str> = new.iter().map(|one| one.id.as_str()).collect();
+        return Ok(Answer::of(json_line(&json!({
+            "withdrawn": ids,
+            "before": withdrawn_before(arguments, &withdrawn),
+            "reason": reason,
+            "since_version": since_version,
+        }))));
+    }
     let count = new.len();
     Ok(Answer { remarks: vec![i18n.with("publish-withdrawn", &[("count", count.into())])], ..Answer::default() })
+}
+
+/// Those that were named and withdrawn before: nothing is done to them.
+fn withdrawn_before<'a>(arguments: &'a WithdrawArguments, withdrawn: &HashSet<&str>) -> Vec<&'a str> {
+    arguments.ids.iter().map(String::as_str).filter(|id| withdrawn.contains(id)).collect()
 }
 
 /// The ids of everything that is published now or was in a kept release: a
