@@ -285,6 +285,20 @@ fn a_proxy_is_asked_in_the_place_of_the_site() {
     let url = sources::address("http://updates.invalid/nswp").unwrap();
     let web = Web::new(&url, &proxies, pace(), world.parts(), Watch::default()).unwrap();
     web.fetch("metadata/timestamp.json", 10).err();
+    // Not a tunnel: to port 80 most proxies dig none.
     let heads = world.site.traffic.heads.lock().unwrap();
-    assert!(heads.iter().any(|head| head.contains("updates.invalid")), "{heads:?}");
+    let whole = "GET http://updates.invalid/nswp/metadata/timestamp.json HTTP/1.1";
+    assert!(heads.iter().all(|head| head.starts_with(whole)) && !heads.is_empty(), "{heads:?}");
+}
+
+#[test]
+fn a_secret_site_is_reached_through_a_tunnel() {
+    let world = World::new(10);
+    let proxies = Proxies { https: Some(world.site.url.trim_end_matches('/').to_owned()), ..Proxies::default() };
+    let url = sources::address("https://updates.invalid/nswp").unwrap();
+    let web = Web::new(&url, &proxies, pace(), world.parts(), Watch::default()).unwrap();
+    web.fetch("metadata/timestamp.json", 10).err();
+    let heads = world.site.traffic.heads.lock().unwrap();
+    assert!(heads.iter().all(|head| head.starts_with("CONNECT updates.invalid:443 ")), "{heads:?}");
+    assert!(!heads.is_empty());
 }

@@ -3,12 +3,13 @@
 use std::{io, sync::Arc, time::Duration};
 
 use ureq::{
-    Agent, Body, Proxy,
+    Agent, Body, Proxy, ProxyProtocol,
     http::Response,
     tls::{RootCerts, TlsConfig, TlsProvider},
+    unversioned::resolver::DefaultResolver,
 };
 
-use super::WebError;
+use super::{WebError, proxied::Proxying};
 use crate::sync::Stop;
 
 /// All that a site learns about who asks.
@@ -70,6 +71,12 @@ impl Proxies {
         let Some(address) = own.as_ref().or(self.all.as_ref()) else { return Ok(None) };
         let wrong = |_| WebError::Unreachable(format!("the proxy {} cannot be used", without_secrets(address)));
         let proxy = Proxy::new(address).map_err(wrong)?;
+        // A proxy of another kind must not be passed over in silence: whoever
+        // sets one has a reason not to be seen.
+        if !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+            let name = without_secrets(address);
+            return Err(WebError::Unreachable(format!("the proxy {name} is of a kind that is not supported")));
+        }
         let Some(none) = &self.none else { return Ok(Some(proxy)) };
         let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port());
         if let Some(name) = proxy.username() {
@@ -105,24 +112,27 @@ impl Line {
             .root_certs(RootCerts::WebPki)
             .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
             .build();
-        let config = Agent::config_builder()
-            .user_agent(AGENT)
-            .accept("*/*")
-            .accept_encoding("identity")
-            .http_status_as_error(false)
-            // A site asked for secretly must not answer in the open.
-            .https_only(scheme == "https")
-            .max_redirects(REDIRECTS)
-            .max_redirects_will_error(true)
-            .proxy(proxies.of(scheme)?)
-            .timeout_resolve(Some(pace.connect))
-            .timeout_connect(Some(pace.connect))
-            .timeout_per_read(Some(pace.stall))
-            .timeout_per_write(Some(pace.stall))
-            .timeout_recv_response(Some(pace.stall))
-            .tls_config(tls)
-            .build();
-        let agent = config.new_agent();
+        let config = |proxy| {
+            Agent::config_builder()
+                .user_agent(AGENT)
+                .accept("*/*")
+                .accept_encoding("identity")
+                .http_status_as_error(false)
+                // A site asked for secretly must not answer in the open.
+                .https_only(scheme == "https")
+                .max_redirects(REDIRECTS)
+                .max_redirects_will_error(true)
+                .proxy(proxy)
+                .timeout_resolve(Some(pace.connect))
+                .timeout_connect(Some(pace.connect))
+                .timeout_per_read(Some(pace.stall))
+                .timeout_per_write(Some(pace.stall))
+                .timeout_recv_response(Some(pace.stall))
+                .tls_config(tls.clone())
+                .build()
+        };
+        let through = Proxying::new(config(None));
+        let agent = Agent::with_parts(config(proxies.of(scheme)?), through, DefaultResolver::default());
         let theirs = agent.clone();
         stop.on_stop(move || theirs.shutdown());
         Ok(Self { agent, pace })
@@ -224,6 +234,15 @@ mod tests {
         assert!(direct("http://localhost/x") && direct("http://www.inside.example/"));
         assert!(!direct("http://updates.example/"));
         assert_eq!(Proxies::default().of("https").unwrap(), None);
+    }
+
+    #[test]
+    fn a_proxy_of_another_kind_is_refused_and_not_passed_over() {
+        for address in ["socks5://127.0.0.1:9050", "socks5h://u:secret@127.0.0.1:9050", "socks4://127.0.0.1:1080"] {
+            let proxies = Proxies { all: Some(address.into()), ..Proxies::default() };
+            let error = proxies.of("http").unwrap_err().to_string();
+            assert!(error.contains("127.0.0.1") && !error.contains("secret"), "{error}");
+        }
     }
 
     #[test]

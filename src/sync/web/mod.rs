@@ -6,6 +6,7 @@
 
 mod line;
 mod part;
+mod proxied;
 mod transfer;
 
 use std::io::{self, Cursor, Read};
