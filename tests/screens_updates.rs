@@ -381,6 +381,19 @@ fn z_goes_back_only_when_there_is_something_to_undo() {
 }
 
 #[test]
+fn z_pressed_again_while_it_goes_back_does_not_go_forth() {
+    let mut script = Script::loaded(80, 24);
+    told(&mut script, taken(without(&["hebrew"])));
+    script.keys("tab z").wait_for("Going back…");
+    script.keys("z z");
+    assert_eq!(asked(&mut script), [Ask::GoBack]);
+    let library = script.state.library.clone().unwrap();
+    told(&mut script, Told::WentBack { now: Some(("Casa Abierta".into(), 13)), library });
+    script.wait_for("Back to Casa Abierta version 13.").keys("alt-u z");
+    assert_eq!(asked(&mut script).last(), Some(&Ask::GoBack), "asked for on purpose, it is done again");
+}
+
+#[test]
 fn locking_forgets_what_was_read() {
     let mut script = previewed(80, 24);
     script.keys("ctrl-l");

@@ -196,11 +196,16 @@ fn matters(state: &State) -> Vec<(String, Because)> {
 /// Goes back to the generation before, if this session has taken another, or
 /// where updates are looked at.
 pub(super) fn go_back(state: &mut State) -> Vec<Effect> {
+    if state.updates.going_back {
+        return Vec::new();
+    }
     let on_updates = matches!(state.screens.last(), Some(Screen::Updates));
     if state.updates.is_busy() || !(on_updates || state.updates.can_go_back) {
         state.say(state.i18n.text("updates-nothing-to-undo"));
         return Vec::new();
     }
+    state.updates.going_back = true;
+    state.say(state.i18n.text("updates-going-back"));
     vec![Effect::Updates(Ask::GoBack)]
 }
 
@@ -259,6 +264,7 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
             return replaced::replace(state, &library);
         }
         Told::WentBack { now, library } => {
+            state.updates.going_back = false;
             state.updates.can_go_back = false;
             for row in &mut state.updates.rows {
                 row.stage = Stage::Unasked;
@@ -273,6 +279,7 @@ pub(super) fn told(state: &mut State, told: Told) -> Vec<Effect> {
             return replaced::replace(state, &library);
         }
         Told::CannotGoBack(refused) => {
+            state.updates.going_back = false;
             let text = updates_page::refusal(state, &refused);
             state.say(text);
         }

@@ -227,6 +227,9 @@ pub struct Updates {
     pub news: Option<News>,
     /// True when this session has taken something that can be undone.
     pub can_go_back: bool,
+    /// The generation before is being put in use. To ask again now would come
+    /// to the one after it.
+    pub going_back: bool,
 }
 
 impl Updates {

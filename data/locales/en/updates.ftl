@@ -110,6 +110,7 @@ updates-taken = { $withdrawn ->
 }
 updates-went-back = Back to { $name } version { $version }. What was withdrawn stays withdrawn.
 updates-went-back-to-nothing = Back to the directory before.
+updates-going-back = Going back…
 updates-nothing-to-undo = Nothing was taken that could be undone.
 updates-entry-gone = "{ $name }" is not in the new version.
 updates-unchanged = Your directory is unchanged.
@@ -205,4 +206,4 @@ cli-hint-too-many-sources = Remove one with "parasol sources remove URL".
 cli-error-sources-file = The list of sources cannot be used: { $detail }
 cli-hint-sources-file = Mend the line, or move the file away and add the sources again.
 cli-error-metered = { $bytes } bytes are more than the { $limit } that are fetched over a metered line without a question. Your directory is unchanged.
-cli-hint-metered = Leave out --yes to be asked, or --metered on another line.
+cli-hint-metered = At a terminal and without --yes you are asked; on another line, leave out --metered.

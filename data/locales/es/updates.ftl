@@ -110,6 +110,7 @@ updates-taken = { $withdrawn ->
 }
 updates-went-back = De nuevo { $name } versión { $version }. Lo retirado sigue retirado.
 updates-went-back-to-nothing = De nuevo el directorio de antes.
+updates-going-back = Volviendo…
 updates-nothing-to-undo = No se tomó nada que se pueda deshacer.
 updates-entry-gone = "{ $name }" no está en la versión nueva.
 updates-unchanged = Su directorio no ha cambiado.
@@ -205,4 +206,4 @@ cli-hint-too-many-sources = Quite una con «parasol sources remove URL».
 cli-error-sources-file = La lista de fuentes no se puede usar: { $detail }
 cli-hint-sources-file = Arregle la línea, o aparte el archivo y añada de nuevo las fuentes.
 cli-error-metered = { $bytes } bytes son más que los { $limit } que se traen sin preguntar por una línea de pago. Su directorio no ha cambiado.
-cli-hint-metered = Quite --yes para que se le pregunte, o --metered en otra línea.
+cli-hint-metered = En un terminal y sin --yes se le pregunta; en otra línea, quite --metered.
