@@ -259,6 +259,18 @@ fn the_floor_outlasts_damage_to_one_of_its_copies(#[case] database: bool, #[case
 }
 
 #[test]
+fn another_fingerprint_than_the_one_given_is_named_as_such() {
+    let two = Two::new();
+    let elsewhere = Home::new();
+    for more in ["--yes", "--dry-run"] {
+        let refused = elsewhere.run(&["import", &two.first.file, more, "--trust", "123456789abc"]);
+        assert_eq!(refused.code, 3, "{refused:?}");
+        assert!(refused.err.contains("not the fingerprint given with --trust"), "{refused:?}");
+    }
+    assert_eq!(elsewhere.run(&["import", &two.first.file, "--dry-run"]).code, 0);
+}
+
+#[test]
 fn with_both_copies_of_the_floor_gone_nobody_is_trusted_by_itself() {
     let two = Two::with_first_taken();
     assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);

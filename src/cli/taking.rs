@@ -71,7 +71,7 @@ impl Taking<'_> {
         let look = |trust: &Trust| take::look(&*opened.store, Arc::clone(fetch), trust, environment.clock.now());
         let mut outcome = look(&Trust::Fingerprints(given));
         if let Err(TakeError::Refused(Refusal::UnknownPublisher { name, fingerprint })) = &outcome {
-            if self.dry_run {
+            if self.dry_run && self.trust.is_none() {
                 outcome = look(&Trust::Look);
             } else if environment.terminal.stdin && self.trust.is_none() && !self.yes {
                 let words = fingerprint.words().join(" ");
@@ -83,7 +83,12 @@ impl Taking<'_> {
                 outcome = look(&Trust::FirstWords(typed));
             }
         }
-        outcome.map_err(|error| failure(&error, i18n))
+        outcome.map_err(|error| {
+            let another = matches!(error, TakeError::Refused(Refusal::UnknownPublisher { .. })) && self.trust.is_some();
+            let failed = failure(&error, i18n);
+            // Not the paper's publisher: no advice to try once more.
+            if another { failed.hinting(&i18n.text("store-other-fingerprint")) } else { failed }
+        })
     }
 
     /// Says what would change, asks, and takes it. `bytes`: of the file, where

@@ -35,6 +35,7 @@ store-already = This is what is in use already.
 store-import-question = Use it from now on?
 store-imported = It is in use now. "parasol rollback" goes back.
 store-starter-stays = The starter directory stays beside it. "parasol publishers off starter" hides it.
+store-other-fingerprint = This is not the fingerprint given with --trust. Compare the words with the paper that you were given; if they differ, do not use it.
 store-trust-question =
     New publisher: { $name }
     Fingerprint: { $words }

@@ -35,6 +35,7 @@ store-already = Es lo que ya está en uso.
 store-import-question = ¿Usarlo desde ahora?
 store-imported = Ya está en uso. «parasol rollback» vuelve atrás.
 store-starter-stays = El directorio inicial sigue a su lado. «parasol publishers off starter» lo oculta.
+store-other-fingerprint = No es la huella que se dio con --trust. Compare las palabras con el papel que le dieron; si no son las mismas, no lo use.
 store-trust-question =
     Editor nuevo: { $name }
     Huella: { $words }
