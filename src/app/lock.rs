@@ -126,8 +126,8 @@ pub(super) fn on_key(state: &mut State, chord: Chord) {
     let lock = &mut state.lock;
     // While a wrong passphrase is waited for, only the word that wipes counts.
     if lock.settings.guarded && !lock.asking && !lock.busy {
-        // The key that wakes is not part of the passphrase. It may be the first
-        // letter of the word that wipes: whoever types that is in a hurry.
+        // Any key wakes, and it may be the first letter of the passphrase, or
+        // of the word that wipes: whoever is in a hurry types at once.
         lock.asking = true;
         if let Some(c) = chord.typed() {
             lock.woken_by.push_text(c.encode_utf8(&mut [0; 4]));
@@ -177,7 +177,8 @@ pub(super) fn enter(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     lock.busy = true;
-    vec![Effect::OpenVault(typed)]
+    let with_first_letter = (all != typed).then_some(all);
+    vec![Effect::OpenVault([typed].into_iter().chain(with_first_letter).collect())]
 }
 
 fn unlock(state: &mut State) -> Vec<Effect> {

@@ -87,10 +87,10 @@ pub enum Effect {
     QuickExit,
     /// Clear the screen whole: what was there must not linger.
     Clear,
-    /// Try to open the vault with this, and come back with
-    /// [`Event::VaultOpened`], [`Event::VaultRefused`] or
+    /// Try to open the vault with these, one after the other, as one try; and
+    /// come back with [`Event::VaultOpened`], [`Event::VaultRefused`] or
     /// [`Event::VaultBroken`].
-    OpenVault(Secret),
+    OpenVault(Vec<Secret>),
     /// Forget the key of the vault, once everything is kept.
     CloseVault,
     /// Keep this value in the vault under a name; `None` drops it. Nothing

@@ -26,8 +26,8 @@ pub type Worded = Box<dyn Fn(&VaultError) -> String + Send>;
 
 /// What the thread is asked to do.
 pub(super) enum Task {
-    /// Open the vault with this passphrase.
-    Open(Secret),
+    /// Open the vault with one of these passphrases.
+    Open(Vec<Secret>),
     /// Keep a value, or drop it.
     Keep(&'static str, Option<Zeroizing<Vec<u8>>>),
     /// Forget the key.
@@ -94,7 +94,7 @@ impl Work {
         let _alarm = Alarm(self.sender.clone());
         for task in tasks {
             let event = match task {
-                Task::Open(passphrase) => Some(self.open(&passphrase)),
+                Task::Open(passphrases) => Some(self.open(&passphrases)),
                 Task::Keep(name, value) => {
                     self.keep(name, value).err().map(|error| Event::NotKept((self.worded)(&error)))
                 }
@@ -109,10 +109,12 @@ impl Work {
         }
     }
 
-    fn open(&mut self, passphrase: &Secret) -> Event {
+    fn open(&mut self, passphrases: &[Secret]) -> Event {
         memory::keep_out_of_swap();
         thread::sleep(self.tries.left());
-        let opened = Vault::unlock(&self.data_dir, passphrase).and_then(|vault| {
+        let mut tried = passphrases.iter().map(|passphrase| Vault::unlock(&self.data_dir, passphrase));
+        let first = tried.find(|outcome| !matches!(outcome, Err(VaultError::WrongPassphrase)));
+        let opened = first.unwrap_or(Err(VaultError::WrongPassphrase)).and_then(|vault| {
             let kept = kept(&vault)?;
             Ok((vault, kept))
         });

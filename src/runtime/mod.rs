@@ -340,7 +340,7 @@ impl Session {
                 signals::sleep();
                 return self.wake();
             }
-            Effect::OpenVault(passphrase) => self.keeper.ask(Task::Open(passphrase)),
+            Effect::OpenVault(passphrases) => self.keeper.ask(Task::Open(passphrases)),
             Effect::CloseVault => {
                 self.keeper.ask(Task::Close);
                 if self.state.lock.settings.sealed {
