@@ -148,7 +148,8 @@ fn as_json(version: u64, renewed: &[&str], roles: &Roles) -> String {
         .all()
         .into_iter()
         .map(|(name, role)| {
-            let keys: Vec<&str> = role.keys.iter().map(|key| key.id.as_str()).collect();
+            let mut keys: Vec<&str> = role.keys.iter().map(|key| key.id.as_str()).collect();
+            keys.sort_unstable();
             json!({ "role": name, "threshold": role.threshold, "keys": keys })
         })
         .collect();
