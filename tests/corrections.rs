@@ -66,7 +66,7 @@ fn a_correction_that_makes_no_sense_is_refused_with_what_would() {
         (&["correct", ENTRY, "--field", "colour", "--says", "x", "--known", "asked"][..], "phone"),
         (&["correct", ENTRY, "--field", "phone", "--says", "x", "--known", "dreamt"], "visited"),
         (&["correct", ENTRY, "--field", "phone", "--known", "asked"], "help"),
-        (&["correct", ENTRY, "--field", "closed", "--says", "x", "--known", "asked"], "help"),
+        (&["correct", ENTRY, "--field", "closed", "--says", "x", "--known", "asked"], "leave out --says"),
         (&["correct", ENTRY], "help"),
     ] {
         let refused = with_passphrase(&home, arguments, "");
