@@ -45,3 +45,13 @@ pub const WORKBOOK_CELLS: u64 = 2_000_000;
 
 /// Columns of a table.
 pub const COLUMNS: usize = 500;
+
+/// Texts of one kind, such as hours, whose meaning is remembered.
+pub const REMEMBERED: usize = 2_000;
+
+/// Bytes of a text whose meaning is remembered.
+pub const REMEMBERED_BYTES: usize = 200;
+
+/// Patterns that the library of telephone numbers keeps ready. A country has
+/// about thirty; each takes some hundred kilobytes.
+pub const NUMBER_PATTERNS: usize = 500;

@@ -1,6 +1,20 @@
 //! Telephone numbers as they are dialled from anywhere: `+33 1 42 02 03 04`.
 
-use phonenumber::{Mode, PhoneNumber, country};
+mod plain;
+
+use std::sync::{LazyLock, PoisonError};
+
+use phonenumber::{Mode, PhoneNumber, country, metadata::DATABASE};
+
+use self::plain::Found;
+use super::limits;
+
+/// The library compiles its patterns when they are needed, and keeps a hundred:
+/// three countries in one table, and it would compile them for each row anew.
+static PATTERNS_KEPT: LazyLock<()> = LazyLock::new(|| {
+    let cache = DATABASE.cache();
+    cache.lock().unwrap_or_else(PoisonError::into_inner).set_capacity(limits::NUMBER_PATTERNS);
+});
 
 /// Longer texts are more than a number.
 const MOST_CHARS: usize = 60;
@@ -57,6 +71,12 @@ fn one(text: &str, country: Option<&str>) -> Option<Dialled> {
     // An international number is of its own country, wherever it stands.
     let country = country.filter(|_| !main.starts_with('+')).and_then(|code| code.parse::<country::Id>().ok());
     let dialled = main.replacen("00", "+", usize::from(main.starts_with("00") && country.is_none()));
+    let found = if country.is_none() { plain::read(&dialled) } else { Found::Unsure };
+    match found {
+        Found::Number(number) => return Some(Dialled { number, extension }),
+        Found::None => return None,
+        Found::Unsure => LazyLock::force(&PATTERNS_KEPT),
+    };
     let number: PhoneNumber = phonenumber::parse(country, dialled).ok()?;
     if !number.is_valid() {
         return None;
