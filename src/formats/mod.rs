@@ -10,6 +10,7 @@ pub mod hsds;
 pub mod html;
 pub mod intake;
 pub mod limits;
+mod memo;
 pub mod nswp;
 pub mod output;
 pub mod package;

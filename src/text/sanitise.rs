@@ -51,6 +51,10 @@ fn fate(c: char) -> Fate {
 /// start, line ends and blanks change in silence.
 pub fn sanitise(text: &str) -> Sanitised<'_> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Most texts: nothing to look up for them.
+    if body.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Sanitised { text: Cow::Borrowed(body.trim()), control: false, bidi: false };
+    }
     if body.chars().all(|c| fate(c) == Fate::Keep) && is_nfc(body) {
         return Sanitised { text: Cow::Borrowed(body.trim()), control: false, bidi: false };
     }

@@ -200,6 +200,9 @@ impl<'a> Fields<'a> {
     /// A list of objects. Items that are none are left out.
     pub(super) fn objects(&mut self, key: &str) -> Vec<Fields<'a>> {
         let items = self.list(key);
+        if items.is_empty() {
+            return Vec::new();
+        }
         let pointer = self.pointer(key);
         let mut objects = Vec::with_capacity(items.len());
         for (position, item) in items.into_iter().enumerate() {

@@ -104,14 +104,19 @@ pub(super) fn mentions_confidential(value: &Value) -> bool {
 
 /// True for an attribute whose term is of the profile's taxonomy.
 fn is_of_profile(attribute: &Value) -> bool {
-    let taxonomy = attribute.pointer("/taxonomy_term/taxonomy").and_then(Value::as_str);
-    taxonomy.is_some_and(|name| name.eq_ignore_ascii_case(TAXONOMY))
+    term_part(attribute, "taxonomy").is_some_and(|name| name.eq_ignore_ascii_case(TAXONOMY))
+}
+
+/// A text of the term that an attribute attaches. Asked of every attribute for
+/// every key, hence not by JSON pointer, which is taken apart each time.
+fn term_part<'a>(attribute: &'a Value, part: &str) -> Option<&'a str> {
+    attribute.get("taxonomy_term")?.get(part)?.as_str()
 }
 
 /// KEY of an attribute of the profile.
 fn key_of(attribute: &Value) -> &str {
     let label = attribute.get("label").and_then(Value::as_str).filter(|label| !label.is_empty());
-    label.or_else(|| attribute.pointer("/taxonomy_term/code").and_then(Value::as_str)).unwrap_or_default()
+    label.or_else(|| term_part(attribute, "code")).unwrap_or_default()
 }
 
 /// VALUE of an attribute of the profile.
@@ -149,8 +154,7 @@ pub(super) struct Mark {
 impl Mark {
     /// A part of the attribute's term.
     pub(super) fn term(&self, part: &str) -> Option<String> {
-        let text = self.raw.pointer(&format!("/taxonomy_term/{part}")).and_then(Value::as_str)?;
-        Some(text.to_owned()).filter(|text| !text.is_empty())
+        term_part(&self.raw, part).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// Id of the attribute.
@@ -169,10 +173,15 @@ impl Profile {
     /// Takes every attribute with this key that has a value, in order.
     pub(super) fn all(&mut self, key: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
+        let has_key = |raw: &Value| key_of(raw) == key && is_of_profile(raw);
+        // Most keys are asked for in vain.
+        if !self.rest.iter().any(|(_, raw)| has_key(raw)) {
+            return marks;
+        }
         let mut rest = Vec::with_capacity(self.rest.len());
         for (position, raw) in std::mem::take(&mut self.rest) {
-            let value = value_of(&raw);
-            if !value.is_empty() && is_of_profile(&raw) && key_of(&raw) == key {
+            let value = if has_key(&raw) { value_of(&raw) } else { String::new() };
+            if !value.is_empty() {
                 let pointer = format!("{}/{position}/value", self.path);
                 marks.push(Mark { value, pointer, position, raw });
             } else {
@@ -230,6 +239,10 @@ impl Profile {
 
     /// Adds to a text its own language and its translations.
     pub(super) fn text(&mut self, key: &str, value: Option<String>, fields: &Fields<'_>) -> Option<Text> {
+        let of_text = |raw: &Value| key_of(raw).strip_prefix(key).is_some_and(|rest| rest.starts_with('@'));
+        if !self.rest.iter().any(|(_, raw)| of_text(raw)) {
+            return value.map(|value| Text { value, ..Text::default() });
+        }
         let language = self.parsed_one(&format!("{key}@"), Code::UnknownLanguage, fields, LanguageTag::new);
         let mut translations = Vec::new();
         let prefix = format!("{key}@");

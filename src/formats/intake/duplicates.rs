@@ -50,12 +50,13 @@ pub struct Twin {
 }
 
 impl Duplicates {
-    /// Looks for organisations seen before that may be this one.
-    pub(super) fn look(&mut self, organization: &Organization, (file, line): (String, u64)) -> Vec<Problem> {
+    /// Looks for organisations seen before that may be this one. The problems
+    /// have no file, and pointers into the organisation.
+    pub(super) fn look(&mut self, organization: &Organization) -> Vec<Problem> {
         let twins = self.twins(organization);
         let problem = |Twin { code, field, first }: Twin| Problem {
-            file: file.clone(),
-            line,
+            file: String::new(),
+            line: 0,
             field: field.to_owned(),
             code,
             value: hsds::shorten(self.names.get(first).map_or("", |name| name)),
@@ -188,7 +189,7 @@ mod tests {
     fn organisations_that_may_be_one_are_pointed_out() {
         let mut duplicates = Duplicates::default();
         let mut codes = |one: &Organization| {
-            let found = duplicates.look(one, ("f".into(), 1));
+            let found = duplicates.look(one);
             found.into_iter().map(|problem| (problem.code, problem.value)).collect::<Vec<_>>()
         };
         assert_eq!(codes(&organization("Red Lights of Lyon", "+33 1 42 02 03 04", "https://a.example")), []);

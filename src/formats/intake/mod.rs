@@ -24,12 +24,15 @@ pub use self::{
 };
 use super::{
     hsds, limits,
+    memo::Memo,
     package::{
         Sheet, Table,
         join::{Added, Assembled, Join, Origin, Standing},
         translate,
     },
+    phones::Dialled,
     report::{Fate, Report},
+    spreadsheet::HoursKnown,
     table::{Row, delimited::Delimited},
 };
 use crate::directory::{
@@ -49,6 +52,9 @@ pub struct Settings {
     pub needs: NeedNames,
 }
 
+/// Numbers by the country and the text of their cell.
+type NumbersKnown = Memo<Option<Vec<Dialled>>>;
+
 /// Where the records go.
 pub trait Sink {
     /// Takes an organisation with everything nested in it.
@@ -65,6 +71,10 @@ pub struct Intake<'s> {
     report: Report,
     join: Join,
     duplicates: Duplicates,
+    /// Hours of spreadsheets that were worked out before.
+    hours: HoursKnown,
+    /// Numbers that were read before, by country and text.
+    numbers: NumbersKnown,
     /// Hashes of the ids of organisations that were handed on.
     seen: HashSet<u64>,
 }
@@ -78,6 +88,8 @@ impl<'s> Intake<'s> {
             report: Report::default(),
             join: Join::default(),
             duplicates: Duplicates::default(),
+            hours: HoursKnown::default(),
+            numbers: NumbersKnown::default(),
             seen: HashSet::new(),
         }
     }
@@ -270,7 +282,7 @@ impl<'s> Intake<'s> {
             self.tell_all(problems, parts);
             return Ok(vec![Fate::Refused; parts.len()]);
         }
-        let mut tidy = Tidy::new(&self.settings);
+        let mut tidy = Tidy::new(&self.settings, &mut self.numbers);
         tidy.organization(&mut organization);
         let found = tidy.into_problems();
         // What was left out after all was not kept.
@@ -281,10 +293,8 @@ impl<'s> Intake<'s> {
         if !self.settings.keep_confidential {
             confidential::withhold(&mut organization);
         }
-        let place = parts.first().map(|(_, origin)| (origin.file.to_string(), origin.line)).unwrap_or_default();
-        for problem in self.duplicates.look(&organization, place) {
-            self.report.tell(problem);
-        }
+        let twins = self.duplicates.look(&organization);
+        self.tell_all(twins, parts);
         self.report.written.count(&organization);
         self.sink.organization(&organization)?;
         Ok(fates)

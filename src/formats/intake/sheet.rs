@@ -117,7 +117,7 @@ impl Intake<'_> {
         for (at, code, outcome) in row.faults {
             faults.push((at, code, row.cells.get(at).cloned().unwrap_or_default(), outcome));
         }
-        let records = record(columns, &row.cells, &self.settings.needs, &mut faults);
+        let records = record(columns, &row.cells, &self.settings.needs, &mut self.hours, &mut faults);
         let confidential = columns.iter().any(|column| column.to == Target::Confidential);
         for (at, code, value, outcome) in faults {
             let heading = columns.get(at).map_or("", |column| column.heading.as_str());

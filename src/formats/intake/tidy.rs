@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::{Settings, ids};
+use super::{NumbersKnown, Settings, ids};
 use crate::{
     directory::{
         Contact, Need, Organization, Phone, Service, TaxonomyTerm, Text,
@@ -16,14 +16,15 @@ use crate::{
 /// One organisation being put in order.
 pub(super) struct Tidy<'s> {
     settings: &'s Settings,
+    numbers: &'s mut NumbersKnown,
     problems: Vec<Problem>,
     /// No values in problems: one of the places is confidential.
     hidden: bool,
 }
 
 impl<'s> Tidy<'s> {
-    pub(super) fn new(settings: &'s Settings) -> Self {
-        Self { settings, problems: Vec::new(), hidden: false }
+    pub(super) fn new(settings: &'s Settings, numbers: &'s mut NumbersKnown) -> Self {
+        Self { settings, numbers, problems: Vec::new(), hidden: false }
     }
 
     pub(super) fn into_problems(self) -> Vec<Problem> {
@@ -133,7 +134,8 @@ impl<'s> Tidy<'s> {
                 self.tell(format!("{path}/{at}/number"), Code::InvalidPhone, &phone.number, Outcome::LeftOut);
                 continue;
             }
-            let Some(dialled) = phones::read(&phone.number, country) else {
+            let key = format!("{} {}", country.unwrap_or_default(), phone.number);
+            let Some(dialled) = self.numbers.get(&key, |_| phones::read(&phone.number, country)) else {
                 let known = phone.number.trim_matches('"');
                 if country.is_some() && known.chars().filter(char::is_ascii_digit).count() > 6 {
                     self.tell(format!("{path}/{at}/number"), Code::InvalidPhone, &phone.number, Outcome::Kept);

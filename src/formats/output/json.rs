@@ -12,6 +12,8 @@ use crate::{
 /// Writes records as JSON.
 pub struct Json<W> {
     output: W,
+    /// A record being written: its many small pieces go on as one.
+    record: Vec<u8>,
     /// One list instead of lines.
     list: bool,
     any: bool,
@@ -20,13 +22,13 @@ pub struct Json<W> {
 impl<W: Write> Json<W> {
     /// Writes a record a line, withdrawals among them.
     pub fn lines(output: W) -> Self {
-        Self { output, list: false, any: false }
+        Self { output, record: Vec::new(), list: false, any: false }
     }
 
     /// Writes one list of organisations. Withdrawals are no records of HSDS and
     /// are left out.
     pub fn list(output: W) -> Self {
-        Self { output, list: true, any: false }
+        Self { output, record: Vec::new(), list: true, any: false }
     }
 
     /// Ends the document; returns where it was written to.
@@ -42,9 +44,13 @@ impl<W: Write> Json<W> {
         if self.list {
             self.output.write_all(if self.any { b",\n" } else { b"[\n" })?;
         }
-        serde_json::to_writer(&mut self.output, value)?;
+        self.record.clear();
+        serde_json::to_writer(&mut self.record, value)?;
+        if !self.list {
+            self.record.push(b'\n');
+        }
         self.any = true;
-        if self.list { Ok(()) } else { self.output.write_all(b"\n") }
+        self.output.write_all(&self.record)
     }
 }
 

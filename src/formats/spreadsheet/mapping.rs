@@ -131,7 +131,7 @@ impl Mapping {
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
         let mut out = String::new();
         for line in comment.lines() {
-            let _ = writeln!(out, "# {line}");
+            let _ = writeln!(out, "{}", format!("# {line}").trim_end());
         }
         let words: Vec<&str> = Target::ALL.iter().map(|target| target.word()).collect();
         let _ = writeln!(out, "#");

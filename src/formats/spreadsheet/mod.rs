@@ -8,5 +8,5 @@ mod targets;
 
 pub use mapping::{Column, Mapping, MappingError};
 pub use propose::propose;
-pub(super) use record::{Faults, Records, heading_of, record};
+pub(super) use record::{Faults, HoursKnown, Records, heading_of, record};
 pub use targets::Target;

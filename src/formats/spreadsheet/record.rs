@@ -1,5 +1,7 @@
 //! One row of a spreadsheet as HSDS objects.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,6 +18,7 @@ use crate::{
         hours,
         hsds::{profile, values},
         intake::{NeedNames, id_of},
+        memo::Memo,
         package::day_of,
     },
     text::fold::fold,
@@ -31,6 +34,9 @@ pub(in crate::formats) struct Records {
     /// A place of it.
     pub(in crate::formats) location: Option<Map<String, Value>>,
 }
+
+/// Hours by their text: schedules, and whether they are certain.
+pub(in crate::formats) type HoursKnown = Memo<(Vec<Value>, bool)>;
 
 /// What was wrong with a row: column, kind, value, what was done.
 pub(in crate::formats) type Faults = Vec<(usize, Code, String, Outcome)>;
@@ -77,12 +83,14 @@ pub(in crate::formats) fn record(
     columns: &[Column],
     cells: &[String],
     names: &NeedNames,
+    hours: &mut HoursKnown,
     faults: &mut Faults,
 ) -> Option<Records> {
     let has_services = columns.iter().any(|column| column.to == Target::ServiceName);
     let filled = |at: usize| cells.get(at).is_some_and(|cell| !cell.is_empty());
     let mut making = Making {
         names,
+        hours,
         faults,
         organization: Map::new(),
         service: Map::new(),
@@ -109,6 +117,7 @@ pub(in crate::formats) fn record(
 /// A row being made into records.
 struct Making<'r> {
     names: &'r NeedNames,
+    hours: &'r mut HoursKnown,
     faults: &'r mut Faults,
     organization: Map<String, Value>,
     service: Map<String, Value>,
@@ -166,23 +175,21 @@ impl Making<'_> {
                 self.push("phones", json!({"id": "", "number": text, "type": kind}));
             }
             Target::Hours => {
-                let (schedules, certain) = hours::schedules(text);
+                let (schedules, certain) = self.hours.get(text, hours::schedules);
                 if !certain {
                     self.faults.push((at, Code::VagueHours, text.to_owned(), Outcome::Kept));
                 }
                 self.schedules.extend(schedules);
             }
             Target::Need => self.need(at, text),
-            Target::Population => match slug_of(vocabulary::populations(), text) {
+            Target::Population => match slug_of(&POPULATIONS, text) {
                 Some(slug) => self.attribute("population", slug),
                 None => self.unknown(at, text),
             },
-            Target::Access => {
-                match slug_of(vocabulary::access(), text).filter(|slug| Access::from_slug(slug).is_some()) {
-                    Some(slug) => self.attribute("access", slug),
-                    None => self.unknown(at, text),
-                }
-            }
+            Target::Access => match slug_of(&ACCESS, text).filter(|slug| Access::from_slug(slug).is_some()) {
+                Some(slug) => self.attribute("access", slug),
+                None => self.unknown(at, text),
+            },
             Target::Term => self.term(text),
             Target::Language => self.language(at, text),
             Target::Confidential => {
@@ -268,7 +275,7 @@ impl Making<'_> {
     fn need(&mut self, at: usize, text: &str) {
         let own = Need::from_slug(text).map(|need| vec![need]);
         let meant = own.or_else(|| self.names.of(text).map(<[Need]>::to_vec));
-        let by_word = || slug_of(vocabulary::needs(), text).and_then(Need::from_slug).map(|need| vec![need]);
+        let by_word = || slug_of(&NEEDS, text).and_then(Need::from_slug).map(|need| vec![need]);
         let Some(meant) = meant.or_else(by_word) else { return self.unknown(at, text) };
         for need in &meant {
             self.attribute("need", need.slug());
@@ -363,7 +370,7 @@ impl Making<'_> {
         if self.location.is_empty() {
             return;
         }
-        let said = Value::Object(self.location.clone()).to_string();
+        let said = serde_json::to_string(&self.location).unwrap_or_default();
         put(&mut self.location, "id", &id_of(&format!("{organization}.place"), &[&said]));
         put(&mut self.location, "location_type", "physical");
     }
@@ -432,14 +439,29 @@ fn is_yes(text: &str) -> Option<bool> {
     if YES.contains(&folded.as_str()) { Some(true) } else { NO.contains(&folded.as_str()).then_some(false) }
 }
 
-/// The slug that a word of a list means, by slug, name or synonym.
-fn slug_of(terms: &'static [Term], text: &str) -> Option<&'static str> {
-    let folded = fold(text.trim());
-    let by_name = |term: &&Term| {
-        term.slug == folded
-            || fold(&term.slug.replace('-', " ")) == folded
-            || term.name.values().any(|name| fold(name) == folded)
-    };
-    let by_synonym = |term: &&Term| term.expressions().any(|expression| fold(expression) == folded);
-    terms.iter().find(by_name).or_else(|| terms.iter().find(by_synonym)).map(|term| term.slug.as_str())
+/// Words of a list by folded slug, name or synonym, and the slug they mean. A
+/// name counts before any synonym, and of two terms the first.
+fn by_word(terms: &'static [Term]) -> HashMap<String, &'static str> {
+    let mut known = HashMap::new();
+    for term in terms {
+        let names = [term.slug.clone(), fold(&term.slug.replace('-', " "))];
+        for name in names.into_iter().chain(term.name.values().map(|name| fold(name))) {
+            known.entry(name).or_insert(term.slug.as_str());
+        }
+    }
+    for term in terms {
+        for expression in term.expressions() {
+            known.entry(fold(expression)).or_insert(term.slug.as_str());
+        }
+    }
+    known
+}
+
+static NEEDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_word(vocabulary::needs()));
+static POPULATIONS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_word(vocabulary::populations()));
+static ACCESS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| by_word(vocabulary::access()));
+
+/// The slug that a word means, by slug, name or synonym.
+fn slug_of(words: &HashMap<String, &'static str>, text: &str) -> Option<&'static str> {
+    words.get(&fold(text.trim())).copied()
 }
