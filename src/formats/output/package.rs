@@ -28,12 +28,11 @@ impl<S: Read + Write + Seek> Spool for S {}
 /// Makes a [`Spool`].
 pub type NewSpool = Box<dyn FnMut() -> io::Result<Box<dyn Spool>>>;
 
-/// The tables of HSDS 3.1, each with its file and its columns, in the order of
+/// The tables of HSDS 3.1, each with its columns, in the order of
 /// its specification (openreferral/specification, branch 3.1-dev).
-const TABLES: [(Table, &str, &[&str]); 24] = [
+const TABLES: [(Table, &[&str]); 24] = [
     (
         Table::Organization,
-        "organizations",
         &[
             "id",
             "name",
@@ -50,10 +49,9 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
             "parent_organization_id",
         ],
     ),
-    (Table::Program, "programs", &["id", "organization_id", "name", "alternate_name", "description"]),
+    (Table::Program, &["id", "organization_id", "name", "alternate_name", "description"]),
     (
         Table::Service,
-        "services",
         &[
             "id",
             "organization_id",
@@ -80,15 +78,10 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
             "last_modified",
         ],
     ),
-    (
-        Table::Attribute,
-        "attributes",
-        &["id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "value", "label"],
-    ),
-    (Table::ServiceAtLocation, "service_at_location", &["id", "service_id", "location_id", "description"]),
+    (Table::Attribute, &["id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "value", "label"]),
+    (Table::ServiceAtLocation, &["id", "service_id", "location_id", "description"]),
     (
         Table::Location,
-        "locations",
         &[
             "id",
             "location_type",
@@ -106,7 +99,6 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
     ),
     (
         Table::Phone,
-        "phones",
         &[
             "id",
             "location_id",
@@ -122,7 +114,6 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
     ),
     (
         Table::Contact,
-        "contacts",
         &[
             "id",
             "organization_id",
@@ -137,7 +128,6 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
     ),
     (
         Table::Address,
-        "addresses",
         &[
             "id",
             "location_id",
@@ -154,7 +144,6 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
     ),
     (
         Table::Schedule,
-        "schedules",
         &[
             "id",
             "service_id",
@@ -181,23 +170,20 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
             "notes",
         ],
     ),
-    (Table::Funding, "funding", &["id", "organization_id", "service_id", "source"]),
+    (Table::Funding, &["id", "organization_id", "service_id", "source"]),
     (
         Table::ServiceArea,
-        "service_areas",
         &["id", "service_id", "service_at_location_id", "name", "description", "extent", "extent_type", "uri"],
     ),
-    (Table::RequiredDocument, "required_documents", &["id", "service_id", "document", "uri"]),
-    (Table::Language, "languages", &["id", "service_id", "location_id", "phone_id", "name", "code", "note"]),
-    (Table::Accessibility, "accessibility", &["id", "location_id", "description", "details", "url"]),
+    (Table::RequiredDocument, &["id", "service_id", "document", "uri"]),
+    (Table::Language, &["id", "service_id", "location_id", "phone_id", "name", "code", "note"]),
+    (Table::Accessibility, &["id", "location_id", "description", "details", "url"]),
     (
         Table::TaxonomyTerm,
-        "taxonomy_terms",
         &["id", "code", "name", "description", "parent_id", "taxonomy", "language", "taxonomy_id", "term_uri"],
     ),
     (
         Table::Metadata,
-        "metadata",
         &[
             "id",
             "resource_id",
@@ -212,28 +198,19 @@ const TABLES: [(Table, &str, &[&str]); 24] = [
     ),
     (
         Table::CostOption,
-        "cost_options",
         &["id", "service_id", "valid_from", "valid_to", "option", "currency", "amount", "amount_description"],
     ),
-    (
-        Table::OrganizationIdentifier,
-        "organization_identifiers",
-        &["id", "organization_id", "identifier_scheme", "identifier_type", "identifier"],
-    ),
-    (Table::Taxonomy, "taxonomies", &["id", "name", "description", "uri", "version"]),
-    (
-        Table::ServiceCapacity,
-        "service_capacity",
-        &["id", "service_id", "unit_id", "available", "maximum", "description", "updated"],
-    ),
-    (Table::Unit, "units", &["id", "name", "scheme", "identifier", "uri"]),
-    (Table::Url, "url", &["id", "label", "url", "organization_id", "service_id"]),
-    (Table::PaymentAccepted, "payments_accepted", &["id", "service_id", "payment"]),
+    (Table::OrganizationIdentifier, &["id", "organization_id", "identifier_scheme", "identifier_type", "identifier"]),
+    (Table::Taxonomy, &["id", "name", "description", "uri", "version"]),
+    (Table::ServiceCapacity, &["id", "service_id", "unit_id", "available", "maximum", "description", "updated"]),
+    (Table::Unit, &["id", "name", "scheme", "identifier", "uri"]),
+    (Table::Url, &["id", "label", "url", "organization_id", "service_id"]),
+    (Table::PaymentAccepted, &["id", "service_id", "payment"]),
 ];
 
 /// True for a column that HSDS defines.
 pub(in crate::formats) fn is_of_hsds(table: Table, column: &str) -> bool {
-    TABLES.iter().any(|(known, _, columns)| *known == table && columns.contains(&column))
+    TABLES.iter().any(|(known, columns)| *known == table && columns.contains(&column))
 }
 
 /// The rows of one table that wait to be written.
@@ -268,13 +245,13 @@ impl Package {
             .last_modified_time(zip::DateTime::default())
             .large_file(true);
         let mut resources = Vec::new();
-        for (table, file, columns) in TABLES {
+        for (table, columns) in TABLES {
             let Some(waiting) = self.waiting.get_mut(&table) else { continue };
             let further = waiting.further.iter().map(String::as_str);
             let all: Vec<&str> = columns.iter().copied().chain(further).collect();
-            zip.start_file(format!("{file}.csv"), options).map_err(io::Error::other)?;
+            zip.start_file(format!("{}.csv", table.file()), options).map_err(io::Error::other)?;
             write_table(waiting.spool.as_mut(), &all, columns.len(), &mut zip)?;
-            resources.push(resource(table, file, &all));
+            resources.push(resource(table, &all));
         }
         zip.start_file("datapackage.json", options).map_err(io::Error::other)?;
         let described = json!({
@@ -337,7 +314,7 @@ impl Package {
     fn field(&mut self, table: Table, (id, made): (&str, bool), key: &str, value: &Value) -> io::Result<Field> {
         match value {
             Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_object) => {
-                let child = TABLES.iter().map(|(child, ..)| *child).find(|child| child.key_in(table) == Some(key));
+                let child = TABLES.iter().map(|(child, _)| *child).find(|child| child.key_in(table) == Some(key));
                 let Some((child, link)) = child.and_then(|child| Some((child, link_to(child, table, id, made)?)))
                 else {
                     return Ok(Field::Cell(value.clone()));
@@ -375,7 +352,7 @@ impl Package {
                 entry.insert(Waiting { spool: (self.new_spool)()?, further: BTreeSet::new() })
             }
         };
-        let columns = TABLES.iter().find(|(known, ..)| *known == table).map_or(&[][..], |(.., columns)| columns);
+        let columns = TABLES.iter().find(|(known, _)| *known == table).map_or(&[][..], |(_, columns)| columns);
         for key in row.keys().filter(|key| !columns.contains(&key.as_str())) {
             if !waiting.further.contains(key) {
                 waiting.further.insert(key.clone());
@@ -490,11 +467,11 @@ pub(in crate::formats) fn looks_like_json(text: &str) -> bool {
 }
 
 /// A table in the words of a data package.
-fn resource(table: Table, file: &str, columns: &[&str]) -> Value {
+fn resource(table: Table, columns: &[&str]) -> Value {
     let fields: Vec<Value> = columns.iter().map(|name| json!({"name": name, "type": "string"})).collect();
     json!({
         "name": table.kind(),
-        "path": format!("{file}.csv"),
+        "path": format!("{}.csv", table.file()),
         "profile": "tabular-data-resource",
         "schema": {"primaryKey": "id", "fields": fields},
     })

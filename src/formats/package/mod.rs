@@ -90,7 +90,7 @@ pub struct Sheet {
 }
 
 /// File names without ending, of every version and of the Ohana API, which
-/// HSDS 1 grew out of.
+/// HSDS 1 grew out of. The first of a table is that of HSDS 3.1.
 const FILES: [(&str, Table, Flavour); 44] = [
     ("organizations", Table::Organization, Flavour::Plain),
     ("organization", Table::Organization, Flavour::Plain),
@@ -129,8 +129,8 @@ const FILES: [(&str, Table, Flavour); 44] = [
     ("service_attributes", Table::Attribute, Flavour::TermLink),
     ("services_taxonomy", Table::Attribute, Flavour::TermLink),
     ("taxonomies", Table::Taxonomy, Flavour::Plain),
-    ("taxonomy", Table::TaxonomyTerm, Flavour::Plain),
     ("taxonomy_terms", Table::TaxonomyTerm, Flavour::Plain),
+    ("taxonomy", Table::TaxonomyTerm, Flavour::Plain),
     ("metadata", Table::Metadata, Flavour::Plain),
     ("meta_table_descriptions", Table::MetaTableDescription, Flavour::Plain),
     ("eligibility", Table::Eligibility, Flavour::Plain),
@@ -160,6 +160,11 @@ impl Sheet {
 }
 
 impl Table {
+    /// The name of its file in HSDS 3.1, without ending.
+    pub(super) fn file(self) -> &'static str {
+        FILES.iter().find(|(_, table, _)| *table == self).map_or(self.kind(), |(name, ..)| name)
+    }
+
     /// The singular name of HSDS: the word in reports.
     pub fn kind(self) -> &'static str {
         match self {
