@@ -205,3 +205,17 @@ fn a_wrong_id_or_day_changes_nothing() {
     assert_eq!(check(&home, &["--by", "street"]).code, 2);
     assert!(check(&home, &["--list", "everything"]).err.contains("no-phone"));
 }
+
+#[test]
+fn one_country_whose_regions_nobody_names_is_a_column_by_itself() {
+    let home = Home::new();
+    let place = json!({"id": "l1", "location_type": "physical", "addresses": [{"city": "Lyon", "country": "FR"}]});
+    let one = json!({"id": "o1", "name": "Casa Uno", "description": "", "locations": [place],
+                     "attributes": [mark("need", "legal-advice")]});
+    folder(&home, &format!("{one}\n"));
+    let coverage = &check(&home, &["--json"]).json()["coverage"];
+    assert_eq!((&coverage["by"], &coverage["columns"]), (&json!("country"), &json!(["FR"])));
+    let text = check(&home, &[]).out;
+    assert!(text.contains("     France\n") && !text.contains("nowhere"), "{text}");
+    assert!(text.contains("       1  not checked\n"), "the histogram has a line for what was never checked: {text}");
+}

@@ -85,10 +85,12 @@ impl Counting {
         !countries.is_empty()
     }
 
-    /// The table. Unless it is said by what: by region within one country.
+    /// The table. Unless it is said by what: by region within one country, if
+    /// any entry names its region.
     pub(super) fn finish(mut self, by: Option<By>) -> Coverage {
-        let countries = self.seen.get(&By::Country).map_or(0, |columns| columns.keys().flatten().count());
-        let by = by.unwrap_or(if countries == 1 { By::Region } else { By::Country });
+        let named = |by| self.seen.get(&by).map_or(0, |columns| columns.keys().flatten().count());
+        let within_one = named(By::Country) == 1 && named(By::Region) > 0;
+        let by = by.unwrap_or(if within_one { By::Region } else { By::Country });
         let entries = |column: &Column| column.values().map(Vec::len).sum::<usize>();
         let mut columns: Vec<_> = self.seen.remove(&by).unwrap_or_default().into_iter().collect();
         columns.retain(|(_, column)| entries(column) > 0);

@@ -138,6 +138,8 @@ impl<'r> Report<'r> {
         for (group, entries) in quality.ages.iter().enumerate() {
             let _ = writeln!(out, "  {:>6}  {}", entries.len(), age(group, i18n));
         }
+        let never = quality.of_kind(super::Kind::NotChecked).len();
+        let _ = writeln!(out, "  {never:>6}  {}", i18n.text("age-not-checked"));
         self.table(&mut out, i18n);
         out
     }
