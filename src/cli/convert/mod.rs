@@ -51,9 +51,11 @@ pub fn convert(arguments: &ConvertArguments, environment: &Environment, i18n: &I
         return Err(Failure::new(i18n, Code::MissingArgument, &[("given", "--to".into())]));
     };
     let settings = settings(arguments, given.as_ref(), i18n)?;
+    // Before the work, which may take minutes.
+    let form = arguments.report.as_deref().map(|path| report::form(path, i18n)).transpose()?;
     let target = Target::open(to, i18n)?;
     let progress = Progress::new(found.bytes(), environment);
-    let mut run = Run { arguments, given, settings, found, progress, i18n, remarks: Vec::new() };
+    let mut run = Run { arguments, form, given, settings, found, progress, i18n, remarks: Vec::new() };
     let (report, target) = run.run(target)?;
     run.progress.finish();
     run.conclude(&report, target, to)
@@ -77,6 +79,8 @@ fn settings(arguments: &ConvertArguments, mapping: Option<&Mapping>, i18n: &I18n
 /// One conversion.
 struct Run<'r> {
     arguments: &'r ConvertArguments,
+    /// The form of the report, where a file of it was asked for.
+    form: Option<report::Form>,
     given: Option<Mapping>,
     settings: Settings,
     found: source::Found,
@@ -196,9 +200,9 @@ impl Run<'_> {
 
     /// Puts the results in their places, or nothing at all.
     fn conclude(self, report: &Report, target: Target, to: &Path) -> Result<Answer, Failure> {
-        let Self { arguments, i18n, remarks, found, .. } = self;
-        if let Some(path) = &arguments.report {
-            let bytes = report::file(report, path, arguments, i18n)?;
+        let Self { arguments, form, i18n, remarks, found, .. } = self;
+        if let (Some(path), Some(form)) = (&arguments.report, form) {
+            let bytes = report::file(report, form, arguments, i18n);
             files::write_whole(path, &bytes).map_err(|error| Failure::of_output(i18n, path, &error))?;
         }
         let written = &report.written;
@@ -323,8 +327,9 @@ fn read_mapping(path: &Path, i18n: &I18n) -> Result<Mapping, Failure> {
 fn wrong_mapping(i18n: &I18n, path: Option<&Path>, error: &MappingError) -> Failure {
     let path = path.map_or_else(String::new, |path| path.display().to_string());
     let place = error.line.map_or(path.clone(), |line| format!("{path}:{line}"));
-    let values =
-        [("place", place.into()), ("field", (&error.field).into()), ("detail", one_line(&error.detail).into())];
+    // What is no TOML at all has no field.
+    let place = format!("{place} {}", error.field);
+    let values = [("place", place.trim().into()), ("detail", one_line(&error.detail).into())];
     Failure::new(i18n, Code::MappingWrong, &values)
 }
 

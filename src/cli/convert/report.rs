@@ -20,24 +20,36 @@ use crate::{
 /// Problems printed where no file was asked for.
 const SHOWN: usize = 20;
 
-/// A report as the file that the ending of `path` names.
-pub(super) fn file(
-    report: &Report,
-    path: &Path,
-    arguments: &ConvertArguments,
-    i18n: &I18n,
-) -> Result<Vec<u8>, Failure> {
+/// The form of a report in a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    Text,
+    Json,
+    Html,
+}
+
+/// The form that the ending of `path` names.
+pub(super) fn form(path: &Path, i18n: &I18n) -> Result<Form, Failure> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     Ok(match ending.as_str() {
-        "json" => json(report).into_bytes(),
-        "txt" => text(report, usize::MAX, i18n).into_bytes(),
-        "html" | "htm" => html(report, &arguments.source, i18n).into_bytes(),
+        "txt" => Form::Text,
+        "json" => Form::Json,
+        "html" | "htm" => Form::Html,
         _ => {
             let path = path.display().to_string();
             return Err(Failure::new(i18n, Code::UnknownTarget, &[("path", path.into())])
                 .hinting(&i18n.text("convert-hint-report")));
         }
     })
+}
+
+/// A report as a file.
+pub(super) fn file(report: &Report, form: Form, arguments: &ConvertArguments, i18n: &I18n) -> Vec<u8> {
+    match form {
+        Form::Text => text(report, usize::MAX, i18n).into_bytes(),
+        Form::Json => json(report).into_bytes(),
+        Form::Html => html(report, &arguments.source, i18n).into_bytes(),
+    }
 }
 
 /// What is printed.
@@ -143,9 +155,10 @@ fn outcome_word(outcome: Outcome, i18n: &I18n) -> String {
 fn problem_line(problem: &Problem, i18n: &I18n) -> String {
     let place = one_line(&format!("{}:{}", problem.file, problem.line));
     let value = if problem.value.is_empty() { String::new() } else { format!(" {:?}", problem.value) };
-    let field = one_line(&problem.field);
+    // A record or a file as a whole needs no name.
+    let field = if matches!(problem.field.as_str(), "" | "/") { String::new() } else { format!("{}: ", problem.field) };
     let outcome = outcome_word(problem.outcome, i18n);
-    one_line(&format!("{place}: {field}: {} ({outcome}){value}", problem.code.as_str()))
+    one_line(&format!("{place}: {field}{} ({outcome}){value}", problem.code.as_str()))
 }
 
 /// One page with everything in it, for a browser with no network.

@@ -2,15 +2,16 @@
 //! seems to be.
 
 use std::{
+    collections::HashSet,
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
 };
 
 use zip::ZipArchive;
 
 use super::SourceFormat;
-use crate::formats::{nswp, package::Sheet, table::delimited::Delimited};
+use crate::formats::{decode, nswp, package::Sheet, table::delimited::Delimited};
 
 /// Folders in folders that are looked into.
 const DEPTH: usize = 5;
@@ -73,6 +74,8 @@ impl Found {
     fn add(&mut self, piece: Piece, format: SourceFormat, alone: bool) -> io::Result<()> {
         match kind_of(&piece, format, alone)? {
             Some(kind) => self.pieces.push(Piece { kind, ..piece }),
+            // What a package says of itself is known, and no record.
+            None if is_description(&piece.name) => {}
             None => self.passed_over += 1,
         }
         Ok(())
@@ -87,7 +90,12 @@ pub(super) fn pieces(source: &Path, format: SourceFormat) -> io::Result<Found> {
         let mut files = Vec::new();
         list(source, DEPTH, &mut files)?;
         files.sort();
-        for path in files {
+        for path in &files {
+            if page_of(path).is_some_and(|page| files.binary_search(&page).is_ok()) {
+                found.passed_over += 1;
+                continue;
+            }
+            let path = path.clone();
             let name = path.strip_prefix(source).unwrap_or(&path).display().to_string();
             let bytes = path.metadata()?.len();
             found.add(Piece { name, path, entry: None, bytes, kind: Kind::Json }, format, false)?;
@@ -134,11 +142,29 @@ fn zipped(path: &Path, format: SourceFormat) -> io::Result<Found> {
         }
     }
     entries.sort();
+    let names: HashSet<PathBuf> = entries.iter().map(|(name, ..)| PathBuf::from(name)).collect();
     for (name, number, bytes) in entries {
+        if page_of(Path::new(&name)).is_some_and(|page| names.contains(&page)) {
+            found.passed_over += 1;
+            continue;
+        }
         let piece = Piece { name, path: path.to_owned(), entry: Some(number), bytes, kind: Kind::Json };
         found.add(piece, format, false)?;
     }
     Ok(found)
+}
+
+/// The profile page for which a file says what it should come to: such a file
+/// is no source, or every record of a folder of fixtures would count twice.
+fn page_of(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_name()?.to_str()?.strip_suffix(".expected.json")?;
+    Some(path.with_file_name(format!("{stem}.txt")))
+}
+
+/// True for the file in which a package says what its tables are.
+fn is_description(name: &str) -> bool {
+    let file = Path::new(name).file_name().unwrap_or_default();
+    file.eq_ignore_ascii_case("datapackage.json")
 }
 
 fn ending(path: &Path) -> String {
@@ -159,14 +185,14 @@ fn kind_of(piece: &Piece, format: SourceFormat, alone: bool) -> io::Result<Optio
         "txt" | "text" => Some(Kind::Page),
         _ => None,
     };
-    // What a package says of itself is no record.
-    if stem.eq_ignore_ascii_case("datapackage") && ending == "json" && !alone {
+    if is_description(&piece.name) && !alone {
         return Ok(None);
     }
     let kind = match by_name {
         None if !alone => return Ok(None),
         None => by_content(piece)?,
         Some(Kind::Page) if format == SourceFormat::Csv => Kind::Delimited,
+        Some(Kind::Page) if format.any() && is_tabbed(piece)? => Kind::Delimited,
         Some(kind) => kind,
     };
     let kind = match (kind, Sheet::of_file(&stem)) {
@@ -203,6 +229,15 @@ fn by_content(piece: &Piece) -> io::Result<Kind> {
     }
     let page = nswp::read(text).is_ok();
     Ok(if page { Kind::Page } else { Kind::Delimited })
+}
+
+/// True for a spreadsheet saved as "Unicode text", which spreadsheet programs
+/// call `.txt` as well: there are tabs within its first line.
+fn is_tabbed(piece: &Piece) -> io::Result<bool> {
+    let head = piece.head()?;
+    let mut first = Vec::new();
+    decode::open(head.as_slice())?.read_until(b'\n', &mut first)?;
+    Ok(first.trim_ascii().contains(&b'\t') && nswp::read(&head).is_err())
 }
 
 /// The first row of a table.

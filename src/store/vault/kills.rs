@@ -22,7 +22,7 @@ const TASK: &str = "PARASOL_TEST_VAULT";
 /// The arguments that make this test program run [`child`] alone.
 const CHILD: [&str; 4] = ["store::vault::kills::child", "--exact", "--ignored", "--nocapture"];
 /// How often a child is killed.
-const KILLS: u64 = 120;
+const KILLS: u64 = 50;
 const NAME: &str = "shortlist";
 
 /// A value that is large now and small then, so that regions grow and shrink.
