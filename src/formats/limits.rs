@@ -54,4 +54,4 @@ pub const REMEMBERED_BYTES: usize = 200;
 
 /// Patterns that the library of telephone numbers keeps ready. A country has
 /// about thirty; each takes some hundred kilobytes.
-pub const NUMBER_PATTERNS: usize = 500;
+pub const NUMBER_PATTERNS: usize = 800;

@@ -181,11 +181,11 @@ impl Profile {
         let mut rest = Vec::with_capacity(self.rest.len());
         for (position, raw) in std::mem::take(&mut self.rest) {
             let value = if has_key(&raw) { value_of(&raw) } else { String::new() };
-            if !value.is_empty() {
+            if value.is_empty() {
+                rest.push((position, raw));
+            } else {
                 let pointer = format!("{}/{position}/value", self.path);
                 marks.push(Mark { value, pointer, position, raw });
-            } else {
-                rest.push((position, raw));
             }
         }
         self.rest = rest;
