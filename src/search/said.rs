@@ -213,7 +213,9 @@ impl Index {
             ask.explain(first, |_, _| true)?;
             named = first.iter().any(is_named);
             if ask.request.explained == 0 {
-                first.iter_mut().for_each(|hit| hit.matched.clear());
+                for hit in first {
+                    hit.matched.clear();
+                }
             }
         }
         let enough = literal.total > 0 || literal.partial().is_some_and(|partial| are_named(partial, words.len()));
@@ -295,7 +297,9 @@ impl Index {
         if meaning.literal {
             let literal = ask.list(&found)?;
             let mut have_need = Bits::none(self.len());
-            needs.iter().for_each(|need| have_need.add_those(need.bits(self)));
+            for need in &needs {
+                have_need.add_those(need.bits(self));
+            }
             order.extend(ask.best_of(&literal, &found, &have_need));
             let (first, second) = if meaning.strong { (&literal.best, &of_needs) } else { (&of_needs, &literal.best) };
             order.extend(first.iter().chain(second));
@@ -317,7 +321,9 @@ impl Index {
             hit.score = worth;
         }
         let mut all = Bits::none(self.len());
-        lists.iter().for_each(|list| list.add_to(&mut all));
+        for list in &lists {
+            list.add_to(&mut all);
+        }
         let words = &ask.request.query.words;
         let dropped = meaning.dropped.iter().filter_map(|at| words.get(*at).cloned()).collect();
         let total = all.count();
@@ -326,7 +332,9 @@ impl Index {
         outcome.partial = Some(partial);
         if counted {
             let mut any = Bits::none(self.len());
-            lists.iter().for_each(|list| list.add_all_to(&mut any));
+            for list in &lists {
+                list.add_all_to(&mut any);
+            }
             outcome.facets = ask.facets_of(any.numbers())?;
         }
         Some(outcome)
