@@ -192,29 +192,20 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Ve
     const BEGINNING: i64 = 900;
     const SIDE_BY_SIDE: i64 = 600;
     const ALL: i64 = 400;
+    /// All of the name, in another order: more than the beginning of a longer
+    /// one.
+    const REORDERED: i64 = 1_500;
     /// As typed, to the marks between the words.
     const LITERAL: i64 = 400;
     if wanted.is_empty() || name.is_empty() {
         return 0;
     }
-    // Looked up once: a row for each word of the query.
     kinds.clear();
     kinds.extend(wanted.iter().flat_map(|one| name.iter().map(|part| one.met(part.word))));
-    let row = |row: usize| kinds.get(row * name.len()..(row + 1) * name.len()).unwrap_or_default();
-    // How surely the least sure of the words stands from here on, in
-    // hundredths, if all of them do, and whether one is only begun.
-    let window = |at: usize| -> Option<(i64, bool)> {
-        let (mut sure, mut begun) = (100, false);
-        for word in 0..wanted.len() {
-            let kind = row(word).get(at + word).copied().flatten()?;
-            sure = sure.min(i64::from(kind.percent()));
-            begun |= matches!(kind, Kind::Prefix | Kind::UnfinishedTypo);
-        }
-        Some((sure, begun))
-    };
+    let met_here = MetHere { kinds, length: name.len(), words: wanted.len() };
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
-        let Some((sure, begun)) = window(at) else { continue };
+        let Some((sure, begun)) = met_here.side_by_side(at) else { continue };
         let place = match (at, name.len() == wanted.len() && !begun) {
             (0, true) => WHOLE,
             (0, false) => BEGINNING,
@@ -229,13 +220,56 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Ve
     // In any order, with others between.
     let (mut met, mut told, mut all) = (0, 0, true);
     for (word, one) in wanted.iter().enumerate() {
-        let sure = row(word).iter().copied().flatten().map(Kind::percent).max();
+        let sure = met_here.row(word).iter().copied().flatten().map(Kind::percent).max();
         all &= sure.is_some();
         met += i64::from(sure.unwrap_or(0));
         told += i64::from(sure.filter(|_| !one.city).unwrap_or(0));
     }
-    let in_any_order = if all { ALL * met / 100 / wanted.len() as i64 } else { 0 };
+    let order = if met_here.is_reordered() { REORDERED } else { ALL };
+    let in_any_order = if all { order * met / 100 / wanted.len() as i64 } else { 0 };
     best.max(in_any_order) + covered(told, name.len())
+}
+
+/// How the words of a query meet those of a name, looked up once.
+struct MetHere<'a> {
+    /// A row for each word of the query, of as many as the name has.
+    kinds: &'a [Option<Kind>],
+    /// Words of the name.
+    length: usize,
+    /// Words of the query.
+    words: usize,
+}
+
+impl MetHere<'_> {
+    fn row(&self, word: usize) -> &[Option<Kind>] {
+        self.kinds.get(word * self.length..(word + 1) * self.length).unwrap_or_default()
+    }
+
+    /// How surely the least sure of the words stands from here on, in
+    /// hundredths, if all of them do, and whether one is only begun.
+    fn side_by_side(&self, at: usize) -> Option<(i64, bool)> {
+        let (mut sure, mut begun) = (100, false);
+        for word in 0..self.words {
+            let kind = self.row(word).get(at + word).copied().flatten()?;
+            sure = sure.min(i64::from(kind.percent()));
+            begun |= is_begun(kind);
+        }
+        Some((sure, begun))
+    }
+
+    /// True when the words are all of the name, in whatever order.
+    fn is_reordered(&self) -> bool {
+        let is_whole = |kind: &Option<Kind>| kind.is_some_and(|kind| !is_begun(kind));
+        let met = |place: usize| (0..self.words).any(|word| self.row(word).get(place).is_some_and(is_whole));
+        self.length == self.words
+            && (0..self.words).all(|word| self.row(word).iter().any(is_whole))
+            && (0..self.length).all(met)
+    }
+}
+
+/// True where only the beginning of a word was typed.
+fn is_begun(kind: Kind) -> bool {
+    matches!(kind, Kind::Prefix | Kind::UnfinishedTypo)
 }
 
 /// How much of a name was typed; `met` is in hundredths of words.

@@ -212,6 +212,18 @@ fn the_same_best_come_whatever_the_limit() {
 }
 
 #[test]
+fn a_whole_name_in_another_order_comes_before_the_beginning_of_a_longer_one() {
+    let names = ["Housing Westside Toronto", "Westside Housing", "Housing Advice"];
+    let organization = |name: &str| Organization { id: name.into(), name: Text::plain(name), ..Default::default() };
+    let directory = Directory::new(vec![release(names.iter().map(|name| organization(name)).collect())]);
+    let first = |line: &str| ids(&directory, &search_in(&directory, line))[0].clone();
+    assert_eq!(first("housing westside"), "Westside Housing");
+    assert_eq!(first("westside housing"), "Westside Housing");
+    assert_eq!(first("housing westside toronto"), "Housing Westside Toronto");
+    assert_eq!(first("housing wests"), "Housing Westside Toronto", "what is typed may go on");
+}
+
+#[test]
 fn every_entry_is_found_by_its_full_name_each_word_of_it_and_its_phone() {
     for entry in LIBRARY.0.entries() {
         for name in [entry.name().value.clone(), fold(&entry.name().value)] {
