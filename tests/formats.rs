@@ -190,6 +190,7 @@ fn what_is_exported_is_valid_hsds() {
         let run = home.run(&["export", "--demo", "--to", path.to_str().unwrap()]);
         assert_eq!(run.code, 0, "{run:?}");
         let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.replace(": ", ":").contains(r#""id":"""#), "{to}: every part has an id");
         let values: Vec<Value> = match to {
             "list.json" => serde_json::from_str(&text).unwrap(),
             _ => text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),

@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     directory::{Directory, EntryKind, EntryNo, Organization},
-    formats::{intake::Sink, report::Written},
+    formats::{
+        intake::{self, Sink},
+        report::Written,
+    },
     i18n::I18n,
 };
 
@@ -96,5 +99,7 @@ fn write(directory: &Directory, found: impl Iterator<Item = EntryNo>, sink: &mut
 fn with_services(organization: &Organization, services: &[String]) -> Organization {
     let mut organization = organization.clone();
     organization.services.retain(|service| services.contains(&service.id));
+    // A publisher's own text, and the made-up directory, may have parts without.
+    intake::give_ids(&mut organization);
     organization
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Gives an id to every part of an organisation that has none.
-pub(super) fn give(organization: &mut Organization) {
+pub fn give(organization: &mut Organization) {
     let owner = organization.id.clone();
     number(&owner, "url", &mut organization.additional_websites, |one| &mut one.id);
     number(&owner, "language", &mut organization.languages, |one| &mut one.id);

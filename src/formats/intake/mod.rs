@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 use self::tidy::Tidy;
 pub use self::{
     duplicates::{Duplicates, Twin},
+    ids::give as give_ids,
     needs::NeedNames,
     sheet::SAMPLE_ROWS,
 };
