@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{manifest::Patch, publish::roots::Roles, tuf::target_path, verify::Verified};
+use super::{
+    manifest::Patch,
+    publish::roots::{Role, Roles},
+    tuf::target_path,
+    verify::Verified,
+};
 
 /// Everything in a bundle.
 #[derive(Debug, Serialize)]
@@ -51,6 +56,18 @@ pub struct PartContents {
     pub from: Option<String>,
 }
 
+impl RoleContents {
+    /// Who signs for each role.
+    pub fn of_all(roles: &Roles) -> Vec<Self> {
+        let of = |(role, own): (&'static str, &Role)| Self {
+            role,
+            threshold: own.threshold,
+            keys: own.keys.iter().map(|key| key.id.clone()).collect(),
+        };
+        roles.all().into_iter().map(of).collect()
+    }
+}
+
 impl Verified {
     /// Everything in it, by name.
     pub fn contents(&self) -> Contents {
@@ -65,15 +82,10 @@ impl Verified {
                 from: Patch::read(&meta.custom).map(|patch| patch.from.to_string()),
             }
         });
-        let roles = Roles::of(&self.root);
-        let roles = roles.all().into_iter().map(|(name, role)| RoleContents {
-            role: name,
-            threshold: role.threshold,
-            keys: role.keys.iter().map(|key| key.id.clone()).collect(),
-        });
+        let roles = RoleContents::of_all(&Roles::of(&self.root));
         Contents {
             parts: parts.collect(),
-            root: RootContents { version: self.root.version, expires: self.root.expires, roles: roles.collect() },
+            root: RootContents { version: self.root.version, expires: self.root.expires, roles },
         }
     }
 }

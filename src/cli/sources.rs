@@ -111,7 +111,7 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
     let mut known = Sources::load(place).map_err(|error| failed(&error))?;
     match command {
         SourcesCommand::List { json } => {
-            let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
+            let rows = rows(&known);
             let text = if *json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
             let none = rows.is_empty().then(|| i18n.text("sources-none"));
             Ok(Answer { remarks: none.into_iter().collect(), ..Answer::of(text) })
@@ -139,10 +139,13 @@ pub fn sources(command: &SourcesCommand, environment: &Environment, i18n: &I18n)
     }
 }
 
+fn rows(known: &Sources) -> Vec<Row<'_>> {
+    known.list.iter().map(Row::of).collect()
+}
+
 /// The list after a change, for a program; nothing for a person.
 fn after(known: &Sources, json: bool) -> Answer {
-    let rows: Vec<Row<'_>> = known.list.iter().map(Row::of).collect();
-    if json { Answer::of(json_line(&rows)) } else { Answer::default() }
+    if json { Answer::of(json_line(&rows(known))) } else { Answer::default() }
 }
 
 /// What has to be known about a site that is asked in the open.

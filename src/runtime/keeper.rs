@@ -51,9 +51,10 @@ impl Keeper {
         sender: Sender<Message>,
     ) -> io::Result<Self> {
         let (tasks, waiting) = channel();
-        let tries = Tries::at(&data_dir);
-        let work = Work { data_dir, worded, seals, sender, vault: None, tries };
-        let thread = thread::Builder::new().name("vault".to_owned()).spawn(move || work.run(&waiting))?;
+        let thread = thread::Builder::new().name("vault".to_owned()).spawn(move || {
+            let tries = Tries::at(&data_dir);
+            Work { data_dir, worded, seals, sender, vault: None, tries }.run(&waiting);
+        })?;
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
 

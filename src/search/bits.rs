@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Words of 64 numbers that are looked at together.
+/// Numbers in a word.
+pub const WORD: usize = 64;
+/// Words that are looked at together.
 const BLOCK: usize = 64;
 
 /// A set of numbers below a limit.
@@ -46,8 +48,7 @@ impl Bits {
     }
 
     /// The bits of the 64 numbers from `64 * at` on.
-    #[inline]
-    pub fn word(&self, at: usize) -> u64 {
+    fn word(&self, at: usize) -> u64 {
         self.0.get(at).copied().unwrap_or(0)
     }
 

@@ -9,12 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{
     Cancel,
-    bits::Bits,
+    bits::{Bits, WORD},
     found::Found,
     index::Index,
     lists::{List, first_not_less},
     rank::shortness,
-    sequences,
 };
 
 /// So many sets are kept: those of the beginnings of one query, and of what it
@@ -96,7 +95,7 @@ impl Candidates {
         match &self.0 {
             Form::Few(ranks, _) => ranks.iter().for_each(|rank| bits.add(*rank)),
             Form::Many(cells, _) => {
-                for (at, cells) in cells.chunks(64).enumerate() {
+                for (at, cells) in cells.chunks(WORD).enumerate() {
                     let own = cells.iter().rev().fold(0, |word, cell| word << 1 | u64::from(*cell > 0));
                     bits.add_word(at, own);
                 }
@@ -108,16 +107,7 @@ impl Candidates {
     pub fn among(&self, bits: &Bits) -> Self {
         match &self.0 {
             Form::Few(..) => Self::of(self.iter().filter(|(rank, _)| bits.has(*rank))),
-            Form::Many(cells, _) => {
-                let strides = cells.chunks(64).zip((0u32..).step_by(64)).enumerate();
-                let strides = strides.map(|(at, stride)| (bits.word(at), stride)).filter(|(word, _)| *word > 0);
-                let here = |(word, (cells, start)): (u64, (&[u16], u32))| {
-                    let own =
-                        cells.iter().copied().enumerate().filter(move |(at, cell)| *cell > 0 && word >> at & 1 == 1);
-                    own.map(move |(at, cell)| (start + at as u32, cell)).collect::<Vec<_>>()
-                };
-                Self::of(strides.flat_map(here))
-            }
+            Form::Many(..) => Self::of(bits.numbers().filter_map(|rank| Some((rank, self.sum(rank)?)))),
         }
     }
 
@@ -223,13 +213,10 @@ impl Candidates {
 fn most_in(cells: &[u16], shares: &[u8], words: u16) -> u16 {
     /// Cells below are no negative numbers, not even with the shortness.
     const MUCH: u16 = 1 << 14;
-    /// More words are worth no more, and not too much for a product.
-    const MOST_WORDS: u16 = 160;
-    let words = words.min(MOST_WORDS);
     let (mut most, mut all) = (0i16, 0);
     for (cell, share) in cells.iter().zip(shares) {
-        let short = (words * u16::from(*share)).cast_signed().min(sequences::ALL as i16);
-        most = most.max(if *cell > 0 { cell.cast_signed().wrapping_add(short) } else { 0 });
+        let both = cell.cast_signed().wrapping_add(shortness(words, *share));
+        most = most.max(if *cell > 0 { both } else { 0 });
         all |= cell;
     }
     if all < MUCH { most.cast_unsigned() } else { u16::MAX }

@@ -8,7 +8,7 @@
 //! every number there is, is smaller and is read without looking for anything.
 
 use super::{
-    bits::Bits,
+    bits::{Bits, WORD},
     bytes::{Blob, Reader, Writer},
 };
 use crate::search::IndexProblem;
@@ -221,7 +221,7 @@ impl List<'_> {
     /// Adds the numbers to a set.
     pub fn add_to(&self, bits: &mut Bits) {
         let Form::Dense(bytes) = self.form else { return self.each(|number, _| bits.add(number)) };
-        for (at, bytes) in bytes.chunks(32).enumerate() {
+        for (at, bytes) in bytes.chunks(WORD / 2).enumerate() {
             let both = |byte: u8| u64::from(byte & ABSENT != ABSENT) | u64::from(byte >> CLASS_BITS != ABSENT) << 1;
             bits.add_word(at, bytes.iter().rev().fold(0, |word, byte| word << 2 | both(*byte)));
         }

@@ -168,9 +168,13 @@ impl Wanted<'_> {
 
 /// What a short name is worth, of which each of so many words typed may be a
 /// `share`: all of it was typed, rather than a part.
+/// A number with a sign, as [`Candidates`](super::candidates::Candidates) looks
+/// at many of them at a time.
 #[inline]
-pub fn shortness(words: u16, share: u8) -> u16 {
-    words.saturating_mul(u16::from(share)).min(sequences::ALL as u16)
+pub fn shortness(words: u16, share: u8) -> i16 {
+    /// More words are worth no more, and not too much for the product.
+    const MOST_WORDS: u16 = 160;
+    (words.min(MOST_WORDS) * u16::from(share)).cast_signed().min(sequences::ALL as i16)
 }
 
 /// More for a name that is what was typed, begins with it, or has its words

@@ -142,14 +142,14 @@ impl Index {
     fn said(&self, directory: &Directory, request: Request<'_>, counted: bool, cancel: &Cancel) -> Option<Outcome> {
         let ask = self.ask(directory, request, cancel)?;
         let (reading, literal) = self.reading(&ask)?;
-        let mut outcome = self.read_as(&ask, &reading, literal, counted)?;
+        let mut outcome = self.outcome_of(&ask, &reading, literal, counted)?;
         self.explain_shown(&ask, &reading, &mut outcome, request.explained)?;
         Some(outcome)
     }
 
     /// What is found for words that are taken for something; `literal` is the
     /// outcome of the question as it stands, where it is known.
-    fn read_as(&self, ask: &Ask<'_>, reading: &Reading, literal: Option<Outcome>, counted: bool) -> Option<Outcome> {
+    fn outcome_of(&self, ask: &Ask<'_>, reading: &Reading, literal: Option<Outcome>, counted: bool) -> Option<Outcome> {
         let (request, cancel) = (ask.request, ask.cancel);
         let literal = || literal.map_or_else(|| ask.outcome(), Some);
         match reading {

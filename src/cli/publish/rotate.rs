@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     bundle::{
+        contents::RoleContents,
         publish::{
             Keys, PublishError,
             roots::{self, ROLES, Roles},
@@ -144,14 +145,9 @@ fn renew(
 /// The new root: which roles have other keys, and everything that counts now,
 /// as `publish inspect` names it.
 fn as_json(version: u64, renewed: &[&str], roles: &Roles) -> String {
-    let roles: Vec<_> = roles
-        .all()
-        .into_iter()
-        .map(|(name, role)| {
-            let mut keys: Vec<&str> = role.keys.iter().map(|key| key.id.as_str()).collect();
-            keys.sort_unstable();
-            json!({ "role": name, "threshold": role.threshold, "keys": keys })
-        })
-        .collect();
+    let mut roles = RoleContents::of_all(roles);
+    for role in &mut roles {
+        role.keys.sort_unstable();
+    }
     json_line(&json!({ "renewed": renewed, "root": { "version": version, "roles": roles } }))
 }
