@@ -122,7 +122,7 @@ fn main() {
     let start = Instant::now();
     let index = Index::build(&directory);
     // The interface reads these before somebody types, too.
-    index.meanings(&directory);
+    index.get_ready(&directory);
     let build = start.elapsed();
     let resident = resident().saturating_sub(before);
     let sizes = index.sizes();

@@ -109,7 +109,7 @@ impl<E, L: FnMut(Option<Seal>, &mut dyn FnMut(Loading)) -> Result<Loaded, E>> Wo
         let _ = sender.send(message);
         if let Some(library) = loaded_library {
             // Read before the first sentence is typed, not under it.
-            library.index.meanings(&library.directory);
+            library.index.get_ready(&library.directory);
         }
     }
 }

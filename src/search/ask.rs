@@ -30,7 +30,7 @@ const MARKED: usize = 4;
 /// Between so many entries a search looks whether anybody still waits for it.
 const LOOK_EVERY: usize = 4096;
 /// At least so many candidates are compared with their names as a whole.
-const POOL: usize = 256;
+const POOL: usize = 128;
 /// Words of the longest expression that is looked for.
 const LONGEST_EXPRESSION: usize = 4;
 /// Names that begin as typed are all compared, unless they are more.
@@ -118,7 +118,7 @@ impl<'a> Ask<'a> {
         }
         let total = passing.len();
         let in_place = self.in_place(passing.ranks()).unwrap_or(total);
-        let hits = self.hits(&self.best(&self.weighed(passing, &found), &found));
+        let hits = self.hits(&self.best(&self.weighed(passing, &found), &found, None));
         Some(Outcome { hits, total, facets: Facets::default(), in_place, excluded, partial })
     }
 
@@ -129,17 +129,34 @@ impl<'a> Ask<'a> {
         asked.then(|| ranks.filter(|rank| self.is_local(*rank)).count())
     }
 
-    /// The entries that have all of these words. `None` when cancelled.
-    pub fn list(&self, found: &[&Found]) -> Option<List> {
+    /// The entries that have all of these words, of which the best may be known
+    /// already. `None` when cancelled.
+    pub fn list(&self, found: &[&Found], best: Option<&[Hit]>) -> Option<List> {
         let all = self.candidates(found)?;
         let passing = self.weighed(self.passing(Arc::clone(&all), &self.filters)?, found);
-        let best = self.best(&passing, found);
+        let best = match best {
+            Some(hits) => hits.iter().filter_map(|hit| self.ranked_as(hit)).collect(),
+            None => self.best(&passing, found, None),
+        };
         Some(List { passing, all, best })
+    }
+
+    /// Where a hit stands among others.
+    fn ranked_as(&self, hit: &Hit) -> Option<Ranked> {
+        let rank = self.index.ranks.get(hit.entry.0 as usize)?;
+        let metres = hit.metres.unwrap_or(u32::MAX);
+        Some(Ranked { covers: hit.covers, metres, score: Reverse(hit.score), rank: *rank })
     }
 
     /// The best entries of a list, of those in a set.
     pub fn best_of(&self, list: &List, found: &[&Found], set: &Bits) -> Vec<Ranked> {
-        self.best(&list.passing.among(set), found)
+        self.best(&list.passing, found, Some(set))
+    }
+
+    /// True when an entry that is in a set has all of these words. `None` when
+    /// cancelled.
+    pub fn have_any(&self, found: &[&Found], set: &Bits) -> Option<bool> {
+        Some(self.candidates(found)?.ranks().any(|rank| set.has(rank)))
     }
 
     /// Says what matched in the hits that do not say it yet, of those words of
@@ -274,20 +291,21 @@ impl<'a> Ask<'a> {
         best.iter().filter_map(hit).collect()
     }
 
-    /// The best of the entries that pass, best first, as many as are asked
-    /// for.
-    fn best(&self, passing: &Candidates, found: &[&Found]) -> Vec<Ranked> {
+    /// The best of the entries that pass, or of those of them that are `among`
+    /// a set, best first, as many as are asked for.
+    fn best(&self, passing: &Candidates, found: &[&Found], among: Option<&Bits>) -> Vec<Ranked> {
         let most = self.request.limit.min(passing.len());
         let size = (most + most / 2).max(POOL);
         let mut pool = if found.is_empty() && !self.places_matter() {
             // All are equally good, and in order.
             passing.iter().take(self.request.limit).map(|(rank, _)| self.ranked(rank, 0)).collect()
         } else {
-            self.pool(passing, found.len(), size)
+            self.pool(passing, found.len(), among, size)
         };
         if !found.is_empty() {
             let known: std::collections::HashSet<u32> = pool.iter().map(|ranked| ranked.rank).collect();
-            let more = self.beginning_so(found).iter().filter(|rank| !known.contains(rank));
+            let is_among = |rank: &u32| among.is_none_or(|set| set.has(*rank));
+            let more = self.beginning_so(found).iter().filter(|rank| is_among(rank) && !known.contains(rank));
             let more = more.filter_map(|rank| Some(self.ranked(*rank, i64::from(passing.sum(*rank)?))));
             pool.extend(more.collect::<Vec<_>>());
             let wanted = self.wanted(found);
@@ -319,12 +337,12 @@ impl<'a> Ask<'a> {
     }
 
     /// The best by what the words are worth, and by how short the name is.
-    fn pool(&self, passing: &Candidates, words: usize, size: usize) -> Vec<Ranked> {
+    fn pool(&self, passing: &Candidates, words: usize, among: Option<&Bits>, size: usize) -> Vec<Ranked> {
         let places = self.places_matter();
         let words = u16::try_from(words).unwrap_or(u16::MAX);
         let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
         let mut bar: Option<Ranked> = None;
-        passing.each_above(self.index.names.shares(), words, |rank, sum, score| {
+        passing.each_above(self.index.names.shares(), words, among, |rank, sum, score| {
             let ranked = if places {
                 self.ranked(rank, score)
             } else {
@@ -386,48 +404,71 @@ impl<'a> Ask<'a> {
     /// Why nothing is left, and the best of the entries that have most of the
     /// words. `any`: something has all words, but no such entry passes.
     fn nothing(&self, found: &[&Found], any: bool) -> Option<(Option<Excluded>, Option<Partial>)> {
-        let passing = if self.filters.is_empty() {
-            None
-        } else {
-            let all = self.passing(self.candidates(&[])?, &self.filters)?;
-            let mut bits = Bits::none(self.index.len());
-            all.add_to(&mut bits);
-            Some(bits)
+        let bits = |words: &[usize]| -> Vec<&Bits> {
+            words.iter().filter_map(|at| found.get(*at)).map(|one| one.bits(self.index)).collect()
         };
-        let excluded = self.excluded(found, any)?;
+        // What no entry has is left out before all else.
         let mut kept: Vec<usize> = (0..found.len()).collect();
+        kept.retain(|at| found.get(*at).is_some_and(|found| !found.is_empty()));
+        let all_known = kept.len() == found.len();
+        let mut left = (all_known && !any && !found.is_empty()).then(|| Bits::counts_without_one(&bits(&kept), None));
+        let excluded = self.excluded(found, left.as_deref())?;
+        if !all_known && let Some(partial) = self.having(&kept, found)? {
+            return Some((excluded, Some(partial)));
+        }
+        let passing = self.all_passing()?;
+        left.take_if(|_| passing.is_some());
         while kept.len() > 1 {
             self.go_on()?;
-            let bits: Vec<&Bits> =
-                kept.iter().filter_map(|at| found.get(*at)).map(|one| one.bits(self.index)).collect();
-            let left = Bits::counts_without_one(&bits, passing.as_ref());
+            let left = left.take().unwrap_or_else(|| Bits::counts_without_one(&bits(&kept), passing.as_ref()));
             // Of equal ones the first.
             let counts = left.into_iter().zip(kept.iter().map(|at| Reverse(*at)));
             let Some((count, Reverse(out))) = counts.max() else { break };
             kept.retain(|at| *at != out);
             if count > 0 {
-                let used: Vec<&Found> = kept.iter().filter_map(|at| found.get(*at).copied()).collect();
-                let best = self.passing(self.candidates(&used)?, &self.filters)?;
-                let words = self.request.query.words.iter().enumerate();
-                let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
-                let hits = self.hits(&self.best(&best, &used));
-                return Some((excluded, Some(Partial { dropped, meant: None, hits, total: best.len() })));
+                return Some((excluded, self.having(&kept, found)?));
             }
         }
         Some((excluded, None))
     }
 
+    /// Every entry that passes the filters; `None` inside without filters.
+    fn all_passing(&self) -> Option<Option<Bits>> {
+        if self.filters.is_empty() {
+            return Some(None);
+        }
+        let mut bits = Bits::none(self.index.len());
+        self.passing(self.candidates(&[])?, &self.filters)?.add_to(&mut bits);
+        Some(Some(bits))
+    }
+
+    /// The best of the entries that have these of the words, by place, and pass
+    /// the filters, if there are any.
+    fn having(&self, kept: &[usize], found: &[&Found]) -> Option<Option<Partial>> {
+        let used: Vec<&Found> = kept.iter().filter_map(|at| found.get(*at).copied()).collect();
+        if used.is_empty() {
+            return Some(None);
+        }
+        let all = self.passing(self.candidates(&used)?, &self.filters)?;
+        if all.len() == 0 {
+            return Some(None);
+        }
+        let words = self.request.query.words.iter().enumerate();
+        let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
+        let hits = self.hits(&self.best(&all, &used, None));
+        Some(Some(Partial { dropped, meant: None, hits, total: all.len() }))
+    }
+
     /// Why nothing is left: a word that stands nowhere, words that no entry has
-    /// together, or the filter whose removal leaves most.
-    fn excluded(&self, found: &[&Found], any: bool) -> Option<Option<Excluded>> {
+    /// together, of which `counts` says how many have all others, or the filter
+    /// whose removal leaves most.
+    fn excluded(&self, found: &[&Found], counts: Option<&[usize]>) -> Option<Option<Excluded>> {
         if let Some(found) = found.iter().find(|found| found.is_empty()) {
             let nearest = found.nearest(self.index).map(str::to_owned);
             return Some(Some(Excluded::Word { word: found.word.clone(), nearest }));
         }
-        if !any && !found.is_empty() {
-            let bits: Vec<&Bits> = found.iter().map(|found| found.bits(self.index)).collect();
-            let counts = Bits::counts_without_one(&bits, None);
-            let most = counts.into_iter().zip(found).max_by_key(|(count, _)| *count);
+        if let Some(counts) = counts {
+            let most = counts.iter().copied().zip(found).max_by_key(|(count, _)| *count);
             return Some(most.map(|(without, found)| Excluded::WordCombination { word: found.word.clone(), without }));
         }
         let candidates = self.candidates(found)?;

@@ -310,10 +310,12 @@ pub fn build(directory: &Directory) -> Index {
         named.into_iter().map(|(word, concept, class)| (last_number(word), concept, class)).collect();
     named.sort_unstable();
     let of_concepts = of_concepts.finish();
-    let (tops, of_beginnings) = beginnings(&lexicon, &flat, &named, &of_concepts, entries.len());
+    let of_cities = flat.names_of_cities();
+    let made = Beginnings::new(&lexicon, &flat, &named, &of_concepts, entries.len());
+    let (tops, of_beginnings) = made.of_all(&of_cities);
     let shared = shared.into_iter().map(|(concept, names)| Shared::new(concept, names, &lexicon)).collect();
     let mut index = Index::default();
-    index.of_cities = flat.names_of_cities();
+    index.of_cities = of_cities;
     index.of_words = flat.pack(entries.len());
     index.lexicon = lexicon;
     (index.tops, index.of_beginnings) = (tops, of_beginnings);
@@ -342,17 +344,63 @@ struct Beginnings<'a> {
     best: Vec<u8>,
 }
 
-impl Beginnings<'_> {
+impl<'a> Beginnings<'a> {
+    fn new(
+        lexicon: &'a Lexicon,
+        flat: &'a Flat,
+        named: &'a [(u32, u32, Class)],
+        of_concepts: &'a Lists,
+        limit: usize,
+    ) -> Self {
+        let (packer, best) = (Packer::new(limit), vec![u8::MAX; limit]);
+        Self { lexicon, flat, named, of_concepts, limit, packer, tops: Vec::new(), best }
+    }
+
+    /// The lists of all words with one beginning, where reading those of the
+    /// words one by one would be too much; and those of single words.
+    fn of_all(mut self, of_cities: &Bits) -> (Vec<Top>, Lists) {
+        let mut at = 0;
+        while let Some(first) = self.lexicon.word(at).chars().next() {
+            let words = self.lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
+            at = words.end;
+            self.visit(words, first.len_utf8());
+        }
+        self.single_words(of_cities);
+        self.tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
+        (self.tops, self.packer.finish())
+    }
+
+    /// Makes lists for those words that so many concepts have in their names
+    /// (`de`, `the`) that reading the lists of all would cost too much. What
+    /// the name of a city is worth depends on more than its class.
+    fn single_words(&mut self, of_cities: &Bits) {
+        /// So many lists with a part for every entry may be read instead.
+        const MOST_DENSE: usize = 3;
+        let most = MOST_DENSE * self.cost_of_dense();
+        for same in self.named.chunk_by(|one, other| one.0 == other.0) {
+            let Some((word, ..)) = same.first().filter(|(word, ..)| !of_cities.has(*word)) else { continue };
+            let of_concepts = same.iter().map(|(_, concept, _)| self.cost_of(self.of_concepts.count(*concept)));
+            let own = *word..word + 1;
+            if self.cost(*word) + of_concepts.sum::<usize>() > most && self.tops.iter().all(|top| top.words != own) {
+                self.add(own);
+            }
+        }
+    }
+
     /// What it costs to read a list that has a part of half a byte for every
     /// entry, in numbers of other lists.
     fn cost_of_dense(&self) -> usize {
         self.limit / 4
     }
 
+    /// What it costs to read a list of so many numbers.
+    fn cost_of(&self, count: usize) -> usize {
+        if count * 3 >= self.limit { count.min(self.cost_of_dense()) } else { count }
+    }
+
     /// What it costs to read the list of a word.
     fn cost(&self, word: u32) -> usize {
-        let count = self.flat.count(word as usize);
-        if count * 3 >= self.limit { count.min(self.cost_of_dense()) } else { count }
+        self.cost_of(self.flat.count(word as usize))
     }
 
     /// The concepts that have one of these words in their names, each with the
@@ -430,28 +478,6 @@ impl Beginnings<'_> {
         self.tops.push(Top { words, list: self.packer.len() });
         self.packer.add(&list);
     }
-}
-
-/// The lists of all words with one beginning, where reading those of the words
-/// one by one would be too much.
-fn beginnings(
-    lexicon: &Lexicon,
-    flat: &Flat,
-    named: &[(u32, u32, Class)],
-    of_concepts: &Lists,
-    limit: usize,
-) -> (Vec<Top>, Lists) {
-    let packer = Packer::new(limit);
-    let best = vec![u8::MAX; limit];
-    let mut made = Beginnings { lexicon, flat, named, of_concepts, limit, packer, tops: Vec::new(), best };
-    let mut at = 0;
-    while let Some(first) = lexicon.word(at).chars().next() {
-        let words = lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
-        at = words.end;
-        made.visit(words, first.len_utf8());
-    }
-    made.tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
-    (made.tops, made.packer.finish())
 }
 
 /// Every word of the names of a concept, with its class: that of the concept

@@ -5,14 +5,14 @@
 //! others need not be read again. What comes out does not depend on what was
 //! kept.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{
     Cancel,
     bits::{Bits, WORD},
     found::Found,
     index::Index,
-    lists::{List, first_not_less},
+    lists::{List, Sought, first_not_less},
     rank::shortness,
 };
 
@@ -103,27 +103,26 @@ impl Candidates {
         }
     }
 
-    /// Those that are in a set.
-    pub fn among(&self, bits: &Bits) -> Self {
-        match &self.0 {
-            Form::Few(..) => Self::of(self.iter().filter(|(rank, _)| bits.has(*rank))),
-            Form::Many(..) => Self::of(bits.numbers().filter_map(|rank| Some((rank, self.sum(rank)?)))),
-        }
-    }
-
     /// Calls `visit` with each that is worth more than enough together with
     /// the shortness of its name, of which each of so many `words` typed may be
     /// a share, in order: with the rank, the words' worth and both together.
     /// What comes out of it is how much is enough from there on; at first
-    /// everything is more.
-    pub fn each_above(&self, shares: &[u8], words: u16, mut visit: impl FnMut(u32, u16, i64) -> i64) {
+    /// everything is more. Only those are looked at that are `among` a set.
+    pub fn each_above(
+        &self,
+        shares: &[u8],
+        words: u16,
+        among: Option<&Bits>,
+        mut visit: impl FnMut(u32, u16, i64) -> i64,
+    ) {
         let mut enough = -1;
+        let is_among = |rank| among.is_none_or(|set| set.has(rank));
         match &self.0 {
             Form::Few(ranks, sums) => {
                 for (rank, sum) in ranks.iter().zip(sums) {
                     let share = shares.get(*rank as usize).copied().unwrap_or(0);
                     let score = i64::from(*sum) + i64::from(shortness(words, share));
-                    if score > enough {
+                    if score > enough && is_among(*rank) {
                         enough = visit(*rank, *sum, score);
                     }
                 }
@@ -136,7 +135,7 @@ impl Candidates {
                     }
                     for ((cell, share), rank) in cells.iter().zip(shares).zip(start..) {
                         let score = i64::from(*cell) + i64::from(shortness(words, *share));
-                        if *cell > 0 && score > enough {
+                        if *cell > 0 && score > enough && is_among(rank) {
                             enough = visit(rank, *cell, score);
                         }
                     }
@@ -157,7 +156,10 @@ impl Candidates {
     pub fn weigh(&mut self, list: List<'_>, more: u16) {
         let add = |sum: &mut u16| *sum = sum.saturating_add(more);
         match &mut self.0 {
-            Form::Few(ranks, sums) => list.among(ranks, |at, _| sums.get_mut(at).into_iter().for_each(add)),
+            Form::Few(ranks, sums) => {
+                let sought = Sought::new(ranks);
+                list.among(&sought, |at, _| sums.get_mut(at).into_iter().for_each(add));
+            }
             Form::Many(cells, _) => {
                 list.each(|rank, _| cells.get_mut(rank as usize).filter(|sum| **sum > 0).into_iter().for_each(add));
             }
@@ -178,23 +180,32 @@ impl Candidates {
     }
 
     /// Those that are in both, worth what they are worth in both together.
-    fn and(&self, other: &Self) -> Self {
-        match (&self.0, &other.0) {
-            (Form::Many(own, _), Form::Many(others, _)) => {
-                let both = |(one, other): (&u16, &u16)| {
+    fn and(&self, other: Self) -> Self {
+        match (&self.0, other.0) {
+            // Into cells that are there already.
+            (Form::Many(own, _), Form::Many(mut cells, _)) => {
+                for (one, other) in own.iter().zip(&mut cells) {
                     let in_both = *one.min(other) > 0;
-                    one.saturating_add(*other) * u16::from(in_both)
-                };
-                Self::many(own.iter().zip(others).map(both).collect())
+                    *other = one.saturating_add(*other) * u16::from(in_both);
+                }
+                Self::many(cells)
             }
-            (Form::Many(..), Form::Few(..)) => other.and(self),
-            (Form::Few(..), Form::Many(..)) => {
+            (Form::Many(..), other @ Form::Few(..)) => Self(other).beside(self),
+            (Form::Few(..), other @ Form::Many(..)) => self.beside(&Self(other)),
+            (Form::Few(own, _), other @ Form::Few(..)) => {
+                let other = Self(other);
+                if own.len() > other.len() { other.beside(self) } else { self.beside(&other) }
+            }
+        }
+    }
+
+    /// Those of a few that are in another set, as in [`and`](Self::and).
+    fn beside(&self, other: &Self) -> Self {
+        match &other.0 {
+            Form::Many(..) => {
                 Self::of(self.iter().filter_map(|(rank, sum)| Some((rank, sum.saturating_add(other.sum(rank)?)))))
             }
-            (Form::Few(own, _), Form::Few(others, sums)) => {
-                if own.len() > others.len() {
-                    return other.and(self);
-                }
+            Form::Few(others, sums) => {
                 let mut from = 0;
                 let both = self.iter().filter_map(|(rank, sum)| {
                     from += first_not_less(others.get(from..)?, rank);
@@ -222,15 +233,40 @@ fn most_in(cells: &[u16], shares: &[u8], words: u16) -> u16 {
     if all < MUCH { most.cast_unsigned() } else { u16::MAX }
 }
 
-/// The sets found last, the newest at the end, each with its words, sorted.
+/// The sets found last.
 #[derive(Debug, Default)]
-pub struct Kept(Mutex<Vec<(Vec<String>, Arc<Candidates>)>>);
+pub struct Kept {
+    /// The newest at the end, each with its words, sorted.
+    sets: Mutex<Vec<(Vec<String>, Arc<Candidates>)>>,
+    /// The cells of a set that is needed no more: the system takes longer to
+    /// give new ones than a list takes to be read.
+    spare: Mutex<Vec<u16>>,
+}
 
 impl Kept {
+    fn sets(&self) -> MutexGuard<'_, Vec<(Vec<String>, Arc<Candidates>)>> {
+        self.sets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// So many empty cells.
+    fn cells(&self, count: usize) -> Vec<u16> {
+        let mut cells = std::mem::take(&mut *self.spare.lock().unwrap_or_else(PoisonError::into_inner));
+        cells.clear();
+        cells.resize(count, 0);
+        cells
+    }
+
+    /// Takes back the cells of a set that nobody else needs.
+    fn take_back(&self, set: Arc<Candidates>) {
+        if let Some(Candidates(Form::Many(cells, _))) = Arc::into_inner(set) {
+            *self.spare.lock().unwrap_or_else(PoisonError::into_inner) = cells;
+        }
+    }
+
     /// The smallest set of entries that have some of these words, and the
     /// others of the words.
     fn nearest<'f>(&self, found: &[&'f Found]) -> Option<(Arc<Candidates>, Vec<&'f Found>)> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.sets();
         let sets = kept.iter().enumerate().filter(|(_, (words, _))| are_among(words, found));
         let (_, at) = sets.map(|(at, (words, set))| ((set.len(), usize::MAX - words.len()), at)).min()?;
         let (words, set) = kept.remove(at);
@@ -248,18 +284,19 @@ impl Kept {
     fn keep(&self, found: &[&Found], set: Arc<Candidates>, entries: usize) {
         let mut words: Vec<String> = found.iter().map(|found| found.word.clone()).collect();
         words.sort_unstable();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.sets();
         kept.push((words, set));
         let size = |kept: &[(Vec<String>, Arc<Candidates>)]| kept.iter().map(|(_, set)| set.bytes()).sum::<usize>();
         while kept.len() > 1 && (kept.len() > KEPT || size(&kept) > BYTES_KEPT * entries + LITTLE) {
-            kept.remove(0);
+            let (_, oldest) = kept.remove(0);
+            self.take_back(oldest);
         }
     }
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().map(|(_, set)| set.bytes()).sum()
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).capacity() * 2;
+        spare + self.sets().iter().map(|(_, set)| set.bytes()).sum::<usize>()
     }
 }
 
@@ -294,7 +331,11 @@ impl Index {
             }
             candidates = Some(Arc::new(match candidates {
                 None => self.of_word(other),
-                Some(before) => self.also(&before, other),
+                Some(before) => {
+                    let both = self.also(&before, other);
+                    self.kept.take_back(before);
+                    both
+                }
             }));
         }
         let candidates = candidates.unwrap_or_default();
@@ -305,7 +346,7 @@ impl Index {
     /// The entries that have a word.
     fn of_word(&self, found: &Found) -> Candidates {
         if found.cost() * FEW >= self.len() {
-            let mut cells = vec![0; self.len()];
+            let mut cells = self.kept.cells(self.len());
             found.each_list(self, |list, worth| list.fill(&mut cells, worth));
             for (rank, worth) in found.loose() {
                 if let Some(cell) = cells.get_mut(*rank as usize) {
@@ -333,8 +374,9 @@ impl Index {
                         *cell = worth.max(*cell);
                     }
                 };
+                let sought = Sought::new(ranks);
                 found.each_list(self, |list, worth| {
-                    list.among(ranks, |at, class| note(at, worth_of(worth, class)));
+                    list.among(&sought, |at, class| note(at, worth_of(worth, class)));
                 });
                 let mut from = 0;
                 for (rank, worth) in found.loose() {
@@ -346,7 +388,7 @@ impl Index {
                 let all = ranks.iter().zip(sums).zip(more).filter(|(_, more)| *more > 0);
                 Candidates::of(all.map(|((rank, sum), more)| (*rank, sum.saturating_add(more))))
             }
-            _ => before.and(&self.of_word(found)),
+            _ => before.and(self.of_word(found)),
         }
     }
 }
@@ -384,7 +426,7 @@ mod tests {
                 one.iter().filter_map(|(rank, worth)| Some((*rank, worth + other.get(rank)?))).collect();
             for one in forms(&one) {
                 for other in forms(&other) {
-                    for both in [one.and(&other), other.and(&one)] {
+                    for both in [one.and(other.clone()), other.and(one.clone())] {
                         prop_assert_eq!(both.iter().collect::<Vec<_>>(), expected.clone());
                         prop_assert_eq!(both.len(), expected.len());
                     }
@@ -401,7 +443,7 @@ mod tests {
             for form in forms(&set) {
                 let mut seen = Vec::new();
                 let shares: Vec<u8> = (0..LIMIT).map(|rank| (rank % 3) as u8).collect();
-                form.each_above(&shares, 2, |rank, sum, score| {
+                form.each_above(&shares, 2, None, |rank, sum, score| {
                     seen.push((rank, sum, score));
                     least
                 });
@@ -413,8 +455,12 @@ mod tests {
                 form.add_to(&mut bits);
                 prop_assert_eq!(bits.numbers().collect::<Vec<_>>(), set.keys().copied().collect::<Vec<_>>());
                 let odd = Bits::of(LIMIT as usize, (0..LIMIT).filter(|rank| rank % 2 == 1));
-                let among: Vec<(u32, u16)> = form.iter().filter(|(rank, _)| rank % 2 == 1).collect();
-                prop_assert_eq!(form.among(&odd).iter().collect::<Vec<_>>(), among);
+                let mut among = Vec::new();
+                form.each_above(&shares, 2, Some(&odd), |rank, sum, _| {
+                    among.push((rank, sum));
+                    -1
+                });
+                prop_assert_eq!(among, form.iter().filter(|(rank, _)| rank % 2 == 1).collect::<Vec<_>>());
             }
         }
     }

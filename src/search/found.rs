@@ -8,7 +8,7 @@ use super::{
     bits::Bits,
     index::Index,
     lexicon::Near,
-    lists::List,
+    lists::{List, Sought},
     phones::Match,
     rank::{CLASSES, Class, FACTS, Kind, phone_score, scores},
 };
@@ -38,6 +38,8 @@ pub struct Found {
     lists: Vec<(Listed, Kind)>,
     /// Concepts that have such a word in their names: the class and the kind.
     concepts: BTreeMap<u32, (Class, Kind)>,
+    /// True when the list of the word itself holds its concepts too.
+    with_concepts: bool,
     /// Single entries, by rank, in order, and what they are worth.
     loose: Vec<(u32, u16)>,
     /// How many numbers there are to read.
@@ -82,7 +84,7 @@ impl Looks {
 enum Listed {
     /// Of a word.
     Word(u32),
-    /// Of all words with one beginning, the concepts included.
+    /// Of all words with one beginning, or of one word; the concepts included.
     Beginning(u32),
 }
 
@@ -101,10 +103,24 @@ impl Found {
         }
         found.loose.sort_unstable_by_key(|(rank, score)| (*rank, Reverse(*score)));
         found.loose.dedup_by_key(|(rank, _)| *rank);
-        let concepts = found.concepts.keys().map(|concept| index.of_concepts.count(*concept));
-        found.cost = found.loose.len() + concepts.sum::<usize>();
-        found.cost += found.lists.iter().map(|(list, _)| list.get(index).count).sum::<usize>();
+        found.count(index);
         found
+    }
+
+    /// The word itself, and nothing that is like it.
+    pub fn exactly(word: &str, index: &Index) -> Self {
+        let mut found = Self { word: word.to_owned(), ..Self::default() };
+        if let Some(number) = index.lexicon.number(word) {
+            found.add_itself(index, number);
+        }
+        found.count(index);
+        found
+    }
+
+    fn count(&mut self, index: &Index) {
+        let concepts = self.concepts_to_read().map(|(concept, ..)| index.of_concepts.count(concept));
+        let lists = self.lists.iter().map(|(list, _)| list.get(index).count);
+        self.cost = self.loose.len() + concepts.sum::<usize>() + lists.sum::<usize>();
     }
 
     /// True when it meets nothing.
@@ -163,6 +179,13 @@ impl Found {
         self.concepts.iter().map(|(concept, (_, kind))| (*concept, *kind))
     }
 
+    /// The concepts that none of the other lists holds.
+    fn concepts_to_read(&self) -> impl Iterator<Item = (u32, Class, Kind)> {
+        let held = |kind| self.with_concepts && kind == Kind::Exact;
+        let concepts = self.concepts.iter().map(|(concept, (class, kind))| (*concept, *class, *kind));
+        concepts.filter(move |(.., kind)| !held(*kind))
+    }
+
     /// Calls `visit` with every list of entries, and what an entry in it is
     /// worth by its class.
     pub fn each_list<'a>(&self, index: &'a Index, mut visit: impl FnMut(List<'a>, &[u16; CLASSES])) {
@@ -174,12 +197,12 @@ impl Found {
             visit(list.get(index), worth);
         }
         let is_city = self.is_city(index);
-        for (concept, (class, kind)) in &self.concepts {
+        for (concept, class, kind) in self.concepts_to_read() {
             // Who types the name of a city means the city, whatever else people
             // say by it.
-            let class = if is_city { FACTS.max(*class) } else { *class };
-            let worth = of(*kind).get(usize::from(class)).copied().unwrap_or_default();
-            visit(index.of_concepts.get(*concept, index.len()), &[worth; CLASSES]);
+            let class = if is_city { FACTS.max(class) } else { class };
+            let worth = of(kind).get(usize::from(class)).copied().unwrap_or_default();
+            visit(index.of_concepts.get(concept, index.len()), &[worth; CLASSES]);
         }
     }
 
@@ -240,7 +263,7 @@ impl Found {
         let exact = index.lexicon.word(range.start) == self.word;
         let rest = range.start + u32::from(exact)..range.end;
         if exact {
-            self.add(index, range.start, Kind::Exact);
+            self.add_itself(index, range.start);
         }
         if rest.is_empty() {
             return;
@@ -254,6 +277,15 @@ impl Found {
             at = top.words.end;
         }
         self.add_lists(index, at..rest.end, Kind::Prefix);
+    }
+
+    /// Adds the word itself, before all else.
+    fn add_itself(&mut self, index: &Index, word: u32) {
+        self.add(index, word, Kind::Exact);
+        if let Some(list) = index.top_of(word) {
+            self.lists = vec![(Listed::Beginning(list), Kind::Exact)];
+            self.with_concepts = true;
+        }
     }
 
     /// Adds what stands for words of the directory.
@@ -368,7 +400,7 @@ impl Found {
                 }),
                 Some(before) => {
                     let wanted: Vec<u32> = before.keys().copied().collect();
-                    list.among(&wanted, |at, class| {
+                    list.among(&Sought::new(&wanted), |at, class| {
                         let Some(rank) = wanted.get(at).copied() else { return };
                         let least = before.get(&rank).copied().unwrap_or_default().min(worth(class));
                         here.insert(rank, least);

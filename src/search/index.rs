@@ -1,7 +1,7 @@
 //! The index of one directory: what it holds, and what is asked of it.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     ops::Range,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
@@ -30,7 +30,7 @@ use super::{
     values,
 };
 use crate::{
-    directory::{Directory, EntryNo},
+    directory::{Directory, EntryNo, Need},
     text::{fold::fold, words},
 };
 
@@ -58,7 +58,8 @@ pub struct Index {
     /// Per beginning in `tops`: where its words stand, concepts included.
     pub(super) of_beginnings: Lists,
     /// Beginnings that so many entries have that they have a list of their own,
-    /// by their first words; of those with one first word the shortest first.
+    /// and single words that so many concepts have in their names, by their
+    /// first words; of those with one first word the shortest beginning first.
     pub(super) tops: Vec<Top>,
     /// Per concept: the entries that have it.
     pub(super) of_concepts: Lists,
@@ -84,6 +85,8 @@ pub struct Index {
     /// Which hours are open, as asked last.
     pub(super) opened: Opened,
     looked_up: Mutex<Vec<Arc<Found>>>,
+    /// The same for needs that sentences were about.
+    pub(super) needs: Mutex<BTreeMap<Need, Arc<Found>>>,
     /// What the words asked last are taken for.
     pub(super) read_as: Mutex<Option<(Vec<String>, Arc<Reading>)>>,
     /// What was found for the words asked last.
@@ -179,7 +182,12 @@ impl Index {
     /// The cities of this name, which words are joined to by blanks. One that
     /// is written in two scripts (`Taipei / 台北`) has both names.
     pub(super) fn cities_named(&self, name: &str) -> &[u32] {
-        let cities = self.cities.get_or_init(|| {
+        self.cities().get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The numbers of cities by every plain name.
+    pub(super) fn cities(&self) -> &HashMap<String, Vec<u32>> {
+        self.cities.get_or_init(|| {
             let mut cities: HashMap<String, Vec<u32>> = HashMap::new();
             for (city, number) in self.values.cities.names().iter().zip(0u32..) {
                 let parts = city.split(['/', '(', ')', ',']).filter(|part| part.len() < city.len());
@@ -188,8 +196,7 @@ impl Index {
                 }
             }
             cities
-        });
-        cities.get(name).map_or(&[], Vec::as_slice)
+        })
     }
 
     /// Where words side by side are the name of a city: the longest names,
@@ -242,6 +249,13 @@ impl Index {
             }
             next
         })
+    }
+
+    /// The list of a single word that holds its concepts too, if it has one.
+    pub(super) fn top_of(&self, word: u32) -> Option<u32> {
+        let from = self.tops.partition_point(|top| top.words.start < word);
+        let here = self.tops.get(from..)?.iter().take_while(|top| top.words.start == word);
+        here.into_iter().find(|top| top.words.len() == 1).map(|top| top.list)
     }
 
     /// True when something in the directory is called like this place, or

@@ -7,6 +7,8 @@
 //! reading all. Where a list has every third number or more, half a byte for
 //! every number there is, is smaller and is read without looking for anything.
 
+use std::cell::OnceCell;
+
 use super::{
     bits::{Bits, WORD},
     bytes::{Blob, Reader, Writer},
@@ -252,10 +254,20 @@ impl List<'_> {
         }
     }
 
-    /// Calls `visit` with those of `wanted`, which are in order, that are in
-    /// the list: with the place of each among them, and its class.
-    pub fn among(&self, wanted: &[u32], mut visit: impl FnMut(usize, u8)) {
+    /// Calls `visit` with those of the numbers sought that are in the list:
+    /// with the place of each among them, and its class.
+    pub fn among(&self, sought: &Sought<'_>, mut visit: impl FnMut(usize, u8)) {
+        let wanted = sought.numbers;
         match self.form {
+            Form::Sparse(..) if sought.are_many_beside(self.count) => {
+                let (set, mut at) = (sought.set(), 0);
+                self.each(|number, class| {
+                    if set.has(number) {
+                        at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+                        visit(at, class);
+                    }
+                });
+            }
             Form::Dense(bytes) => {
                 for (at, number) in wanted.iter().enumerate() {
                     let byte = bytes.get(*number as usize / 2).copied().unwrap_or(u8::MAX);
@@ -268,6 +280,36 @@ impl List<'_> {
             Form::Sparse([], bytes) => among_block(bytes, 0, wanted, 0, &mut visit),
             Form::Sparse(table, blocks) => among_blocks(table, blocks, wanted, visit),
         }
+    }
+}
+
+/// Numbers, in order, that are looked for in lists.
+#[derive(Debug)]
+pub struct Sought<'a> {
+    numbers: &'a [u32],
+    /// The same as a set, once a list was long enough to need it.
+    set: OnceCell<Bits>,
+}
+
+impl<'a> Sought<'a> {
+    /// These numbers.
+    pub fn new(numbers: &'a [u32]) -> Self {
+        Self { numbers, set: OnceCell::new() }
+    }
+
+    /// True when it is faster to ask of every number of a list whether it is
+    /// one of these, than to look each of these up.
+    fn are_many_beside(&self, count: usize) -> bool {
+        /// A set is not made for fewer.
+        const MANY: usize = 1024;
+        self.numbers.len() >= MANY && count <= self.numbers.len() * 16
+    }
+
+    fn set(&self) -> &Bits {
+        self.set.get_or_init(|| {
+            let limit = self.numbers.last().map_or(0, |last| *last as usize + 1);
+            Bits::of(limit, self.numbers.iter().copied())
+        })
     }
 }
 
@@ -390,7 +432,10 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
-        fn a_list_is_read_as_it_was_written(lists in lists(), wanted in prop::collection::btree_set(0..LIMIT as u32, 0..300)) {
+        fn a_list_is_read_as_it_was_written(lists in lists(), wanted in prop_oneof![
+            prop::collection::btree_set(0..LIMIT as u32, 0..300),
+            prop::collection::btree_set(0..LIMIT as u32, 1500..2000),
+        ]) {
             let packed = packed(&lists);
             let wanted: Vec<u32> = wanted.into_iter().collect();
             for (list, number) in lists.iter().zip(0..) {
@@ -403,7 +448,7 @@ mod tests {
                 one.add_to(&mut bits);
                 prop_assert_eq!(bits.numbers().collect::<Vec<_>>(), list.iter().map(|(number, _)| *number).collect::<Vec<_>>());
                 let mut some = Vec::new();
-                one.among(&wanted, |at, class| some.push((wanted[at], class)));
+                one.among(&Sought::new(&wanted), |at, class| some.push((wanted[at], class)));
                 let mut cells = vec![3u16; LIMIT];
                 let worth = std::array::from_fn(|class| class as u16);
                 one.fill(&mut cells, &worth);

@@ -133,9 +133,15 @@ impl Index {
         }
     }
 
-    /// What words are evidence for. Reading the lists takes longer than a
-    /// search: call it before somebody types.
-    pub fn meanings(&self, directory: &Directory) -> &Meanings {
+    /// Reads what is needed once somebody types, and takes longer than a search:
+    /// the names of cities, and what words are evidence for.
+    pub fn get_ready(&self, directory: &Directory) {
+        self.cities();
+        self.meanings(directory);
+    }
+
+    /// What words are evidence for.
+    fn meanings(&self, directory: &Directory) -> &Meanings {
         self.meanings.get_or_init(|| Meanings::of_directory(directory))
     }
 
@@ -151,10 +157,10 @@ impl Index {
     /// outcome of the question as it stands, where it is known.
     fn outcome_of(&self, ask: &Ask<'_>, reading: &Reading, literal: Option<Outcome>, counted: bool) -> Option<Outcome> {
         let (request, cancel) = (ask.request, ask.cancel);
-        let literal = || literal.map_or_else(|| ask.outcome(), Some);
+        let as_it_stands = |known: Option<Outcome>| known.map_or_else(|| ask.outcome(), Some);
         match reading {
             Reading::Literal => {
-                let mut outcome = literal()?;
+                let mut outcome = as_it_stands(literal)?;
                 if counted {
                     outcome.facets = ask.facets()?;
                 }
@@ -166,7 +172,7 @@ impl Index {
                 let query = Query { words, filters: request.query.filters.clone(), ..Query::default() };
                 let telling = self.ask(ask.directory, Request { query: &query, ..request }, cancel)?;
                 let found = telling.outcome()?;
-                let literal = literal()?;
+                let literal = as_it_stands(literal)?;
                 if found.total == 0 {
                     return Some(Outcome { partial: found.partial, ..literal });
                 }
@@ -174,7 +180,7 @@ impl Index {
                 let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
                 Some(Outcome { facets, in_place: found.in_place, partial: Some(partial), ..literal })
             }
-            Reading::Meant(meaning) => self.about(ask, meaning, counted),
+            Reading::Meant(meaning) => self.about(ask, meaning, literal, counted),
         }
     }
 
@@ -244,8 +250,11 @@ impl Index {
         if meaning.literal {
             meaning.dropped.clear();
         }
-        let about = |need: &Need| self.has_all(found.iter().copied(), *need);
-        let aside = strong && !meaning.needs.iter().any(about);
+        // What is called so, or the like, and has nothing to do with the needs.
+        let mut aside = strong;
+        for need in meaning.needs.iter().filter(|_| strong) {
+            aside &= !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
+        }
         Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
     }
 
@@ -271,21 +280,29 @@ impl Index {
         Some(meaning)
     }
 
+    /// What has a need: the entries that have a word of it that every such
+    /// entry has.
+    fn look_up_need(&self, need: Need) -> Arc<Found> {
+        let mut known = self.needs.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.entry(need).or_insert_with(|| Arc::new(Found::exactly(&need.slug().replace('-', ""), self)));
+        Arc::clone(found)
+    }
+
     /// True when an entry has these words and a need.
     fn has_all<'f>(&self, words: impl Iterator<Item = &'f Found>, need: Need) -> bool {
-        let need = self.look_up(&word_of(need));
+        let need = self.look_up_need(need);
         let sets: Vec<&Bits> = words.map(|found| found.bits(self)).chain([need.bits(self)]).collect();
         Bits::have_common(&sets)
     }
 
     /// What is meant, beside what has every word: that goes first if the words
     /// say something where they stand, and what has both before either.
-    fn about(&self, ask: &Ask<'_>, meaning: &Meaning, counted: bool) -> Option<Outcome> {
+    fn about(&self, ask: &Ask<'_>, meaning: &Meaning, known: Option<Outcome>, counted: bool) -> Option<Outcome> {
         let found = ask.found();
-        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up(&word_of(*need))).collect();
+        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up_need(*need)).collect();
         let mut lists = Vec::with_capacity(3);
         for need in &needs {
-            lists.push(ask.list(&kept(meaning, &found, std::slice::from_ref(need)))?);
+            lists.push(ask.list(&kept(meaning, &found, std::slice::from_ref(need)), None)?);
         }
         let of_needs = match &lists[..] {
             [first, second] => in_turn(self, first, second),
@@ -295,7 +312,7 @@ impl Index {
         let mut outcome = Outcome::default();
         let mut order = Vec::new();
         if meaning.literal {
-            let literal = ask.list(&found)?;
+            let literal = ask.list(&found, known.as_ref().map(|known| known.hits.as_slice()))?;
             let mut have_need = Bits::none(self.len());
             for need in &needs {
                 have_need.add_those(need.bits(self));
@@ -344,7 +361,7 @@ impl Index {
     /// them all, or else the expression of the need that they are like.
     fn explain_meant(&self, ask: &Ask<'_>, meaning: &Meaning, hits: &mut [Hit]) -> Option<()> {
         let found = ask.found();
-        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up(&word_of(*need))).collect();
+        let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up_need(*need)).collect();
         let about = kept(meaning, &found, &needs);
         let (literal, about) = (Marker::new(self, &found), Marker::new(self, &about));
         let whys: Vec<_> = meaning.needs.iter().map(|need| why(&ask.request.query.words, *need)).collect();
@@ -406,11 +423,6 @@ fn is_sentence(words: &[String], telling: &[usize], cities: &[usize]) -> bool {
     let (all, telling) = (words.len() - cities.len(), telling.iter().filter(|at| beside(at)).count());
     let long = |word: &String| word.starts_with(is_cjk) && word.chars().count() >= SENTENCE_CJK;
     telling >= SENTENCE || (telling < all && telling > 0) || words.iter().any(long)
-}
-
-/// A word that every entry with this need has.
-fn word_of(need: Need) -> String {
-    need.slug().replace('-', "")
 }
 
 /// The expression of a need that the words are like.

@@ -361,6 +361,14 @@ fn when_no_entry_has_every_word_the_best_with_most_of_them_are_offered() {
 }
 
 #[test]
+fn words_that_no_entry_has_are_left_out_before_others() {
+    let partial = outcome("lumiere zzzzqqq xxxxyyy").partial.unwrap();
+    assert_eq!(partial.dropped, ["zzzzqqq", "xxxxyyy"]);
+    assert!(!partial.hits.is_empty());
+    assert_eq!(outcome("zzzzqqq xxxxyyy").partial, None);
+}
+
+#[test]
 fn what_only_covers_a_place_comes_after_what_is_there_and_says_so() {
     let outcome = outcome("place:lyon");
     let covers: Vec<bool> = outcome.hits.iter().map(|hit| hit.covers).collect();
