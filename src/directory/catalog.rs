@@ -1,5 +1,7 @@
 //! The whole directory: every publisher's records and the entries they make.
 
+use std::ops::Range;
+
 use super::{entry::Entry, organization::Organization, profile::Tombstone, publication::Publication, shelf::Shelf};
 
 /// Number of an entry in one [`Directory`], from 0 without gaps. It means
@@ -100,9 +102,17 @@ impl Directory {
 
     /// Calls `visit` with every entry, by number, and keeps none of them. In
     /// place of a damaged record stands an empty one: numbers have no gaps.
-    pub fn walk(&self, mut visit: impl FnMut(Entry<'_>)) {
+    pub fn walk(&self, visit: impl FnMut(Entry<'_>)) {
+        self.walk_some(0..self.len() as u32, visit);
+    }
+
+    /// The same with the organisations whose own entries have some numbers, and
+    /// their services: where several threads walk, each its part.
+    pub fn walk_some(&self, wanted: Range<u32>, mut visit: impl FnMut(Entry<'_>)) {
         for (shelf, start) in self.shelves.iter().zip(&self.starts) {
-            shelf.walk(&mut |number, organization| {
+            let not_before = |entry: u32| shelf.table.not_before(entry.saturating_sub(*start));
+            let organizations = not_before(wanted.start)..not_before(wanted.end);
+            shelf.walk_some(organizations, &mut |number, organization| {
                 let Some(first) = shelf.table.first(number) else { return };
                 let services = organization.services.iter().map(Some);
                 for (number, service) in (start + first..).zip(std::iter::once(None).chain(services)) {

@@ -9,6 +9,7 @@
 use std::{
     collections::HashSet,
     io::Read,
+    ops::Range,
     sync::{Mutex, OnceLock, PoisonError},
 };
 
@@ -376,9 +377,15 @@ impl Shelf {
     /// In place of a damaged one comes an empty record with as many services,
     /// so that numbers stay what they are. Returns false when there was one.
     pub(super) fn walk(&self, visit: &mut dyn FnMut(u32, &Organization)) -> bool {
+        self.walk_some(0..self.organizations.len() as u32, visit)
+    }
+
+    /// The same with those of some numbers.
+    pub(super) fn walk_some(&self, wanted: Range<u32>, visit: &mut dyn FnMut(u32, &Organization)) -> bool {
         let Some(packed) = &self.packed else {
-            for (number, place) in (0..).zip(&self.organizations) {
-                if let Some(organization) = place.get().and_then(Option::as_deref) {
+            for number in wanted {
+                let place = self.organizations.get(number as usize);
+                if let Some(organization) = place.and_then(OnceLock::get).and_then(Option::as_deref) {
                     visit(number, organization);
                 }
             }
@@ -386,11 +393,16 @@ impl Shelf {
         };
         let mut all_whole = true;
         let ends = packed.blocks.iter().skip(1).map(|block| block.first).chain([self.organizations.len() as u32]);
-        for (block, end) in packed.blocks.iter().zip(ends) {
+        let is_wanted = |(block, end): &(&Block, u32)| block.first < wanted.end && *end > wanted.start;
+        for (block, end) in packed.blocks.iter().zip(ends).filter(is_wanted) {
             let records = packed.unpack(block).unwrap_or_default();
             let mut records = records_in(&records);
-            for number in block.first..end {
-                let record = records.next().and_then(Record::read);
+            for number in block.first..end.min(wanted.end) {
+                let record = records.next();
+                if number < wanted.start {
+                    continue;
+                }
+                let record = record.and_then(Record::read);
                 let services = self.table.services(number);
                 let whole = record.filter(|organization| organization.services.len() == services);
                 all_whole &= whole.is_some();

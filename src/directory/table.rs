@@ -149,6 +149,11 @@ impl Table {
         self.firsts.get(organization as usize).copied()
     }
 
+    /// The first organisation whose own entry is not before this one.
+    pub(super) fn not_before(&self, entry: u32) -> u32 {
+        self.firsts.partition_point(|first| *first < entry).min(self.organizations()) as u32
+    }
+
     /// How many services an organisation has.
     pub(super) fn services(&self, organization: u32) -> usize {
         match (self.first(organization), self.first(organization + 1)) {

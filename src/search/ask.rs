@@ -30,7 +30,7 @@ const MARKED: usize = 4;
 /// Between so many entries a search looks whether anybody still waits for it.
 const LOOK_EVERY: usize = 4096;
 /// At least so many candidates are compared with their names as a whole.
-const POOL: usize = 128;
+const POOL: usize = 256;
 /// Words of the longest expression that is looked for.
 const LONGEST_EXPRESSION: usize = 4;
 /// Names that begin as typed are all compared, unless they are more.

@@ -1,160 +1,26 @@
-//! How an index is made: every entry is read once.
+//! How an index is made of what was collected of the entries.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
 use super::{
-    Field,
     bits::Bits,
+    collect::{CLASS_BITS, Collected},
     concept::Concept,
-    facts::{Places, TableBuilder, Values, day},
-    fields,
     index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
-    phones,
-    rank::{CITY, Class, FACTS, SAID, STREET, class, is_name_of_city},
+    rank::{CITY, Class, FACTS, SAID, class, is_name_of_city},
     sequences::{self, Name, Part},
     sounds::Sounds,
 };
 use crate::{
-    directory::{Directory, Entry, Synonyms, synonyms::Subject},
-    text::{fingerprint::fingerprint, fold::fold, translit, words},
+    directory::{Directory, Synonyms, synonyms::Subject},
+    text::{fingerprint::fingerprint, fold::fold, words},
 };
-
-/// Words of names and places; those behind are not written in other scripts.
-const LAST_NAMED: Class = STREET;
-/// Bits of a class beside a number.
-const CLASS_BITS: u32 = 4;
-
-/// What is collected while the entries are read, in their order. Words have
-/// numbers in the order in which they come.
-#[derive(Default)]
-struct Collected {
-    numbers: HashMap<String, u32>,
-    /// Per entry: where its words begin.
-    starts: Vec<usize>,
-    /// Words, each with its class in the low bits.
-    words: Vec<u32>,
-    /// Per word: true when it stands in a name or a place.
-    named: Vec<bool>,
-    /// Per entry: its names.
-    names: Vec<Vec<(Vec<Part>, bool)>>,
-    concepts: BTreeMap<Concept, Vec<u32>>,
-    /// What decides the order of entries that are equally good.
-    keys: Vec<(Reverse<i32>, String, String, u32)>,
-    phones: phones::Builder,
-    table: TableBuilder,
-    values: Values,
-}
-
-impl Collected {
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(word.to_owned(), number);
-        self.named.push(false);
-        number
-    }
-
-    fn add_word(&mut self, word: &str, class: Class) {
-        // What is no word can be as long as it likes.
-        if word.len() > LONGEST {
-            return;
-        }
-        let number = self.number(word);
-        self.words.push(number << CLASS_BITS | u32::from(class));
-        if class <= LAST_NAMED {
-            if let Some(named) = self.named.get_mut(number as usize) {
-                *named = true;
-            }
-            if !word.is_ascii()
-                && let Some(latin) = translit::latin(word)
-            {
-                let number = self.number(&latin);
-                self.words.push(number << CLASS_BITS | u32::from(class));
-            }
-        }
-    }
-
-    fn add(&mut self, entry: &Entry<'_>) {
-        let number = entry.number.0;
-        self.phones.add(entry);
-        self.table.add(entry, &mut self.values);
-        let start = self.words.len();
-        self.starts.push(start);
-        let places = entry.places();
-        let addresses = places.iter().flat_map(|place| &place.location.addresses);
-        let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
-        let in_cities: HashSet<String> =
-            cities.iter().flat_map(|city| words::words(&fold(city))).map(|word| word.text).collect();
-        for (field, text) in fields::of(entry) {
-            if field == Field::Phone {
-                continue;
-            }
-            let is_city = field == Field::Place && cities.contains(&text);
-            let mut first = None;
-            words::each(&fold(text), |word, range, _| {
-                let is_first = range.start == *first.get_or_insert(range.start);
-                let class = if is_city { CITY } else { class(field, is_first) };
-                // A name that says in which city it is says no more than the
-                // address does.
-                self.add_word(word, if in_cities.contains(word) { class.max(CITY) } else { class });
-            });
-        }
-        if let Some(own) = self.words.get_mut(start..) {
-            own.sort_unstable();
-        }
-        let mut last = None;
-        let mut kept = start;
-        // The first of each word is the weightiest.
-        for at in start..self.words.len() {
-            let Some(word) = self.words.get(at).copied() else { break };
-            if last != Some(word >> CLASS_BITS) {
-                last = Some(word >> CLASS_BITS);
-                if let Some(place) = self.words.get_mut(kept) {
-                    *place = word;
-                }
-                kept += 1;
-            }
-        }
-        self.words.truncate(kept);
-        for concept in Concept::of(entry) {
-            self.concepts.entry(concept).or_default().push(number);
-        }
-        let name = entry.name();
-        let names = name.all().map(|name| (name, false));
-        let names = names.chain(entry.alternate_names().iter().map(|name| (name.as_str(), true)));
-        let names = names.map(|(name, alternative)| (self.sequence(name), alternative)).collect();
-        self.names.push(names);
-        let checked = entry.checked().map_or(i32::MIN, day);
-        self.keys.push((Reverse(checked), fold(&name.value), entry.id().to_owned(), number));
-    }
-
-    /// The words of a name as a query would have them, CJK character by
-    /// character.
-    fn sequence(&self, name: &str) -> Vec<Part> {
-        let mut out = Vec::new();
-        let number = |word: &str| self.numbers.get(word).copied();
-        for (word, marked) in words::wanted_and_marks(&fold(name)) {
-            if word.starts_with(words::is_cjk) {
-                let characters = word.chars().map(|c| number(c.encode_utf8(&mut [0; 4])));
-                out.extend(characters.map(|word| Part { word, marked: false }));
-            } else {
-                out.push(Part { word: number(&word), marked });
-            }
-        }
-        out
-    }
-}
-
-/// Bytes of the longest word that is looked for.
-const LONGEST: usize = 96;
 
 /// Where words stand, not packed: per word its entries by rank, each with its
 /// class in the low bits.
@@ -253,11 +119,8 @@ pub fn turned(numbers: &[u32]) -> Vec<u32> {
     places
 }
 
-/// Makes the index of a directory.
-pub fn build(directory: &Directory) -> Index {
-    let mut collected = Collected::default();
-    let places = Places::of(directory, &mut collected.values);
-    directory.walk(|entry| collected.add(&entry));
+/// Makes the index of a directory, of which everything was collected.
+pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     let mut keys = std::mem::take(&mut collected.keys);
     keys.sort_unstable();
     let entries: Vec<u32> = keys.into_iter().map(|(_, _, _, number)| number).collect();
@@ -284,7 +147,7 @@ pub fn build(directory: &Directory) -> Index {
         }
         shared.push((concept, names));
     }
-    let Collected { numbers, starts, words, named: in_names, names, phones, table, values, .. } = collected;
+    let Collected { numbers, starts, words, named: in_names, names, phones, table, values, places, .. } = collected;
     let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
     sorted.sort_unstable();
     let lexicon = Lexicon::new(sorted.iter().map(|(word, _)| word.as_str()));
@@ -327,7 +190,7 @@ pub fn build(directory: &Directory) -> Index {
     index.sounds = sounds;
     index.names = of_names.finish();
     index.table = table.finish(&entries);
-    (index.values, index.places) = (values, places);
+    (index.values, index.places) = (values, places.finish());
     (index.entries, index.ranks) = (entries, ranks);
     index
 }

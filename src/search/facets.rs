@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     CHECKED_WITHIN, Facets, OPEN_AT,
-    facts::{Area, Facts, Kinds, Table, Values},
+    facts::{Area, Facts, Kinds, Table},
+    numbered::Values,
     ready::is_checked_within,
 };
 use crate::directory::{Access, Need};

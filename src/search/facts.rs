@@ -1,10 +1,6 @@
 //! What filters ask of an entry, kept ready so that they cost nothing.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    convert::Infallible,
-    hash::Hash,
-};
+use std::{collections::HashMap, convert::Infallible, hash::Hash};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -14,12 +10,11 @@ use super::{
     builder::turned,
     bytes::{Reader, Writer},
     column::Column,
-    distance,
-    edits::one_edit,
+    numbered::{Renumbered, Values, renumber},
     values,
 };
 use crate::{
-    directory::{Access, Address, Directory, Entry, Location, Need, Origin, Schedule, ServiceArea, entry::Place},
+    directory::{Access, Address, Entry, Location, Need, Origin, Schedule, ServiceArea, entry::Place},
     text::fingerprint::fingerprint,
 };
 
@@ -64,54 +59,6 @@ impl Kinds {
     pub fn insert(&mut self, kind: Self) {
         self.0 |= kind.0;
     }
-}
-
-/// Values that entries share, numbered in the order in which they come.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Numbered {
-    names: Vec<String>,
-    numbers: HashMap<String, u32>,
-}
-
-impl Numbered {
-    /// The number of a value, new ones included; `key` is how values are
-    /// compared, `name` how they are shown.
-    fn number(&mut self, key: String, name: &str) -> u32 {
-        let next = self.names.len() as u32;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.names.push(name.to_owned());
-        }
-        number
-    }
-
-    /// The number of a value that an entry has.
-    pub fn find(&self, key: &str) -> Option<u32> {
-        self.numbers.get(key).copied()
-    }
-
-    /// Every value as shown, by number.
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// How many values there are.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-}
-
-/// The values of a directory.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Values {
-    /// Codes of languages.
-    pub languages: Numbered,
-    /// Codes of countries.
-    pub countries: Numbered,
-    /// Cities, by their plain names.
-    pub cities: Numbered,
-    /// Ids of publishers.
-    pub publishers: Numbered,
 }
 
 /// Where an entry is and which areas it covers. Lists of numbers are those of
@@ -220,6 +167,11 @@ impl<C> Columns<C> {
         })
     }
 
+    fn each_mut(&mut self) -> [&mut C; 7] {
+        let Self { needs, access, area, served, checked, publisher, hours } = self;
+        [needs, access, area, served, checked, publisher, hours]
+    }
+
     fn each(&self) -> [&C; 7] {
         let Self { needs, access, area, served, checked, publisher, hours } = self;
         [needs, access, area, served, checked, publisher, hours]
@@ -268,6 +220,17 @@ fn intern<T: Clone + Eq + Hash>(value: T, numbers: &mut HashMap<T, u32>, all: &m
     number
 }
 
+/// The number of hours, new ones included, of which there may be an entry
+/// that has them already.
+fn number_of_hours(print: u64, entry: u32, numbers: &mut HashMap<u64, u32>, open_like: &mut Vec<u32>) -> u32 {
+    let next = numbers.len() as u32 + 1;
+    let number = *numbers.entry(print).or_insert(next);
+    if number == next {
+        open_like.push(entry);
+    }
+    number
+}
+
 impl TableBuilder {
     /// Reads what filters ask of `entry`, the next one.
     pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
@@ -287,15 +250,51 @@ impl TableBuilder {
         }));
         columns.area.push(intern(Area::of(entry, values), &mut self.areas, &mut shared.areas));
         columns.served.push(intern(Served::of(entry, values), &mut self.served, &mut shared.served));
-        let hours = hours_of(entry).map_or(0, |print| {
-            let next = self.hours.len() as u32 + 1;
-            let number = *self.hours.entry(print).or_insert(next);
-            if number == next {
-                shared.open_like.push(entry.number.0);
-            }
-            number
-        });
+        let mut number = |print| number_of_hours(print, entry.number.0, &mut self.hours, &mut shared.open_like);
+        let hours = hours_of(entry).map_or(0, &mut number);
         columns.hours.push(hours);
+    }
+
+    /// Takes the facts of the entries that come next.
+    pub fn append(&mut self, mut other: Self, values: &Renumbered) {
+        let Self { columns, shared, .. } = self;
+        let entries = columns.needs.len() as u32;
+        let areas = other.shared.areas.into_iter().map(|mut area| {
+            for (list, numbers) in [
+                (&mut area.countries, &values.countries),
+                (&mut area.cities, &values.cities),
+                (&mut area.covers, &values.countries),
+            ] {
+                renumber(list, numbers);
+                list.sort_unstable();
+            }
+            intern(area, &mut self.areas, &mut shared.areas)
+        });
+        let areas: Vec<u32> = areas.collect();
+        let served = other.shared.served.into_iter().map(|mut served| {
+            renumber(&mut served.languages, &values.languages);
+            served.languages.sort_unstable();
+            intern(served, &mut self.served, &mut shared.served)
+        });
+        let served: Vec<u32> = served.collect();
+        // The first is for entries without hours.
+        let mut hours = vec![0; other.hours.len() + 1];
+        let mut prints: Vec<(u32, u64)> = other.hours.into_iter().map(|(print, number)| (number, print)).collect();
+        prints.sort_unstable();
+        for ((number, print), entry) in prints.into_iter().zip(other.shared.open_like) {
+            let own = number_of_hours(print, entry, &mut self.hours, &mut shared.open_like);
+            hours.get_mut(number as usize).into_iter().for_each(|place| *place = own);
+        }
+        renumber(&mut other.columns.area, &areas);
+        renumber(&mut other.columns.served, &served);
+        renumber(&mut other.columns.hours, &hours);
+        renumber(&mut other.columns.publisher, &values.publishers);
+        for (own, more) in columns.each_mut().into_iter().zip(other.columns.each_mut()) {
+            own.append(more);
+        }
+        self.checked.append(&mut other.checked);
+        let points = other.shared.points.into_iter();
+        shared.points.extend(points.map(|point| Placed { entry: point.entry + entries, ..point }));
     }
 
     /// The table, in the order of ranks: `entries` has the entry of each.
@@ -477,105 +476,13 @@ impl Area {
 const EVERYWHERE: [&str; 4] = ["worldwide", "global", "international", "everywhere"];
 
 /// The number of an address's country: its code, a name in words made a code.
-fn country_of(address: &Address, values: &mut Values) -> Option<u32> {
+pub fn country_of(address: &Address, values: &mut Values) -> Option<u32> {
     let country = address.country.as_deref()?;
     let code = values::country(country).unwrap_or_else(|| country.to_owned());
     Some(values.countries.number(code.clone(), &code))
 }
 
 /// City, region and state of an address, the smallest first.
-fn names_of(address: &Address) -> impl Iterator<Item = &str> {
+pub fn names_of(address: &Address) -> impl Iterator<Item = &str> {
     [&address.city, &address.region, &address.state_province].into_iter().filter_map(|name| name.as_deref())
-}
-
-/// Where the places of a directory are, learnt from its addresses.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Places {
-    /// By the plain name of a city, region or state: the numbers of its
-    /// countries, and the names of the regions and states that it is in.
-    around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
-    /// By the plain name: the middle of where addresses with it are.
-    points: BTreeMap<String, (f64, f64)>,
-}
-
-impl Places {
-    /// Learns where each place is.
-    pub fn of(directory: &Directory, values: &mut Values) -> Self {
-        let mut places = Self::default();
-        let mut points: BTreeMap<String, Vec<Point>> = BTreeMap::new();
-        directory.walk(|entry| {
-            if entry.service.is_none() {
-                for location in &entry.organization.locations {
-                    location.addresses.iter().for_each(|address| places.add(location, address, values, &mut points));
-                }
-            }
-        });
-        let middle = |(name, all): (String, Vec<Point>)| {
-            distance::middle(&all).map(|point| (name, (point.latitude, point.longitude)))
-        };
-        places.points = points.into_iter().filter_map(middle).collect();
-        places
-    }
-
-    fn add(
-        &mut self,
-        location: &Location,
-        address: &Address,
-        values: &mut Values,
-        points: &mut BTreeMap<String, Vec<Point>>,
-    ) {
-        let country = country_of(address, values);
-        let names: Vec<String> = names_of(address).map(values::plain).collect();
-        for (at, name) in names.iter().enumerate() {
-            let (countries, wider) = self.around.entry(name.clone()).or_default();
-            countries.extend(country.filter(|one| !countries.contains(one)));
-            let new = names.iter().skip(at + 1).filter(|one| *one != name && !wider.contains(one));
-            let new: Vec<String> = new.cloned().collect();
-            wider.extend(new);
-            if let Some(point) = Point::of(location) {
-                points.entry(name.clone()).or_default().push(point);
-            }
-        }
-    }
-
-    /// The place that is meant: `place` itself where the directory knows it or
-    /// has it for the beginning of one, or else the one that is a typing
-    /// mistake away.
-    pub fn meant(&self, place: String) -> String {
-        let begins = self.around.range(place.clone()..).next().is_some_and(|(name, _)| is_place(name, &place));
-        if begins || place.chars().count() < 4 || values::country_named(&place).is_some() {
-            return place;
-        }
-        self.around.keys().find(|name| one_edit(&place, name, false)).cloned().unwrap_or(place)
-    }
-
-    /// Where a place is: the middle of what is there.
-    pub fn point(&self, place: &str) -> Option<Point> {
-        let (name, (latitude, longitude)) = self.points.range(place.to_owned()..).next()?;
-        is_place(name, place).then_some(Point { latitude: *latitude, longitude: *longitude })
-    }
-
-    /// True when a place is called, or begins with, `place`.
-    pub fn knows(&self, place: &str) -> bool {
-        let mut found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));
-        found.any(|(name, _)| is_place(name, place))
-    }
-
-    /// The countries, and the regions and states, of the places whose names
-    /// are, or begin with, `place`.
-    pub fn around(&self, place: &str) -> (Vec<u32>, Vec<&str>) {
-        let found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));
-        let (mut countries, mut wider) = (Vec::new(), Vec::new());
-        for (_, (own, names)) in found.filter(|(name, _)| is_place(name, place)) {
-            countries.extend(own);
-            wider.extend(names.iter().map(String::as_str));
-        }
-        (countries, wider)
-    }
-}
-
-/// True when `name` is the place asked for, or begins with it: a place may not
-/// be typed to its end yet.
-pub fn is_place(name: &str, place: &str) -> bool {
-    name == place || (place.chars().count() >= 3 && name.starts_with(place))
 }

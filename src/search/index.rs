@@ -15,13 +15,16 @@ use super::{
     builder,
     bytes::{Reader, Writer},
     candidates::Kept,
+    collect::Collected,
     concept::Concept,
-    facts::{Places, Table, Values, is_place},
+    facts::Table,
     found::Found,
     lexicon::Lexicon,
     lists::Lists,
     meaning::Meanings,
+    numbered::Values,
     phones::Phones,
+    places::{Places, is_place},
     rank::Class,
     ready::Opened,
     said::Reading,
@@ -134,7 +137,7 @@ impl Shared {
 impl Index {
     /// Reads every entry of `directory` once.
     pub fn build(directory: &Directory) -> Self {
-        builder::build(directory)
+        builder::build(directory, Collected::of(directory))
     }
 
     /// How many entries there are.

@@ -59,6 +59,13 @@ impl Builder {
         }
     }
 
+    /// Takes the numbers of the entries that come next.
+    pub fn append(&mut self, other: Self) {
+        for (digits, entries) in other.0 {
+            self.0.entry(digits).or_default().extend(entries);
+        }
+    }
+
     /// The numbers, of entries by their ranks.
     pub fn finish(self, ranks: &[u32]) -> Phones {
         let mut digits = Vec::with_capacity(self.0.len() * SLOT);

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use super::{
     Filter, OPEN_AT, Point, Request, When,
     distance::metres,
-    facts::{Area, Facts, Kinds, Places, Served, Table, Values, access_bit, day, is_place, need_bit},
+    facts::{Area, Facts, Kinds, Served, Table, access_bit, day, need_bit},
+    numbered::Values,
+    places::{Places, is_place},
     values,
 };
 use crate::directory::{Directory, Entry, EntryNo, hours};

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::date};
 use proptest::prelude::*;
 use rstest::rstest;
 
-use super::{Cancel, Excluded, Field, Filter, Index, Outcome, Query, Request};
+use super::{Cancel, Excluded, Field, Filter, Index, Outcome, Query, Request, builder, collect::Collected};
 use crate::{
     directory::{
         Address, Directory, Language, LanguageTag, Location, Need, Organization, Phone, Service, ServiceArea, Text,
@@ -91,6 +91,35 @@ fn outcome(line: &str) -> Outcome {
 
 fn found(line: &str) -> Vec<String> {
     ids(&LIBRARY.0, &outcome(line))
+}
+
+#[rstest]
+#[case(2)]
+#[case(3)]
+#[case(7)]
+fn an_index_is_the_same_read_by_any_number_of_threads(#[case] threads: usize) {
+    let made = crate::directory::demo::release(date(2026, 11, 24));
+    let directory = Directory::new(vec![made.clone(), release(organizations())]);
+    let at_once = builder::build(&directory, Collected::in_parts(&directory, 1));
+    let in_parts = builder::build(&directory, Collected::in_parts(&directory, threads));
+    for line in [
+        "",
+        "legal",
+        "shelter lyon",
+        "nowhere to sleep",
+        "place:lyon",
+        "near:lyon legal",
+        "open:now lang:fr",
+        "0400",
+        "lumeire",
+        "checked:90 for:migrants",
+        "country:FR access:phone",
+        "приют",
+        "my husband hits me",
+    ] {
+        assert_eq!(ask(&directory, &in_parts, line), ask(&directory, &at_once, line), "{line}");
+    }
+    assert_eq!(in_parts.sizes(), at_once.sizes());
 }
 
 #[rstest]

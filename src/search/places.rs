@@ -1,0 +1,130 @@
+//! Where the places of a directory are, learnt from its addresses.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Point, distance,
+    edits::one_edit,
+    facts::{country_of, names_of},
+    numbered::{Renumbered, Values, renumber},
+    values,
+};
+use crate::directory::{Address, Entry, Location};
+
+/// Where the places of a directory are, learnt from its addresses.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Places {
+    /// By the plain name of a city, region or state: the numbers of its
+    /// countries, and the names of the regions and states that it is in.
+    around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
+    /// By the plain name: the middle of where addresses with it are.
+    points: BTreeMap<String, (f64, f64)>,
+}
+
+/// Places being learnt.
+#[derive(Debug, Default)]
+pub struct PlacesBuilder {
+    around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
+    points: BTreeMap<String, Vec<Point>>,
+}
+
+impl PlacesBuilder {
+    /// Learns where the places of an organisation are.
+    pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
+        if entry.service.is_none() {
+            for location in &entry.organization.locations {
+                location.addresses.iter().for_each(|address| self.add_address(location, address, values));
+            }
+        }
+    }
+
+    fn add_address(&mut self, location: &Location, address: &Address, values: &mut Values) {
+        let country = country_of(address, values);
+        let names: Vec<String> = names_of(address).map(values::plain).collect();
+        for (at, name) in names.iter().enumerate() {
+            let wider = names.get(at + 1..).unwrap_or_default();
+            self.learn(name, country.as_slice(), wider);
+            if let Some(point) = Point::of(location) {
+                self.points.entry(name.clone()).or_default().push(point);
+            }
+        }
+    }
+
+    fn learn(&mut self, name: &str, in_countries: &[u32], in_places: &[String]) {
+        let (countries, wider) = self.around.entry(name.to_owned()).or_default();
+        for country in in_countries {
+            if !countries.contains(country) {
+                countries.push(*country);
+            }
+        }
+        for place in in_places {
+            if place != name && !wider.contains(place) {
+                wider.push(place.clone());
+            }
+        }
+    }
+
+    /// Takes what was learnt from the entries that come next.
+    pub fn append(&mut self, other: Self, values: &Renumbered) {
+        for (name, (mut countries, wider)) in other.around {
+            renumber(&mut countries, &values.countries);
+            self.learn(&name, &countries, &wider);
+        }
+        for (name, points) in other.points {
+            self.points.entry(name).or_default().extend(points);
+        }
+    }
+
+    /// Where each place is.
+    pub fn finish(self) -> Places {
+        let middle = |(name, all): (String, Vec<Point>)| {
+            distance::middle(&all).map(|point| (name, (point.latitude, point.longitude)))
+        };
+        Places { around: self.around, points: self.points.into_iter().filter_map(middle).collect() }
+    }
+}
+
+impl Places {
+    /// The place that is meant: `place` itself where the directory knows it or
+    /// has it for the beginning of one, or else the one that is a typing
+    /// mistake away.
+    pub fn meant(&self, place: String) -> String {
+        let begins = self.around.range(place.clone()..).next().is_some_and(|(name, _)| is_place(name, &place));
+        if begins || place.chars().count() < 4 || values::country_named(&place).is_some() {
+            return place;
+        }
+        self.around.keys().find(|name| one_edit(&place, name, false)).cloned().unwrap_or(place)
+    }
+
+    /// Where a place is: the middle of what is there.
+    pub fn point(&self, place: &str) -> Option<Point> {
+        let (name, (latitude, longitude)) = self.points.range(place.to_owned()..).next()?;
+        is_place(name, place).then_some(Point { latitude: *latitude, longitude: *longitude })
+    }
+
+    /// True when a place is called, or begins with, `place`.
+    pub fn knows(&self, place: &str) -> bool {
+        let mut found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));
+        found.any(|(name, _)| is_place(name, place))
+    }
+
+    /// The countries, and the regions and states, of the places whose names
+    /// are, or begin with, `place`.
+    pub fn around(&self, place: &str) -> (Vec<u32>, Vec<&str>) {
+        let found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));
+        let (mut countries, mut wider) = (Vec::new(), Vec::new());
+        for (_, (own, names)) in found.filter(|(name, _)| is_place(name, place)) {
+            countries.extend(own);
+            wider.extend(names.iter().map(String::as_str));
+        }
+        (countries, wider)
+    }
+}
+
+/// True when `name` is the place asked for, or begins with it: a place may not
+/// be typed to its end yet.
+pub fn is_place(name: &str, place: &str) -> bool {
+    name == place || (place.chars().count() >= 3 && name.starts_with(place))
+}
