@@ -12,7 +12,11 @@ pub struct LanguageTag(String);
 impl LanguageTag {
     /// Makes a tag; `None` when `tag` is empty or not shaped like a tag.
     pub fn new(tag: &str) -> Option<Self> {
-        let tag = tag.trim().replace('_', "-").to_ascii_lowercase();
+        let mut tag = tag.trim().to_owned();
+        tag.make_ascii_lowercase();
+        if tag.contains('_') {
+            tag = tag.replace('_', "-");
+        }
         let shaped =
             tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
         (shaped && tag.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(Self(tag))

@@ -43,6 +43,14 @@ fn fate(c: char) -> Fate {
     }
 }
 
+/// True for a text that [`sanitise`] would give back as it is, told at once:
+/// printable ASCII without blanks around it. False says nothing.
+#[inline]
+pub fn is_clean_ascii(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && is_printable(bytes)
+}
+
 /// Cleans a text from outside: removes control characters except line feed and
 /// tab, zero-width spaces and bidi controls; turns CRLF and CR into LF and
 /// no-break spaces into spaces; composes (Unicode NFC); trims both ends.
@@ -50,12 +58,16 @@ fn fate(c: char) -> Fate {
 /// Only removals that may mean something are told: a byte order mark at the
 /// start, line ends and blanks change in silence.
 pub fn sanitise(text: &str) -> Sanitised<'_> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Most texts: nothing to look up for them.
-    if body.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return Sanitised { text: Cow::Borrowed(body.trim()), control: false, bidi: false };
+    if is_plain(text) {
+        return Sanitised { text: Cow::Borrowed(trim_plain(text)), control: false, bidi: false };
     }
-    if body.chars().all(|c| fate(c) == Fate::Keep) && is_nfc(body) {
+    sanitise_any(text)
+}
+
+fn sanitise_any(text: &str) -> Sanitised<'_> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if body.chars().all(is_settled) || (body.chars().all(|c| fate(c) == Fate::Keep) && is_nfc(body)) {
         return Sanitised { text: Cow::Borrowed(body.trim()), control: false, bidi: false };
     }
     let (mut control, mut bidi) = (false, false);
@@ -77,6 +89,47 @@ pub fn sanitise(text: &str) -> Sanitised<'_> {
     Sanitised { text: Cow::Owned(composed), control, bidi }
 }
 
+/// True for characters of the most frequent scripts that stay as they are
+/// beside any other of them: a shortcut past the tables.
+fn is_settled(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\t' | '\u{a1}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// True for text that only has printable ASCII, line feeds and tabs. Most have
+/// no line feeds either: those are looked at eight bytes at a time.
+#[inline]
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    is_printable(text.as_bytes()) || text.as_bytes().iter().all(plain)
+}
+
+/// True for printable ASCII.
+#[inline]
+fn is_printable(bytes: &[u8]) -> bool {
+    // The last eight bytes may overlap with those before: no byte is left over.
+    match bytes.last_chunk::<8>() {
+        Some(last) => is_printable_word(*last) && bytes.as_chunks::<8>().0.iter().all(|word| is_printable_word(*word)),
+        None => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
+    }
+}
+
+/// True for eight printable characters of ASCII: no byte is above `~` or below
+/// the blank. Either would set the highest bit of some byte.
+#[inline]
+fn is_printable_word(word: [u8; 8]) -> bool {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let word = u64::from_ne_bytes(word);
+    let (above, below) = (word.wrapping_add(EACH), word.wrapping_sub(EACH * 0x20));
+    (word | above | below) & (EACH * 0x80) == 0
+}
+
+/// Trims a text for which [`is_plain`] holds.
+fn trim_plain(text: &str) -> &str {
+    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let bytes = text.as_bytes();
+    if blank(bytes.first()) || blank(bytes.last()) { text.trim() } else { text }
+}
+
 /// True when no character of `text` can disturb a terminal: what the tests of
 /// screens ask of every cell.
 pub fn is_clean(text: &str) -> bool {
@@ -86,6 +139,7 @@ pub fn is_clean(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     use super::*;
 
@@ -111,6 +165,28 @@ mod tests {
         let text = "می\u{200c}خواهم a\u{200d}b \u{200f}אב\u{200e} \u{61c}x";
         assert_eq!(sanitise(text).text, text);
         assert!(is_clean(text));
+    }
+
+    #[test]
+    fn every_character_counts_wherever_it_stands() {
+        for (before, after) in (0..20).flat_map(|before| (0..20).map(move |after| (before, after))) {
+            for c in (0..=0x2ff).filter_map(char::from_u32) {
+                let text = format!("{}{c}{}", "a".repeat(before), "~".repeat(after));
+                let plain = matches!(c, ' '..='~' | '\n' | '\t');
+                assert_eq!(is_plain(&text), plain, "{text:?}");
+                if is_clean_ascii(&text) {
+                    assert_eq!(sanitise_any(&text).text, text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn settled_characters_are_kept_and_composed() {
+        let settled: Vec<char> = ('\0'..=char::MAX).filter(|c| is_settled(*c)).collect();
+        assert!(settled.iter().all(|c| fate(*c) == Fate::Keep));
+        assert!(is_nfc(&String::from_iter(&settled)), "none of them composes with the one before it");
+        assert!(settled.iter().all(|c| is_nfc_quick(std::iter::once(*c)) == IsNormalized::Yes));
     }
 
     #[test]
