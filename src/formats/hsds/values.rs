@@ -42,6 +42,9 @@ pub(in crate::formats) fn timestamp(text: &str) -> Option<(Timestamp, bool)> {
 /// HSDS keeps it in `timezone` and many sources write `Z` for local time; a
 /// missing zero, `24:00` and `4:00 PM` are put right.
 pub(super) fn time(text: &str) -> Option<(Time, bool)> {
+    if let Some(time) = plain_time(text.as_bytes()) {
+        return Some((time, false));
+    }
     let lower = text.to_ascii_lowercase();
     let (clock, afternoon) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
         (Some(clock), _) => (clock.trim_end(), Some(false)),
@@ -71,6 +74,19 @@ pub(super) fn time(text: &str) -> Option<(Time, bool)> {
     Some((time, !as_it_should_be))
 }
 
+/// `HH:MM` or `HH:MM:SS`, as nearly every time is written.
+fn plain_time(text: &[u8]) -> Option<Time> {
+    let two = |tens: u8, ones: u8| {
+        let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+        digits.then(|| ((tens - b'0') * 10 + (ones - b'0')) as i8)
+    };
+    match *text {
+        [h, h2, b':', m, m2] => Time::new(two(h, h2)?, two(m, m2)?, 0, 0).ok(),
+        [h, h2, b':', m, m2, b':', s, s2] => Time::new(two(h, h2)?, two(m, m2)?, two(s, s2)?, 0).ok(),
+        _ => None,
+    }
+}
+
 /// An offset from UTC in hours: `3`, `-4.5`, `+05:30`, `UTC+1`.
 pub(super) fn offset(text: &str) -> Option<f64> {
     let text = text.trim_start_matches("UTC").trim_start_matches("GMT");
@@ -90,7 +106,8 @@ pub(super) fn offset(text: &str) -> Option<f64> {
 /// Something with an `@`, and a dot in the domain.
 pub(in crate::formats) fn is_email(text: &str) -> bool {
     let Some((user, domain)) = text.split_once('@') else { return false };
-    let blank = |c: char| c.is_whitespace() || "<>()[],;:\"\\".contains(c);
+    let blank =
+        |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\') || c.is_whitespace();
     let labels = || domain.split('.');
     !user.is_empty()
         && !text.contains(blank)
@@ -101,8 +118,11 @@ pub(in crate::formats) fn is_email(text: &str) -> bool {
 
 /// An `http` or `https` address with a host.
 pub(in crate::formats) fn is_url(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else { return false };
+    let after = |scheme: &str| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
+    let Some(rest) = after("https://").or_else(|| after("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     !host.is_empty() && host.contains('.') && !host.starts_with('.') && !text.contains(char::is_whitespace)
 }
