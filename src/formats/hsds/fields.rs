@@ -1,9 +1,16 @@
 //! The fields of one JSON object, taken out one by one. What nobody took is
 //! the object's `extra`, so that exchange loses nothing.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
-use super::{log::Log, parse::escape, profile::mentions_confidential};
+use serde_json::Value;
+
+use super::{
+    log::Log,
+    path::Path,
+    profile::mentions_confidential,
+    tree::{Json, Pair, Tree},
+};
 use crate::directory::{
     Extra,
     problem::{Code, Outcome},
@@ -18,80 +25,97 @@ pub(super) fn json_number(value: f64) -> Value {
 
 /// An object being read, and where it stands in the record.
 pub(super) struct Fields<'a> {
-    map: Map<String, Value>,
-    /// JSON pointer to the object.
-    pub(super) path: String,
+    /// The fields in their order. One that was taken is nothing from then on.
+    pairs: Vec<Pair<'a>>,
+    pub(super) path: &'a Path<'a>,
     pub(super) log: &'a Log<'a>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `value`, if it is an object.
-    pub(super) fn of(value: Value, path: String, log: &'a Log<'a>) -> Option<Self> {
-        match value {
-            Value::Object(map) => Some(Self { map, path, log }),
+    /// The fields of `tree`, if it is an object.
+    pub(super) fn of(tree: Tree<'a>, path: &'a Path<'a>, log: &'a Log<'a>) -> Option<Self> {
+        match tree {
+            Tree::Object(pairs) => Some(Self { pairs: pairs.into_vec(), path, log }),
             _ => None,
         }
     }
 
-    /// Takes a field out. Nothing and `null` are the same.
-    pub(super) fn take(&mut self, key: &str) -> Option<Value> {
-        self.map.shift_remove(key).filter(|value| !value.is_null())
+    /// A field that nobody took yet. Nothing and `null` are the same.
+    fn get(&self, key: &str) -> Option<&Tree<'a>> {
+        self.pairs.iter().find(|(known, value)| known == key && !value.is_null()).map(|(_, value)| value)
     }
 
-    /// Puts a value back that could not be read: it goes into `extra`.
-    pub(super) fn put_back(&mut self, key: &str, value: Value) {
-        self.map.insert(key.to_owned(), value);
+    /// Takes a field out.
+    pub(super) fn take(&mut self, key: &str) -> Option<Tree<'a>> {
+        let (_, value) = self.pairs.iter_mut().find(|(known, value)| known == key && !value.is_null())?;
+        Some(std::mem::replace(value, Tree::Null))
+    }
+
+    /// Puts a value back that was taken and could not be read: it goes into
+    /// `extra`, behind the fields that nobody took.
+    pub(super) fn put_back(&mut self, key: &'static str, value: impl Into<Tree<'a>>) {
+        self.pairs.push((Cow::Borrowed(key), value.into()));
     }
 
     /// True when the object has this field as an object.
     pub(super) fn has_object(&self, key: &str) -> bool {
-        self.map.get(key).is_some_and(Value::is_object)
+        self.get(key).is_some_and(Tree::is_object)
     }
 
     /// True when nobody took this field yet.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.map.get(key).is_some_and(|value| !value.is_null())
+        self.get(key).is_some()
     }
 
-    /// Pointer to a field.
-    pub(super) fn pointer(&self, key: &str) -> String {
-        format!("{}/{}", self.path, escape(key))
+    /// Where a field stands.
+    pub(super) fn place<'p>(&'p self, key: &'p str) -> Path<'p> {
+        Path::Field(self.path, key)
     }
 
     /// Notes a problem of a field.
     pub(super) fn tell(&self, key: &str, code: Code, value: &str, outcome: Outcome) {
-        self.log.tell(&self.pointer(key), code, value, outcome);
+        self.log.tell(self.place(key), code, value, outcome);
     }
 
     /// A text that is not empty. Numbers and booleans become text.
-    pub(super) fn string(&mut self, key: &str) -> Option<String> {
-        match self.take(key)? {
-            Value::String(text) => Some(text).filter(|text| !text.is_empty()),
-            value @ (Value::Number(_) | Value::Bool(_)) => {
-                let text = value.to_string();
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
+        let value = self.take(key)?;
+        self.as_text(key, value)
+    }
+
+    fn as_text(&mut self, key: &'static str, value: Tree<'a>) -> Option<Cow<'a, str>> {
+        match value {
+            Tree::Text(text) => Some(text).filter(|text| !text.is_empty()),
+            value @ (Tree::Number(_) | Tree::Bool(_)) => {
+                let text = value.shown()?;
                 self.tell(key, Code::WrongType, &text, Outcome::Repaired);
-                Some(text)
+                Some(Cow::Owned(text))
             }
             other => self.wrong_type(key, other),
         }
     }
 
+    /// A text of its own, to be kept.
+    pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(Cow::into_owned)
+    }
+
     /// A text, or several where HSDS has room for one.
-    pub(super) fn strings(&mut self, key: &str) -> Vec<String> {
-        match self.map.get(key) {
-            Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
-                let texts = items.iter().filter_map(Value::as_str).filter(|text| !text.is_empty());
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<String> {
+        match self.take(key) {
+            Some(Tree::List(items)) if items.iter().all(Tree::is_text) => {
+                let texts = items.iter().filter_map(Json::as_text).filter(|text| !text.is_empty());
                 let texts: Vec<String> = texts.map(str::to_owned).collect();
                 self.tell(key, Code::WrongType, texts.first().map_or("", String::as_str), Outcome::Repaired);
-                self.map.shift_remove(key);
                 texts
             }
-            _ => self.string(key).into_iter().collect(),
+            Some(other) => self.as_text(key, other).map(Cow::into_owned).into_iter().collect(),
+            None => Vec::new(),
         }
     }
 
     /// Leaves out what could not be read of a field that will be written.
-    pub(super) fn leave_out(&mut self, key: &str) {
+    pub(super) fn leave_out(&mut self, key: &'static str) {
         if self.take(key).is_some() {
             self.tell(key, Code::WrongType, "", Outcome::LeftOut);
         }
@@ -99,47 +123,43 @@ impl<'a> Fields<'a> {
 
     /// A word of a list that is always written back. Since there is no room to
     /// keep what is none, it is left out.
-    pub(super) fn word(&mut self, key: &str) -> Option<String> {
-        let word = self.string(key);
+    pub(super) fn word(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
+        let word = self.text(key);
         self.leave_out(key);
         word
     }
 
     /// Like [`Self::string`], or empty.
-    pub(super) fn string_or_empty(&mut self, key: &str) -> String {
+    pub(super) fn string_or_empty(&mut self, key: &'static str) -> String {
         self.string(key).unwrap_or_default()
     }
 
     /// A text that HSDS defines as a number, such as a phone extension.
-    pub(super) fn digits(&mut self, key: &str) -> Option<String> {
-        match self.map.get(key) {
-            Some(Value::Number(number)) => {
-                let text = number.to_string();
-                self.map.shift_remove(key);
-                Some(text)
-            }
-            _ => self.string(key),
-        }
+    pub(super) fn digits(&mut self, key: &'static str) -> Option<String> {
+        let Some(Tree::Number(number)) = self.get(key) else { return self.string(key) };
+        let text = number.to_string();
+        self.take(key);
+        Some(text)
     }
 
     /// A number; one written as text is repaired.
-    pub(super) fn number(&mut self, key: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, key: &'static str) -> Option<f64> {
         match self.take(key)? {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) if text.is_empty() => None,
-            Value::String(text) => match text.replace(',', ".").parse::<f64>() {
+            Tree::Number(number) => number.as_f64(),
+            Tree::Text(text) if text.is_empty() => None,
+            Tree::Text(text) => match text.replace(',', ".").parse::<f64>() {
                 Ok(number) if number.is_finite() => {
                     self.tell(key, Code::WrongType, &text, Outcome::Repaired);
                     Some(number)
                 }
-                _ => self.wrong_type(key, Value::String(text)),
+                _ => self.wrong_type(key, Tree::Text(text)),
             },
             other => self.wrong_type(key, other),
         }
     }
 
     /// A whole number of the type asked for.
-    pub(super) fn integer<T: TryFrom<i64>>(&mut self, key: &str, code: Code) -> Option<T> {
+    pub(super) fn integer<T: TryFrom<i64>>(&mut self, key: &'static str, code: Code) -> Option<T> {
         let number = self.number(key)?;
         // Compared as text, since a float may be beyond every integer.
         let whole = format!("{number:.0}").parse::<i64>().ok().filter(|_| number.fract() == 0.0);
@@ -155,14 +175,14 @@ impl<'a> Fields<'a> {
     /// put right. What has not the shape is kept as it is, in `extra`.
     pub(super) fn shaped<T>(
         &mut self,
-        key: &str,
+        key: &'static str,
         code: Code,
         parse: impl FnOnce(&str) -> Option<(T, bool)>,
     ) -> Option<T> {
-        let text = self.string(key)?;
+        let text = self.text(key)?;
         let Some((value, repaired)) = parse(&text) else {
             self.tell(key, code, &text, Outcome::Kept);
-            self.put_back(key, Value::String(text));
+            self.put_back(key, Tree::Text(text));
             return None;
         };
         if repaired {
@@ -172,7 +192,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that is kept as it is, with a problem if it has not the shape.
-    pub(super) fn checked(&mut self, key: &str, code: Code, fits: impl FnOnce(&str) -> bool) -> Option<String> {
+    pub(super) fn checked(&mut self, key: &'static str, code: Code, fits: impl FnOnce(&str) -> bool) -> Option<String> {
         let text = self.string(key)?;
         if !fits(&text) {
             self.tell(key, code, &text, Outcome::Kept);
@@ -180,13 +200,12 @@ impl<'a> Fields<'a> {
         Some(text)
     }
 
-    /// A list of values with their positions; a single object counts as a list
-    /// of one.
-    pub(super) fn list(&mut self, key: &str) -> Vec<Value> {
+    /// A list of values; a single object counts as a list of one.
+    pub(super) fn list(&mut self, key: &'static str) -> Vec<Tree<'a>> {
         match self.take(key) {
             None => Vec::new(),
-            Some(Value::Array(items)) => items,
-            Some(object @ Value::Object(_)) => {
+            Some(Tree::List(items)) => items.into_vec(),
+            Some(object @ Tree::Object(_)) => {
                 self.tell(key, Code::WrongType, "", Outcome::Repaired);
                 vec![object]
             }
@@ -197,29 +216,32 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of objects. Items that are none are left out.
-    pub(super) fn objects(&mut self, key: &str) -> Vec<Fields<'a>> {
+    /// Calls `read` with every object of a list. Items that are none are left
+    /// out, and told of first.
+    pub(super) fn each_object(&mut self, key: &'static str, mut read: impl FnMut(Fields<'_>)) {
         let items = self.list(key);
-        if items.is_empty() {
-            return Vec::new();
+        let list = self.place(key);
+        for (position, item) in items.iter().enumerate().filter(|(_, item)| !item.is_object()) {
+            let shown = item.as_text().unwrap_or_default();
+            self.log.tell(Path::Item(&list, position), Code::NotAnObject, shown, Outcome::LeftOut);
         }
-        let pointer = self.pointer(key);
-        let mut objects = Vec::with_capacity(items.len());
         for (position, item) in items.into_iter().enumerate() {
-            let path = format!("{pointer}/{position}");
-            let shown = item.as_str().unwrap_or_default().to_owned();
-            match Fields::of(item, path.clone(), self.log) {
-                Some(fields) => objects.push(fields),
-                None => self.log.tell(&path, Code::NotAnObject, &shown, Outcome::LeftOut),
+            if let Some(fields) = Fields::of(item, &Path::Item(&list, position), self.log) {
+                read(fields);
             }
         }
-        objects
     }
 
-    /// An object in a field.
-    pub(super) fn object(&mut self, key: &str) -> Option<Fields<'a>> {
+    /// Takes out the object in a field.
+    pub(super) fn take_object(&mut self, key: &'static str) -> Option<Tree<'a>> {
         let value = self.take(key)?;
-        if value.is_object() { Fields::of(value, self.pointer(key), self.log) } else { self.wrong_type(key, value) }
+        if value.is_object() { Some(value) } else { self.wrong_type(key, value) }
+    }
+
+    /// Reads the object in a field.
+    pub(super) fn object<T>(&mut self, key: &'static str, read: impl FnOnce(Fields<'_>) -> T) -> Option<T> {
+        let value = self.take_object(key)?;
+        Fields::of(value, &self.place(key), self.log).map(read)
     }
 
     /// What nobody took. Empty texts say nothing and are dropped, and so is
@@ -227,21 +249,20 @@ impl<'a> Fields<'a> {
     /// could take its address out.
     pub(super) fn extra(self) -> Extra {
         let mut kept = Vec::new();
-        for (key, value) in self.map {
-            let empty = value.is_null() || value.as_str() == Some("");
+        for (key, value) in self.pairs {
+            let empty = value.is_null() || value.as_text() == Some("");
             if mentions_confidential(&value) {
-                let pointer = format!("{}/{}", self.path, escape(&key));
-                self.log.tell(&pointer, Code::ConfidentialDetail, "", Outcome::LeftOut);
+                self.log.tell(Path::Field(self.path, &key), Code::ConfidentialDetail, "", Outcome::LeftOut);
             } else if !empty {
-                kept.push((key, value.to_string()));
+                kept.push((key.into_owned(), Value::from(value).to_string()));
             }
         }
         Extra(kept)
     }
 
     /// Tells of a value that has another type than HSDS says, and keeps it.
-    fn wrong_type<T>(&mut self, key: &str, value: Value) -> Option<T> {
-        self.tell(key, Code::WrongType, value.as_str().unwrap_or_default(), Outcome::Kept);
+    fn wrong_type<T>(&mut self, key: &'static str, value: Tree<'a>) -> Option<T> {
+        self.tell(key, Code::WrongType, value.as_text().unwrap_or_default(), Outcome::Kept);
         self.put_back(key, value);
         None
     }

@@ -1,6 +1,9 @@
 //! The problems of one record.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    fmt::Display,
+};
 
 use crate::{
     directory::problem::{Code, Outcome, Problem},
@@ -32,14 +35,15 @@ impl<'a> Log<'a> {
         self.problems.borrow_mut().iter_mut().for_each(|problem| problem.value.clear());
     }
 
-    /// Notes a problem. `value` is shortened and cleaned.
-    pub(super) fn tell(&self, pointer: &str, code: Code, value: &str, outcome: Outcome) {
+    /// Notes a problem at a JSON pointer. `value` is shortened and cleaned.
+    pub(super) fn tell(&self, place: impl Display, code: Code, value: &str, outcome: Outcome) {
         let mut problems = self.problems.borrow_mut();
         if problems.len() >= limits::PROBLEMS {
             return;
         }
         let value = if self.hidden.get() { String::new() } else { shorten(value) };
-        let field = if pointer.is_empty() { "/".to_owned() } else { pointer.to_owned() };
+        let pointer = place.to_string();
+        let field = if pointer.is_empty() { "/".to_owned() } else { pointer };
         problems.push(Problem { file: self.file.to_owned(), line: self.line, field, code, value, outcome });
     }
 

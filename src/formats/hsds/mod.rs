@@ -13,6 +13,7 @@ pub mod edit;
 mod fields;
 mod log;
 mod parse;
+mod path;
 pub mod profile;
 mod read;
 mod read_parts;
@@ -21,6 +22,7 @@ mod schedules;
 mod strategies;
 #[cfg(test)]
 mod tests;
+mod tree;
 pub(super) mod values;
 mod write;
 mod write_parts;
@@ -32,7 +34,7 @@ use std::{
 
 use serde_json::Value;
 
-use self::{fields::Fields, log::Log, read::Record};
+use self::{fields::Fields, log::Log, parse::Parsed, path::Path, read::Record, tree::Tree};
 use super::limits;
 use crate::directory::{
     Organization, Tombstone, confidential,
@@ -50,10 +52,11 @@ pub use write::{organization, service, tombstone};
 /// organisation on has to [`withhold`](confidential::withhold) it.
 pub(super) fn read_organization(value: Value) -> (Option<Organization>, Vec<Problem>) {
     let log = Log::new("", 0);
-    if profile::mentions_confidential(&value) {
+    let tree = Tree::from(value);
+    if profile::mentions_confidential(&tree) {
         log.hide_values();
     }
-    let Some(fields) = Fields::of(value, String::new(), &log) else { return (None, Vec::new()) };
+    let Some(fields) = Fields::of(tree, &Path::Root, &log) else { return (None, Vec::new()) };
     let organization = read::organization(fields);
     if let Some(organization) = organization.as_ref().filter(|one| !read::has_contact(one)) {
         log.tell("", Code::NoContact, &organization.name.value, Outcome::Kept);
@@ -64,7 +67,8 @@ pub(super) fn read_organization(value: Value) -> (Option<Organization>, Vec<Prob
 /// Reads a withdrawal, for a reader of another format.
 pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let tombstone = Fields::of(value, String::new(), &log).and_then(read::record).and_then(|record| match record {
+    let record = Fields::of(value.into(), &Path::Root, &log).and_then(read::record);
+    let tombstone = record.and_then(|record| match record {
         Record::Tombstone(tombstone) => Some(tombstone),
         _ => None,
     });
@@ -75,11 +79,11 @@ pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) 
 /// The problems have no file; a fault is a code and a pointer.
 pub(super) fn parse_record(text: &str) -> (Result<Value, (Code, String)>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let value = parse::parse(text, &log).map_err(|fault| (fault.code, fault.pointer));
-    if value.as_ref().is_ok_and(profile::mentions_confidential) {
+    let parsed = parse::parse(text, &log).map_err(|fault| (fault.code, fault.pointer));
+    if parsed.as_ref().is_ok_and(|parsed| parsed.confidential) {
         log.hide_values();
     }
-    (value, log.into_problems())
+    (parsed.map(|parsed| parsed.tree.into()), log.into_problems())
 }
 
 /// What came out of a source.
@@ -166,8 +170,8 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
     if text.trim().is_empty() {
         return None;
     }
-    let value = match parse::parse(text, log) {
-        Ok(value @ Value::Object(_)) => value,
+    let Parsed { tree, confidential } = match parse::parse(text, log) {
+        Ok(parsed) if parsed.tree.is_object() => parsed,
         Ok(_) => {
             log.refused("", Code::NotAnObject);
             return None;
@@ -179,10 +183,10 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
             return None;
         }
     };
-    if profile::mentions_confidential(&value) {
+    if confidential {
         log.hide_values();
     }
-    read::record(Fields::of(value, String::new(), log)?)
+    read::record(Fields::of(tree, &Path::Root, log)?)
 }
 
 /// Writes organisations and tombstones as JSON lines.
@@ -269,7 +273,7 @@ impl Collector {
         organization.services.retain(|service| {
             let new = self.ids.insert(service.id.clone());
             if !new {
-                log.tell(&format!("/services/{position}/id"), Code::DuplicateId, &service.id, Outcome::Refused);
+                log.tell(format_args!("/services/{position}/id"), Code::DuplicateId, &service.id, Outcome::Refused);
             }
             position += 1;
             new

@@ -4,13 +4,18 @@
 use std::{borrow::Cow, fmt};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::Number;
 
-use super::log::Log;
+use super::{
+    log::Log,
+    path::Path,
+    profile::{CONFIDENTIAL, mentions_confidential},
+    tree::{Pair, Tree},
+};
 use crate::{
     directory::problem::{Code, Outcome},
     formats::limits,
-    text::sanitise::sanitise,
+    text::sanitise::{is_clean_ascii, sanitise},
 };
 
 /// Why a line is not taken.
@@ -21,159 +26,240 @@ pub(super) struct Fault {
     pub(super) pointer: String,
 }
 
+/// What a line holds.
+pub(super) struct Parsed<'t> {
+    /// All of it.
+    pub(super) tree: Tree<'t>,
+    /// True when something in it is marked as a confidential place.
+    pub(super) confidential: bool,
+}
+
 /// Parses one line. A duplicate key refuses the record: two readers could
 /// take different ones, and one of them may be the checked one.
-pub(super) fn parse(text: &str, log: &Log<'_>) -> Result<Value, Fault> {
-    let mut context = Context { path: String::new(), fault: None, log };
+pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>) -> Result<Parsed<'t>, Fault> {
+    let mut context =
+        Context { fault: None, says_confidential: false, log, open_pairs: Vec::new(), open_items: Vec::new() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Our own limit is far below the depth at which the stack would end.
-    let parsed = Node { context: &mut context, depth: 0 }.deserialize(&mut deserializer);
-    match parsed.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok(value),
+    let mut tree = Tree::Null;
+    let root = Node { context: &mut context, slot: &mut tree, path: &Path::Root, depth: 0 };
+    match root.deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
+        // Few records have the word at all: the others need no second look.
+        Ok(()) => Ok(Parsed { confidential: context.says_confidential && mentions_confidential(&tree), tree }),
         Err(_) => Err(context.fault.unwrap_or(Fault { code: Code::NotJson, pointer: String::new() })),
     }
 }
 
-/// Where the parser stands.
-struct Context<'c> {
-    path: String,
+/// What the parser has to remember.
+struct Context<'c, 't> {
+    /// The fields of the objects that have not ended, the innermost last.
+    open_pairs: Vec<Pair<'t>>,
+    /// The same of lists.
+    open_items: Vec<Tree<'t>>,
     fault: Option<Fault>,
+    /// True when some text is the key that marks confidential places.
+    says_confidential: bool,
     log: &'c Log<'c>,
 }
 
-impl Context<'_> {
+impl Context<'_, '_> {
     /// Cleans a text and tells what was removed.
-    fn clean(&self, text: &str) -> String {
+    fn clean<'s>(&self, text: &'s str, path: &Path<'_>) -> Cow<'s, str> {
+        if text.len() <= limits::TEXT_CHARS && is_clean_ascii(text) {
+            return Cow::Borrowed(text);
+        }
+        self.clean_any(text, path)
+    }
+
+    /// The same for a text in which there is something to look at.
+    fn clean_any<'s>(&self, text: &'s str, path: &Path<'_>) -> Cow<'s, str> {
         let clean = sanitise(text);
         if clean.control {
-            self.log.tell(&self.path, Code::ControlCharacters, &clean.text, Outcome::Repaired);
+            self.log.tell(path, Code::ControlCharacters, &clean.text, Outcome::Repaired);
         }
         if clean.bidi {
-            self.log.tell(&self.path, Code::BidiControls, &clean.text, Outcome::Repaired);
+            self.log.tell(path, Code::BidiControls, &clean.text, Outcome::Repaired);
         }
         // Bytes are the cheaper bound, and never less than characters.
         if clean.text.len() > limits::TEXT_CHARS && clean.text.chars().count() > limits::TEXT_CHARS {
-            self.log.tell(&self.path, Code::TooLong, &clean.text, Outcome::Repaired);
+            self.log.tell(path, Code::TooLong, &clean.text, Outcome::Repaired);
             let cut: String = clean.text.chars().take(limits::TEXT_CHARS).collect();
-            return cut.trim_end().to_owned();
+            return Cow::Owned(cut.trim_end().to_owned());
         }
-        clean.text.into_owned()
+        clean.text
+    }
+
+    /// A clean text that is a value.
+    fn value<'s>(&mut self, text: &'s str, path: &Path<'_>) -> Cow<'s, str> {
+        let clean = self.clean(text, path);
+        self.says_confidential |= clean == CONFIDENTIAL;
+        clean
     }
 
     /// Gives up on the record.
-    fn refuse<E: de::Error>(&mut self, code: Code) -> E {
-        self.fault = Some(Fault { code, pointer: self.path.clone() });
+    fn refuse<E: de::Error>(&mut self, code: Code, path: &Path<'_>) -> E {
+        self.fault = Some(Fault { code, pointer: path.to_string() });
         E::custom("refused")
     }
-
-    /// Runs `inside` one step further down.
-    fn step<T>(&mut self, key: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        self.path.push('/');
-        self.path.push_str(&escape(key));
-        let result = inside(self);
-        self.path.truncate(length);
-        result
-    }
 }
 
-/// A key as a part of a JSON pointer (RFC 6901).
-pub(super) fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) { Cow::Owned(key.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(key) }
-}
-
-/// One value of the tree.
-struct Node<'n, 'c> {
-    context: &'n mut Context<'c>,
+/// One value of the tree, and what is to be done with it: a tree is written
+/// where it stays, since handing each value up as a result costs more than
+/// reading it.
+struct Node<'n, 'c, 't> {
+    context: &'n mut Context<'c, 't>,
+    slot: &'n mut Tree<'t>,
+    path: &'n Path<'n>,
     depth: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
-    type Value = Value;
+impl<'t> Node<'_, '_, 't> {
+    fn put(self, value: Tree<'t>) {
+        *self.slot = value;
+    }
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+impl<'de> DeserializeSeed<'de> for Node<'_, '_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_, '_> {
-    type Value = Value;
+impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.put(Tree::Bool(value));
+        Ok(())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.put(Tree::Number(value.into()));
+        Ok(())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.put(Tree::Number(value.into()));
+        Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.put(Number::from_f64(value).map_or(Tree::Null, Tree::Number));
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.put(Tree::Null);
+        Ok(())
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(self.context.clean(value)))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<(), E> {
+        let clean = self.context.value(value, self.path);
+        self.put(Tree::Text(clean));
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let Self { context, depth } = self;
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        let clean = self.context.value(value, self.path).into_owned();
+        self.put(Tree::from(clean));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { context, slot, path, depth } = self;
         if depth >= limits::DEPTH {
-            return Err(context.refuse(Code::TooLong));
+            return Err(context.refuse(Code::TooLong, path));
         }
-        let mut list = Vec::new();
-        loop {
-            if list.len() >= limits::LIST_ITEMS {
-                if items.next_element::<IgnoredAny>()?.is_some() {
-                    context.log.tell(&context.path, Code::TooLong, "", Outcome::LeftOut);
-                    while items.next_element::<IgnoredAny>()?.is_some() {}
-                }
-                return Ok(Value::Array(list));
+        let start = context.open_items.len();
+        let items_so_far = |context: &Context<'_, '_>| context.open_items.len() - start;
+        while items_so_far(context) < limits::LIST_ITEMS {
+            let item = Path::Item(path, items_so_far(context));
+            let mut value = Tree::Null;
+            let node = Node { context: &mut *context, slot: &mut value, path: &item, depth: depth + 1 };
+            if items.next_element_seed(node)?.is_none() {
+                *slot = Tree::List(context.open_items.drain(start..).collect());
+                return Ok(());
             }
-            let position = list.len().to_string();
-            let item =
-                context.step(&position, |context| items.next_element_seed(Node { context, depth: depth + 1 }))?;
-            match item {
-                Some(item) => list.push(item),
-                None => return Ok(Value::Array(list)),
-            }
+            context.open_items.push(value);
         }
+        if items.next_element::<IgnoredAny>()?.is_some() {
+            context.log.tell(path, Code::TooLong, "", Outcome::LeftOut);
+            while items.next_element::<IgnoredAny>()?.is_some() {}
+        }
+        *slot = Tree::List(context.open_items.drain(start..).collect());
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let Self { context, depth } = self;
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Self { context, slot, path, depth } = self;
         if depth >= limits::DEPTH {
-            return Err(context.refuse(Code::TooLong));
+            return Err(context.refuse(Code::TooLong, path));
         }
-        let mut map = Map::new();
-        while let Some(key) = entries.next_key::<Cow<'de, str>>()? {
-            let key = context.clean(&key);
-            if map.contains_key(&key) {
-                return Err(context.step(&key, |context| context.refuse(Code::DuplicateKey)));
+        let start = context.open_pairs.len();
+        while let Some(key) = entries.next_key_seed(Key)? {
+            let key = match key {
+                Cow::Borrowed(key) => context.clean(key, path),
+                Cow::Owned(key) => Cow::Owned(context.clean(&key, path).into_owned()),
+            };
+            let field = Path::Field(path, &key);
+            let known = context.open_pairs.get(start..).unwrap_or_default();
+            if known.iter().any(|(known, _)| *known == key) {
+                return Err(context.refuse(Code::DuplicateKey, &field));
             }
-            if map.len() >= limits::OBJECT_KEYS {
-                return Err(context.refuse(Code::TooLong));
+            if known.len() >= limits::OBJECT_KEYS {
+                return Err(context.refuse(Code::TooLong, path));
             }
-            let value = context.step(&key, |context| entries.next_value_seed(Node { context, depth: depth + 1 }))?;
-            map.insert(key, value);
+            let mut value = Tree::Null;
+            entries.next_value_seed(Node {
+                context: &mut *context,
+                slot: &mut value,
+                path: &field,
+                depth: depth + 1,
+            })?;
+            context.open_pairs.push((key, value));
         }
-        Ok(Value::Object(map))
+        *slot = Tree::Object(context.open_pairs.drain(start..).collect());
+        Ok(())
+    }
+}
+
+/// A key, in the line where it has no escapes.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(key.to_owned()))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::directory::problem::Problem;
 
@@ -184,7 +270,7 @@ mod tests {
 
     fn problems(text: &str) -> (Value, Vec<Problem>) {
         let log = Log::new("f", 1);
-        let value = parse(text, &log).ok().unwrap();
+        let value = parse(text, &log).ok().unwrap().tree.into();
         (value, log.into_problems())
     }
 

@@ -40,9 +40,15 @@
 //! A KEY that is not of this table, or a VALUE that cannot be read, is kept as
 //! a foreign attribute.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
-use super::fields::Fields;
+use super::{
+    fields::Fields,
+    path::Path,
+    tree::{Json, Tree},
+};
 use crate::directory::{
     Language, LanguageTag, Text,
     problem::{Code, Outcome},
@@ -53,6 +59,9 @@ pub const TAXONOMY: &str = "parasol";
 
 /// Label of an attribute that only attaches a term of another taxonomy.
 pub(in crate::formats) const TERM_LABEL: &str = "parasol:term";
+
+/// Key of an attribute that marks a confidential place.
+pub(super) const CONFIDENTIAL: &str = "confidential";
 
 /// Keys, and what other tools show for them. `FIELD@TAG` is not here.
 const KEYS: [(&str, &str); 22] = [
@@ -92,40 +101,41 @@ pub(super) fn description(key: &str) -> String {
 
 /// True when a JSON tree has an attribute of the profile that says that a
 /// place is confidential, however deep.
-pub(super) fn mentions_confidential(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(mentions_confidential),
-        Value::Object(map) => {
-            (is_of_profile(value) && key_of(value) == "confidential") || map.values().any(mentions_confidential)
+pub(super) fn mentions_confidential(tree: &Tree<'_>) -> bool {
+    match tree {
+        Tree::List(items) => items.iter().any(mentions_confidential),
+        Tree::Object(pairs) => {
+            (is_of_profile(tree) && key_of(tree) == CONFIDENTIAL)
+                || pairs.iter().any(|(_, value)| mentions_confidential(value))
         }
         _ => false,
     }
 }
 
 /// True for an attribute whose term is of the profile's taxonomy.
-fn is_of_profile(attribute: &Value) -> bool {
+fn is_of_profile(attribute: &impl Json) -> bool {
     term_part(attribute, "taxonomy").is_some_and(|name| name.eq_ignore_ascii_case(TAXONOMY))
 }
 
-/// A text of the term that an attribute attaches. Asked of every attribute for
-/// every key, hence not by JSON pointer, which is taken apart each time.
-fn term_part<'a>(attribute: &'a Value, part: &str) -> Option<&'a str> {
-    attribute.get("taxonomy_term")?.get(part)?.as_str()
+/// A text of the term that an attribute attaches.
+fn term_part<'a>(attribute: &'a impl Json, part: &str) -> Option<&'a str> {
+    attribute.field("taxonomy_term")?.field(part)?.as_text()
 }
 
 /// KEY of an attribute of the profile.
-fn key_of(attribute: &Value) -> &str {
-    let label = attribute.get("label").and_then(Value::as_str).filter(|label| !label.is_empty());
-    label.or_else(|| term_part(attribute, "code")).unwrap_or_default()
+fn key_of(attribute: &impl Json) -> &str {
+    key_field(attribute).and_then(Json::as_text).unwrap_or_default()
+}
+
+/// What holds the KEY of an attribute of the profile.
+fn key_field<J: Json>(attribute: &J) -> Option<&J> {
+    let label = attribute.field("label").filter(|label| label.as_text().is_some_and(|text| !text.is_empty()));
+    label.or_else(|| attribute.field("taxonomy_term")?.field("code"))
 }
 
 /// VALUE of an attribute of the profile.
-fn value_of(attribute: &Value) -> String {
-    match attribute.get("value") {
-        Some(Value::String(text)) => text.clone(),
-        Some(value @ (Value::Bool(_) | Value::Number(_))) => value.to_string(),
-        _ => String::new(),
-    }
+fn value_of(attribute: &impl Json) -> String {
+    attribute.field("value").and_then(Json::shown).unwrap_or_default()
 }
 
 /// KEY and VALUE of an attribute of the profile that has both.
@@ -135,74 +145,101 @@ pub(super) fn key_and_value(attribute: &Value) -> Option<(String, String)> {
 }
 
 /// The attributes of one object, being read.
-pub(super) struct Profile {
-    /// Every attribute that nobody took yet, with its position in the source.
-    rest: Vec<(usize, Value)>,
-    path: String,
+pub(super) struct Profile<'a> {
+    /// Every attribute that nobody took yet.
+    rest: Vec<Item<'a>>,
+    /// The object.
+    owner: &'a Path<'a>,
+}
+
+/// An attribute, and what is asked of it again and again.
+struct Item<'a> {
+    /// Position in the source.
+    position: usize,
+    /// KEY; `None` for a foreign attribute.
+    key: Option<Cow<'a, str>>,
+    /// Where the `@` of a KEY `FIELD@TAG` stands.
+    at: Option<usize>,
+    raw: Tree<'a>,
+}
+
+impl<'a> Item<'a> {
+    fn of(position: usize, raw: Tree<'a>) -> Self {
+        let key = match key_field(&raw).filter(|_| is_of_profile(&raw)) {
+            Some(Tree::Text(key)) => Some(key.clone()),
+            _ => None,
+        };
+        let at = key.as_deref().and_then(|key| key.find('@'));
+        Self { position, key, at, raw }
+    }
+
+    fn has_key(&self, key: &str) -> bool {
+        self.key.as_deref() == Some(key)
+    }
+
+    /// TAG, if the KEY is `FIELD@TAG` of this field.
+    fn tag_of(&self, field: &str) -> Option<&str> {
+        if self.at != Some(field.len()) {
+            return None;
+        }
+        self.key.as_deref()?.strip_prefix(field)?.strip_prefix('@')
+    }
+
+    fn has_value(&self) -> bool {
+        match self.raw.field("value") {
+            Some(Tree::Text(text)) => !text.is_empty(),
+            Some(Tree::Bool(_) | Tree::Number(_)) => true,
+            _ => false,
+        }
+    }
 }
 
 /// One attribute of the profile that was taken.
-pub(super) struct Mark {
+pub(super) struct Mark<'a> {
     /// VALUE.
     pub(super) value: String,
-    /// JSON pointer to it.
-    pub(super) pointer: String,
-    position: usize,
-    raw: Value,
+    item: Item<'a>,
 }
 
-impl Mark {
+impl Mark<'_> {
     /// A part of the attribute's term.
     pub(super) fn term(&self, part: &str) -> Option<String> {
-        term_part(&self.raw, part).filter(|text| !text.is_empty()).map(str::to_owned)
+        term_part(&self.item.raw, part).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// Id of the attribute.
     pub(super) fn id(&self) -> &str {
-        self.raw.get("id").and_then(Value::as_str).unwrap_or_default()
+        self.item.raw.field("id").and_then(Json::as_text).unwrap_or_default()
     }
 }
 
-impl Profile {
+impl<'a> Profile<'a> {
     /// Takes the attributes out of an object.
-    pub(super) fn of(fields: &mut Fields<'_>) -> Self {
-        let path = fields.pointer("attributes");
-        Self { rest: fields.list("attributes").into_iter().enumerate().collect(), path }
+    pub(super) fn of(fields: &mut Fields<'a>) -> Self {
+        let attributes = fields.list("attributes").into_iter().enumerate();
+        Self { rest: attributes.map(|(position, raw)| Item::of(position, raw)).collect(), owner: fields.path }
     }
 
     /// Takes every attribute with this key that has a value, in order.
-    pub(super) fn all(&mut self, key: &str) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let has_key = |raw: &Value| key_of(raw) == key && is_of_profile(raw);
-        // Most keys are asked for in vain.
-        if !self.rest.iter().any(|(_, raw)| has_key(raw)) {
-            return marks;
-        }
-        let mut rest = Vec::with_capacity(self.rest.len());
-        for (position, raw) in std::mem::take(&mut self.rest) {
-            let value = if has_key(&raw) { value_of(&raw) } else { String::new() };
-            if value.is_empty() {
-                rest.push((position, raw));
-            } else {
-                let pointer = format!("{}/{position}/value", self.path);
-                marks.push(Mark { value, pointer, position, raw });
-            }
-        }
-        self.rest = rest;
-        marks
+    pub(super) fn all(&mut self, key: &str) -> Vec<Mark<'a>> {
+        self.all_where(|item| item.has_key(key))
     }
 
-    /// Takes the one attribute with this key; further ones stay.
-    pub(super) fn one(&mut self, key: &str) -> Option<Mark> {
-        let mut marks = self.all(key).into_iter();
-        let first = marks.next();
-        marks.for_each(|mark| self.give_back(mark));
-        first
+    fn all_where(&mut self, wanted: impl Fn(&Item<'_>) -> bool) -> Vec<Mark<'a>> {
+        let items = self.rest.extract_if(.., |item| wanted(item) && item.has_value());
+        items.map(|item| Mark { value: value_of(&item.raw), item }).collect()
     }
 
-    /// The value of the one attribute with this key.
+    /// The value of the one attribute with this key; further ones stay.
     pub(super) fn value(&mut self, key: &str) -> Option<String> {
-        self.one(key).map(|mark| mark.value)
+        self.value_where(|item| item.has_key(key))
+    }
+
+    fn value_where(&mut self, wanted: impl Fn(&Item<'_>) -> bool) -> Option<String> {
+        let mut marks = self.all_where(wanted).into_iter();
+        let first = marks.next();
+        self.rest.extend(marks.map(|mark| mark.item));
+        first.map(|mark| mark.value)
     }
 
     /// The attributes with this key that `parse` understands. The others stay,
@@ -214,13 +251,24 @@ impl Profile {
         fields: &Fields<'_>,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Vec<T> {
-        let mut values = Vec::new();
-        for mark in self.all(key) {
+        let marks = self.all(key);
+        self.understood(marks, code, fields, parse)
+    }
+
+    fn understood<T>(
+        &mut self,
+        marks: Vec<Mark<'a>>,
+        code: Code,
+        fields: &Fields<'_>,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut values = Vec::with_capacity(marks.len());
+        for mark in marks {
             if let Some(value) = parse(&mark.value) {
                 values.push(value);
             } else {
-                fields.log.tell(&mark.pointer, code, &mark.value, Outcome::Kept);
-                self.give_back(mark);
+                self.tell(&mark, code, fields);
+                self.rest.push(mark.item);
             }
         }
         values
@@ -237,28 +285,29 @@ impl Profile {
         self.parsed(key, code, fields, parse).into_iter().next()
     }
 
+    /// Notes a problem of a value that is kept.
+    pub(super) fn tell(&self, mark: &Mark<'_>, code: Code, fields: &Fields<'_>) {
+        let list = Path::Field(self.owner, "attributes");
+        let place = Path::Item(&list, mark.item.position);
+        fields.log.tell(Path::Field(&place, "value"), code, &mark.value, Outcome::Kept);
+    }
+
     /// Adds to a text its own language and its translations.
     pub(super) fn text(&mut self, key: &str, value: Option<String>, fields: &Fields<'_>) -> Option<Text> {
-        let of_text = |raw: &Value| key_of(raw).strip_prefix(key).is_some_and(|rest| rest.starts_with('@'));
-        if !self.rest.iter().any(|(_, raw)| of_text(raw)) {
+        if !self.rest.iter().any(|item| item.tag_of(key).is_some()) {
             return value.map(|value| Text { value, ..Text::default() });
         }
-        let language = self.parsed_one(&format!("{key}@"), Code::UnknownLanguage, fields, LanguageTag::new);
+        let named = self.all_where(|item| item.tag_of(key) == Some(""));
+        let language = self.understood(named, Code::UnknownLanguage, fields, LanguageTag::new).into_iter().next();
         let mut translations = Vec::new();
-        let prefix = format!("{key}@");
-        let mut tags: Vec<String> = self
-            .rest
-            .iter()
-            .filter(|(_, raw)| is_of_profile(raw))
-            .filter_map(|(_, raw)| key_of(raw).strip_prefix(&prefix).map(str::to_owned))
-            .collect();
+        let mut tags: Vec<String> = self.rest.iter().filter_map(|item| item.tag_of(key).map(str::to_owned)).collect();
         tags.dedup();
         for written in tags {
             let Some(tag) = LanguageTag::new(&written) else { continue };
             if translations.iter().any(|(known, _)| *known == tag) {
                 continue;
             }
-            if let Some(translation) = self.value(&format!("{prefix}{written}")) {
+            if let Some(translation) = self.value_where(|item| item.tag_of(key) == Some(&written)) {
                 translations.push((tag, translation));
             }
         }
@@ -269,23 +318,19 @@ impl Profile {
         Some(Text { value: value.unwrap_or_default(), language, translations })
     }
 
-    /// What is left: foreign attributes and those of the profile that were not
-    /// understood, with their pointers.
-    pub(super) fn foreign(mut self) -> Vec<(String, Value)> {
-        self.rest.sort_by_key(|(position, _)| *position);
-        self.rest.into_iter().map(|(position, raw)| (format!("{}/{position}", self.path), raw)).collect()
+    /// What is left, with its positions: foreign attributes and those of the
+    /// profile that were not understood.
+    pub(super) fn foreign(mut self) -> impl Iterator<Item = (usize, Tree<'a>)> {
+        self.rest.sort_by_key(|item| item.position);
+        self.rest.into_iter().map(|item| (item.position, item.raw))
     }
 
     /// Puts what is left back into the object, for its `extra`.
-    pub(super) fn leave_in(self, fields: &mut Fields<'_>) {
-        let foreign: Vec<Value> = self.foreign().into_iter().map(|(_, raw)| raw).collect();
+    pub(super) fn leave_in(self, fields: &mut Fields<'a>) {
+        let foreign: Box<[Tree<'a>]> = self.foreign().map(|(_, raw)| raw).collect();
         if !foreign.is_empty() {
-            fields.put_back("attributes", Value::Array(foreign));
+            fields.put_back("attributes", Tree::List(foreign));
         }
-    }
-
-    fn give_back(&mut self, mark: Mark) {
-        self.rest.push((mark.position, mark.raw));
     }
 }
 
@@ -368,7 +413,7 @@ impl<'o> Marks<'o> {
 
     /// The id that the next attribute with this key gets.
     fn next_id(&self, key: &str) -> String {
-        let before = self.items.iter().filter(|item| is_of_profile(item) && key_of(item) == key).count();
+        let before = self.items.iter().filter(|item| is_of_profile(*item) && key_of(*item) == key).count();
         generated_id(self.owner, key, before + 1)
     }
 

@@ -4,7 +4,9 @@ use super::{
     fields::Fields,
     log::Log,
     profile::{self, Profile},
-    read_parts as parts, schedules, values,
+    read_parts as parts, schedules,
+    tree::Tree,
+    values,
 };
 use crate::directory::{
     Access, Language, LanguageTag, Listing, Location, Need, NswpProfile, Organization, Service, ServiceAtLocation,
@@ -26,8 +28,8 @@ pub(super) enum Record {
 
 /// Reads one line. `None`: it was refused, and the log says why.
 pub(super) fn record(mut fields: Fields<'_>) -> Option<Record> {
-    if let Some(tombstone) = fields.object("tombstone") {
-        return self::tombstone(fields, tombstone).map(Record::Tombstone);
+    if let Some(about) = fields.take_object("tombstone") {
+        return tombstone(fields, about).map(Record::Tombstone);
     }
     if fields.has_object("organization") {
         return service_with_organization(fields).map(|one| Record::Service(Box::new(one)));
@@ -41,8 +43,10 @@ pub(super) fn record(mut fields: Fields<'_>) -> Option<Record> {
 
 /// A withdrawal counts even where its reason or version is missing: showing a
 /// dangerous entry is worse than a tombstone that says little.
-fn tombstone(mut fields: Fields<'_>, mut about: Fields<'_>) -> Option<Tombstone> {
+fn tombstone(mut fields: Fields<'_>, about: Tree<'_>) -> Option<Tombstone> {
     let id = required(&mut fields, "id")?;
+    let place = fields.place("tombstone");
+    let mut about = Fields::of(about, &place, fields.log)?;
     let reason = about.string("reason").unwrap_or_else(|| {
         about.tell("reason", Code::MissingField, "", Outcome::Repaired);
         "withdrawn".to_owned()
@@ -56,7 +60,7 @@ fn tombstone(mut fields: Fields<'_>, mut about: Fields<'_>) -> Option<Tombstone>
 }
 
 /// A field without which a record is refused.
-fn required(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+fn required(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let value = fields.string(key);
     if value.is_none() {
         fields.tell(key, Code::MissingField, "", Outcome::Refused);
@@ -65,7 +69,7 @@ fn required(fields: &mut Fields<'_>, key: &str) -> Option<String> {
 }
 
 fn service_with_organization(mut fields: Fields<'_>) -> Option<Organization> {
-    let mut organization = organization(fields.object("organization")?)?;
+    let mut organization = fields.object("organization", organization).flatten()?;
     let log = fields.log;
     let mut found = Places::default();
     let service = service(fields, &organization.id, &mut found)?;
@@ -77,8 +81,8 @@ fn service_with_organization(mut fields: Fields<'_>) -> Option<Organization> {
 pub(super) fn organization(mut fields: Fields<'_>) -> Option<Organization> {
     let id = required(&mut fields, "id")?;
     let mut profile = Profile::of(&mut fields);
-    required(&mut fields, "name").map(|name| fields.put_back("name", name.into()))?;
-    let name = parts::text(&mut fields, &mut profile, "name").unwrap_or_default();
+    let name = required(&mut fields, "name")?;
+    let name = profile.text("name", Some(name), &fields).unwrap_or_default();
     let description = parts::text(&mut fields, &mut profile, "description").unwrap_or_default();
     let mut organization = Organization {
         name,
@@ -102,14 +106,16 @@ pub(super) fn organization(mut fields: Fields<'_>) -> Option<Organization> {
         metadata: parts::metadata(&mut fields),
         ..Organization::default()
     };
-    for (number, location) in (1..).zip(fields.objects("locations")) {
-        let location = parts::location(location, &format!("{id}.location-{number}"));
+    let mut number = 0;
+    fields.each_object("locations", |location| {
+        number += 1;
+        let location = parts::location(location, || format!("{id}.location-{number}"));
         merge_location(&mut organization.locations, location);
-    }
+    });
     let confidential = parts::is_confidential(&mut profile);
     let mut found = Places::default();
-    let services = fields.objects("services").into_iter();
-    organization.services = services.filter_map(|service| self::service(service, &id, &mut found)).collect();
+    organization.services =
+        parts::each_some(&mut fields, "services", |service| self::service(service, &id, &mut found));
     adopt(&mut organization, found, fields.log);
     for location in &mut organization.locations {
         location.confidential |= confidential;
@@ -162,11 +168,11 @@ pub(super) fn merge_location(locations: &mut Vec<Location>, location: Location) 
 fn service(mut fields: Fields<'_>, organization: &str, found: &mut Places) -> Option<Service> {
     let id = required(&mut fields, "id")?;
     let mut profile = Profile::of(&mut fields);
-    required(&mut fields, "name").map(|name| fields.put_back("name", name.into()))?;
+    let name = required(&mut fields, "name")?;
     // A copy of the organisation inside its own service could carry what the
     // organisation itself must not tell.
     fields.take("organization");
-    let name = parts::text(&mut fields, &mut profile, "name").unwrap_or_default();
+    let name = profile.text("name", Some(name), &fields).unwrap_or_default();
     let description = parts::text(&mut fields, &mut profile, "description").unwrap_or_default();
     let mut service = Service {
         name,
@@ -202,8 +208,8 @@ fn service(mut fields: Fields<'_>, organization: &str, found: &mut Places) -> Op
     service.wait_time = text("wait_time");
     service.eligibility_description = text("eligibility_description");
     service.alert = text("alert");
-    let places = fields.objects("service_at_locations").into_iter();
-    service.service_at_locations = places.map(|place| service_at_location(place, organization, found)).collect();
+    let place = |place: Fields<'_>| service_at_location(place, organization, found);
+    service.service_at_locations = parts::each(&mut fields, "service_at_locations", place);
     if parts::is_confidential(&mut profile) {
         found.confidential.extend(service.service_at_locations.iter().map(|place| place.location_id.clone()));
     }
@@ -217,10 +223,9 @@ fn service_at_location(mut fields: Fields<'_>, organization: &str, found: &mut P
     let confidential = parts::is_confidential(&mut profile);
     profile.leave_in(&mut fields);
     let mut location_id = fields.string("location_id");
-    if let Some(nested) = fields.object("location") {
-        let fallback =
-            location_id.clone().unwrap_or_else(|| format!("{organization}.place-{}", found.locations.len() + 1));
-        let location = parts::location(nested, &fallback);
+    let fallback =
+        || location_id.clone().unwrap_or_else(|| format!("{organization}.place-{}", found.locations.len() + 1));
+    if let Some(location) = fields.object("location", |nested| parts::location(nested, fallback)) {
         if location_id.is_none() {
             fields.leave_out("location_id");
             location_id = Some(location.id.clone());
@@ -231,7 +236,7 @@ fn service_at_location(mut fields: Fields<'_>, organization: &str, found: &mut P
     if confidential {
         found.confidential.push(location_id.clone());
     }
-    found.references.push((fields.pointer("location_id"), location_id.clone()));
+    found.references.push((fields.place("location_id").to_string(), location_id.clone()));
     ServiceAtLocation {
         id: fields.string_or_empty("id"),
         location_id,
@@ -245,7 +250,7 @@ fn service_at_location(mut fields: Fields<'_>, organization: &str, found: &mut P
 }
 
 /// HSDS has room for one; the others are attributes.
-fn first_and_more(fields: &mut Fields<'_>, profile: &mut Profile, key: &str) -> Vec<String> {
+fn first_and_more(fields: &mut Fields<'_>, profile: &mut Profile<'_>, key: &'static str) -> Vec<String> {
     let mut all = fields.strings(key);
     all.extend(profile.all(key).into_iter().map(|mark| mark.value));
     if !all.is_empty() {
@@ -255,7 +260,7 @@ fn first_and_more(fields: &mut Fields<'_>, profile: &mut Profile, key: &str) -> 
 }
 
 /// E-mail addresses; several in one field are taken apart.
-fn emails(fields: &mut Fields<'_>, profile: &mut Profile) -> Vec<String> {
+fn emails(fields: &mut Fields<'_>, profile: &mut Profile<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for text in fields.strings("email") {
         let split = |c: char| c.is_whitespace() || c == ',' || c == ';';
@@ -273,7 +278,7 @@ fn emails(fields: &mut Fields<'_>, profile: &mut Profile) -> Vec<String> {
     }
     for mark in profile.all("email") {
         if !values::is_email(&mark.value) {
-            fields.log.tell(&mark.pointer, Code::InvalidEmail, &mark.value, Outcome::Kept);
+            profile.tell(&mark, Code::InvalidEmail, fields);
         }
         all.push(mark.value);
     }
@@ -284,7 +289,7 @@ fn emails(fields: &mut Fields<'_>, profile: &mut Profile) -> Vec<String> {
 }
 
 /// Languages of an organisation: HSDS has none there.
-fn languages(profile: &mut Profile, owner: &str) -> Vec<Language> {
+fn languages(profile: &mut Profile<'_>, owner: &str) -> Vec<Language> {
     let marks = (1..).zip(profile.all("language"));
     marks
         .map(|(number, mark)| {
@@ -314,14 +319,14 @@ fn code_text(code: Option<&LanguageTag>) -> Option<&str> {
     code.map(LanguageTag::as_str)
 }
 
-fn populations(profile: &mut Profile, fields: &Fields<'_>) -> Vec<String> {
+fn populations(profile: &mut Profile<'_>, fields: &Fields<'_>) -> Vec<String> {
     profile
         .all("population")
         .into_iter()
         .map(|mark| {
             // Kept, since the list of populations may grow without the program.
             if !vocabulary::populations().iter().any(|term| term.slug == mark.value) {
-                fields.log.tell(&mark.pointer, Code::UnknownTerm, &mark.value, Outcome::Kept);
+                profile.tell(&mark, Code::UnknownTerm, fields);
             }
             mark.value
         })
@@ -330,21 +335,21 @@ fn populations(profile: &mut Profile, fields: &Fields<'_>) -> Vec<String> {
 
 /// Anything but `listed` is unlisted: a word that nobody understands must not
 /// publish a record.
-fn listing(profile: &mut Profile) -> Listing {
+fn listing(profile: &mut Profile<'_>) -> Listing {
     match profile.value("listing").as_deref() {
         None | Some("listed") => Listing::Listed,
         Some(_) => Listing::Unlisted,
     }
 }
 
-fn source(profile: &mut Profile) -> Option<Source> {
+fn source(profile: &mut Profile<'_>) -> Option<Source> {
     let (url, seen, period) =
         (profile.value("source_url"), profile.value("source_seen"), profile.value("source_period"));
     let any = url.is_some() || seen.is_some() || period.is_some();
     any.then(|| Source { url: url.unwrap_or_default(), seen, period })
 }
 
-fn nswp(profile: &mut Profile, fields: &Fields<'_>) -> Option<NswpProfile> {
+fn nswp(profile: &mut Profile<'_>, fields: &Fields<'_>) -> Option<NswpProfile> {
     let nswp = NswpProfile {
         who_we_work_with: profile.value("nswp.who_we_work_with"),
         sex_worker_involvement: profile.value("nswp.sex_worker_involvement"),

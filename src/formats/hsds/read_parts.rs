@@ -1,13 +1,17 @@
 //! Reading what hangs on organisations and services: phones, contacts,
 //! languages, locations, prices.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
-use serde_json::Value;
 
 use super::{
     fields::{Fields, json_number},
+    path::Path,
     profile::Profile,
-    schedules, values,
+    schedules,
+    tree::{Json, Tree},
+    values,
 };
 use crate::directory::{
     Accessibility, Address, Attribute, Contact, CostOption, Extra, Language, LanguageTag, Location, LocationType,
@@ -16,28 +20,34 @@ use crate::directory::{
 };
 
 /// Reads every object of a list.
-pub(super) fn each<T>(fields: &mut Fields<'_>, key: &str, read: impl Fn(Fields<'_>) -> T) -> Vec<T> {
-    fields.objects(key).into_iter().map(read).collect()
+pub(super) fn each<T>(fields: &mut Fields<'_>, key: &'static str, mut read: impl FnMut(Fields<'_>) -> T) -> Vec<T> {
+    each_some(fields, key, |fields| Some(read(fields)))
 }
 
 /// Reads every object of a list that can be read.
-pub(super) fn each_some<T>(fields: &mut Fields<'_>, key: &str, read: impl Fn(Fields<'_>) -> Option<T>) -> Vec<T> {
-    fields.objects(key).into_iter().filter_map(read).collect()
+pub(super) fn each_some<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    mut read: impl FnMut(Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    fields.each_object(key, |fields| all.extend(read(fields)));
+    all
 }
 
 /// A text of a field with its translations.
-pub(super) fn text(fields: &mut Fields<'_>, profile: &mut Profile, key: &str) -> Option<Text> {
+pub(super) fn text(fields: &mut Fields<'_>, profile: &mut Profile<'_>, key: &'static str) -> Option<Text> {
     let value = fields.string(key);
     profile.text(key, value, fields)
 }
 
 /// An e-mail address, checked.
-pub(super) fn email(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+pub(super) fn email(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     fields.checked(key, Code::InvalidEmail, values::is_email)
 }
 
 /// A web address, checked.
-pub(super) fn web(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+pub(super) fn web(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     fields.checked(key, Code::InvalidUrl, values::is_url)
 }
 
@@ -85,7 +95,7 @@ pub(super) fn contacts(fields: &mut Fields<'_>) -> Vec<Contact> {
 pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<Language> {
     each(fields, "languages", |mut fields| {
         let name = fields.string("name");
-        let code = match fields.string("code") {
+        let code = match fields.text("code") {
             Some(written) => language_code(&mut fields, written),
             None => name.as_deref().and_then(values::language_name),
         };
@@ -95,7 +105,7 @@ pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<Language> {
 
 /// The tag of a language code as written. A name in its place is put right;
 /// what no list knows is kept.
-fn language_code(fields: &mut Fields<'_>, written: String) -> Option<LanguageTag> {
+fn language_code<'a>(fields: &mut Fields<'a>, written: Cow<'a, str>) -> Option<LanguageTag> {
     if let Some(tag) = values::language_code(&written) {
         return Some(tag);
     }
@@ -106,13 +116,13 @@ fn language_code(fields: &mut Fields<'_>, written: String) -> Option<LanguageTag
     fields.tell("code", Code::UnknownLanguage, &written, Outcome::Kept);
     let tag = LanguageTag::new(&written);
     if tag.is_none() {
-        fields.put_back("code", Value::String(written));
+        fields.put_back("code", Tree::Text(written));
     }
     tag
 }
 
 /// Further web addresses.
-pub(super) fn urls(fields: &mut Fields<'_>, key: &str) -> Vec<Url> {
+pub(super) fn urls(fields: &mut Fields<'_>, key: &'static str) -> Vec<Url> {
     each(fields, key, |mut fields| Url {
         id: fields.string_or_empty("id"),
         label: fields.string("label"),
@@ -136,14 +146,15 @@ pub(super) fn metadata(fields: &mut Fields<'_>) -> Vec<Metadata> {
 }
 
 /// Foreign attributes, and the terms that they attach.
-pub(super) fn attributes(profile: Profile, fields: &Fields<'_>) -> (Vec<Attribute>, Vec<TaxonomyTerm>) {
+pub(super) fn attributes(profile: Profile<'_>, fields: &Fields<'_>) -> (Vec<Attribute>, Vec<TaxonomyTerm>) {
     let (mut attributes, mut terms) = (Vec::new(), Vec::new());
-    for (pointer, raw) in profile.foreign() {
-        let shown = raw.as_str().unwrap_or_default().to_owned();
-        let Some(fields) = Fields::of(raw, pointer.clone(), fields.log) else {
-            fields.log.tell(&pointer, Code::NotAnObject, &shown, Outcome::LeftOut);
-            continue;
-        };
+    let list = fields.place("attributes");
+    for (position, raw) in profile.foreign() {
+        let place = Path::Item(&list, position);
+        if !raw.is_object() {
+            fields.log.tell(place, Code::NotAnObject, raw.as_text().unwrap_or_default(), Outcome::LeftOut);
+        }
+        let Some(fields) = Fields::of(raw, &place, fields.log) else { continue };
         let attribute = attribute(fields);
         let term = attribute.taxonomy_term.clone();
         if attribute.label.as_deref() == Some(super::profile::TERM_LABEL) {
@@ -162,7 +173,7 @@ pub(super) fn is_of_profile(term: &TaxonomyTerm) -> bool {
 }
 
 fn attribute(mut fields: Fields<'_>) -> Attribute {
-    let taxonomy_term = fields.object("taxonomy_term").map(|mut term| TaxonomyTerm {
+    let taxonomy_term = fields.object("taxonomy_term", |mut term| TaxonomyTerm {
         id: term.string_or_empty("id"),
         code: term.string("code"),
         name: term.string_or_empty("name"),
@@ -195,8 +206,8 @@ pub(super) fn service_areas(fields: &mut Fields<'_>) -> Vec<ServiceArea> {
 }
 
 /// A country by code; a name is put right, what no list knows is kept.
-fn country(fields: &mut Fields<'_>, key: &str) -> Option<String> {
-    let written = fields.string(key)?;
+fn country(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let written = fields.text(key)?;
     match values::country(&written) {
         Some((code, false)) => Some(code),
         Some((code, true)) => {
@@ -205,7 +216,7 @@ fn country(fields: &mut Fields<'_>, key: &str) -> Option<String> {
         }
         None => {
             fields.tell(key, Code::UnknownCountry, &written, Outcome::Kept);
-            Some(written)
+            Some(written.into_owned())
         }
     }
 }
@@ -239,12 +250,12 @@ pub(super) fn required_documents(fields: &mut Fields<'_>) -> Vec<RequiredDocumen
 
 /// Whether an object is marked as confidential. Anything but a plain "false"
 /// errs on the side of the people inside.
-pub(super) fn is_confidential(profile: &mut Profile) -> bool {
+pub(super) fn is_confidential(profile: &mut Profile<'_>) -> bool {
     profile.all("confidential").iter().any(|mark| !mark.value.eq_ignore_ascii_case("false"))
 }
 
-/// Reads a location. One without an id gets `fallback_id`.
-pub(super) fn location(mut fields: Fields<'_>, fallback_id: &str) -> Location {
+/// Reads a location. One without an id gets the one that `fallback_id` makes.
+pub(super) fn location(mut fields: Fields<'_>, fallback_id: impl FnOnce() -> String) -> Location {
     let mut profile = Profile::of(&mut fields);
     let confidential = is_confidential(&mut profile);
     let time_zone = profile.parsed_one("time_zone", Code::UnknownTimeZone, &fields, |name| {
@@ -257,7 +268,7 @@ pub(super) fn location(mut fields: Fields<'_>, fallback_id: &str) -> Location {
         id: fields.string("id").unwrap_or_else(|| {
             fields.leave_out("id");
             fields.tell("id", Code::MissingField, "", Outcome::Repaired);
-            fallback_id.to_owned()
+            fallback_id()
         }),
         location_type: location_type(&mut fields, "location_type"),
         name,
@@ -277,7 +288,7 @@ pub(super) fn location(mut fields: Fields<'_>, fallback_id: &str) -> Location {
         extra: Extra::default(),
     };
     if confidential && tells_where(&location) {
-        fields.log.tell(&fields.path, Code::ConfidentialDetail, "", Outcome::LeftOut);
+        fields.log.tell(fields.path, Code::ConfidentialDetail, "", Outcome::LeftOut);
     }
     Location { extra: fields.extra(), ..location }
 }
@@ -290,7 +301,7 @@ fn tells_where(location: &Location) -> bool {
         || location.addresses.iter().any(|address| street(address) || address.postal_code.is_some())
 }
 
-fn coordinate(fields: &mut Fields<'_>, key: &str, most: f64) -> Option<f64> {
+fn coordinate(fields: &mut Fields<'_>, key: &'static str, most: f64) -> Option<f64> {
     let number = fields.number(key)?;
     if (-most..=most).contains(&number) {
         return Some(number);
@@ -300,7 +311,7 @@ fn coordinate(fields: &mut Fields<'_>, key: &str, most: f64) -> Option<f64> {
     None
 }
 
-fn location_type(fields: &mut Fields<'_>, key: &str) -> LocationType {
+fn location_type(fields: &mut Fields<'_>, key: &'static str) -> LocationType {
     let Some(written) = fields.word(key) else { return LocationType::default() };
     match written.to_ascii_lowercase().as_str() {
         "physical" => LocationType::Physical,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{
     fields::Fields,
     profile::{Marks, Profile},
+    tree::{Json, Tree},
     values,
     write_parts::Object,
 };
@@ -45,11 +46,11 @@ pub(super) fn read(mut fields: Fields<'_>) -> Schedule {
 /// The offset in hours; one written as text is put right.
 fn timezone(fields: &mut Fields<'_>) -> Option<f64> {
     match fields.take("timezone")? {
-        Value::String(text) if text.is_empty() => None,
-        Value::String(text) => {
+        Tree::Text(text) if text.is_empty() => None,
+        Tree::Text(text) => {
             let Some(hours) = values::offset(&text) else {
                 fields.tell("timezone", Code::UnknownTimeZone, &text, Outcome::Kept);
-                fields.put_back("timezone", Value::String(text));
+                fields.put_back("timezone", Tree::Text(text));
                 return None;
             };
             fields.tell("timezone", Code::WrongType, &text, Outcome::Repaired);
@@ -66,15 +67,19 @@ fn timezone(fields: &mut Fields<'_>) -> Option<f64> {
 fn recurrence(schedule: &mut Schedule, fields: &mut Fields<'_>) -> Option<()> {
     const BAD: Code = Code::InvalidRecurrence;
     /// Reads one part; says whether it was absent or good.
-    fn part<T>(fields: &mut Fields<'_>, key: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ()> {
+    fn part<T>(
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, ()> {
         join_list(fields, key);
-        let present = fields.string(key);
+        let present = fields.text(key);
         let Some(text) = present else {
             return if fields.has(key) { Err(()) } else { Ok(None) };
         };
         parse(&text).map(Some).ok_or_else(|| {
             fields.tell(key, BAD, &text, Outcome::Kept);
-            fields.put_back(key, Value::String(text));
+            fields.put_back(key, Tree::Text(text));
         })
     }
     let freq = part(fields, "freq", |text| match text.to_ascii_uppercase().as_str() {
@@ -104,28 +109,32 @@ fn recurrence(schedule: &mut Schedule, fields: &mut Fields<'_>) -> Option<()> {
 }
 
 /// A list of numbers where HSDS has text with commas: `[2, 3]`.
-fn join_list(fields: &mut Fields<'_>, key: &str) {
+fn join_list(fields: &mut Fields<'_>, key: &'static str) {
+    let is_word = |item: &Tree<'_>| match item {
+        Tree::Text(_) => true,
+        Tree::Number(number) => number.is_i64(),
+        _ => false,
+    };
     match fields.take(key) {
-        Some(Value::Array(items)) if items.iter().all(|item| item.is_string() || item.is_i64()) => {
-            let words = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned));
-            let text = words.collect::<Vec<_>>().join(",");
+        Some(Tree::List(items)) if items.iter().all(is_word) => {
+            let text = items.iter().filter_map(Json::shown).collect::<Vec<_>>().join(",");
             fields.tell(key, Code::WrongType, &text, Outcome::Repaired);
-            fields.put_back(key, Value::String(text));
+            fields.put_back(key, text);
         }
         // A single number needs no word of warning.
-        Some(Value::Number(number)) => fields.put_back(key, Value::String(number.to_string())),
+        Some(Tree::Number(number)) => fields.put_back(key, number.to_string()),
         Some(other) => fields.put_back(key, other),
         None => {}
     }
 }
 
 /// A count or an interval: at least 1.
-fn part_number(fields: &mut Fields<'_>, key: &str) -> Result<Option<u32>, ()> {
+fn part_number(fields: &mut Fields<'_>, key: &'static str) -> Result<Option<u32>, ()> {
     let number = fields.integer::<u32>(key, Code::InvalidRecurrence);
     match number {
         Some(0) => {
             fields.tell(key, Code::InvalidRecurrence, "0", Outcome::Kept);
-            fields.put_back(key, 0.into());
+            fields.put_back(key, Value::from(0));
             Err(())
         }
         None if fields.has(key) => Err(()),
@@ -209,12 +218,15 @@ fn joined<T>(items: &[T], show: impl Fn(&T) -> String) -> Option<Value> {
 mod tests {
     use jiff::civil::time;
 
-    use super::{super::log::Log, *};
+    use super::{
+        super::{log::Log, path::Path},
+        *,
+    };
     use crate::directory::problem::Problem;
 
     fn schedule(value: Value) -> (Schedule, Vec<Problem>) {
         let log = Log::new("f", 1);
-        let schedule = read(Fields::of(value, String::new(), &log).unwrap());
+        let schedule = read(Fields::of(value.into(), &Path::Root, &log).unwrap());
         (schedule, log.into_problems())
     }
 

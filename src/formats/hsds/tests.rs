@@ -47,7 +47,7 @@ fn pointers(value: &Value, path: String, into: &mut Vec<String>) {
         }
         Value::Object(map) => {
             for (key, item) in map {
-                pointers(item, format!("{path}/{}", parse::escape(key)), into);
+                pointers(item, format!("{path}{}", path::Path::Field(&path::Path::Root, key)), into);
             }
         }
         _ => {}
