@@ -104,6 +104,8 @@ pub struct Packer {
     open: Vec<u8>,
     /// Organisations in it.
     in_open: u32,
+    /// The bytes of the last record, for the next one to be written over.
+    spare: Vec<u8>,
     blocks: Vec<(u32, u32, u32)>,
     bytes: Vec<u8>,
 }
@@ -128,6 +130,7 @@ impl Packer {
             compressor,
             open: Vec::with_capacity(2 * BLOCK),
             in_open: 0,
+            spare: Vec::new(),
             blocks: Vec::new(),
             bytes: Vec::new(),
         }
@@ -140,10 +143,11 @@ impl Packer {
         if organization.id.is_empty() {
             return Err(NoUsableId { id: String::new() });
         }
-        let record = Record::of(organization)?;
+        let record = Record::of(organization, std::mem::take(&mut self.spare))?;
         self.table.add(&record.organization, &record.services, &record.prints);
         self.open.extend_from_slice(&(record.bytes.len() as u32).to_le_bytes());
         self.open.extend_from_slice(&record.bytes);
+        self.spare = record.bytes;
         self.in_open += 1;
         if self.open.len() >= BLOCK {
             self.close_block();
@@ -254,10 +258,12 @@ struct Record {
 }
 
 impl Record {
-    fn of(mut organization: Organization) -> Result<Self, NoUsableId> {
+    /// `bytes` is only room for the bytes.
+    fn of(mut organization: Organization, mut bytes: Vec<u8>) -> Result<Self, NoUsableId> {
+        bytes.clear();
         let services = std::mem::take(&mut organization.services);
         let mut prints = Vec::with_capacity(services.len() + 1);
-        let packed = postcard::to_extend(&organization, Vec::new()).and_then(|mut bytes| {
+        let packed = postcard::to_extend(&organization, bytes).and_then(|mut bytes| {
             prints.push(fingerprint(&bytes));
             bytes = postcard::to_extend(&services.len(), bytes)?;
             for service in &services {
@@ -292,7 +298,9 @@ impl Shelf {
         let mut organizations = Vec::with_capacity(release.organizations.len());
         for organization in release.organizations {
             // Any record can be written as bytes, in memory.
-            let Some(Ok(record)) = shown(organization, &withdrawn).map(Record::of) else { continue };
+            let Some(Ok(record)) = shown(organization, &withdrawn).map(|one| Record::of(one, Vec::new())) else {
+                continue;
+            };
             table.add(&record.organization, &record.services, &record.prints);
             organizations.push(OnceLock::from(Some(Box::new(record.whole()))));
         }

@@ -114,9 +114,10 @@ fn read_batches(
     let (to_threads, batches) = mpsc::sync_channel::<Batch>(threads * WAITING);
     let batches = Mutex::new(batches);
     let (to_us, from_threads) = mpsc::channel::<(usize, Part)>();
+    let (give_back, spare) = mpsc::channel();
     let divided = thread::scope(|scope| {
         for _ in 0..threads {
-            let to_us = to_us.clone();
+            let (to_us, give_back) = (to_us.clone(), give_back.clone());
             let batches = &batches;
             scope.spawn(move || {
                 loop {
@@ -126,10 +127,12 @@ fn read_batches(
                     if to_us.send((number, read_batch(&batch, publication, withdrawn))).is_err() {
                         return;
                     }
+                    // At the end nobody wants it any more.
+                    give_back.send(batch.lines).ok();
                 }
             });
         }
-        let divided = divide(lines, &to_threads, tell);
+        let divided = divide(lines, &to_threads, &spare, tell);
         // The threads end when nothing can come any more.
         drop(to_threads);
         divided
@@ -143,15 +146,18 @@ fn read_batches(
     Ok(Some(parts.into_values().collect()))
 }
 
-/// Divides lines into batches, until the end.
+/// Divides lines into batches, until the end. Room for them comes back as
+/// `spare` from those who are done with theirs.
 fn divide(
     lines: &mut (dyn BufRead + Send),
     to_threads: &mpsc::SyncSender<Batch>,
+    spare: &mpsc::Receiver<Vec<u8>>,
     tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<(), ParseError> {
     let (mut done, mut first_line) = (0, 1);
     for number in 0.. {
-        let mut batch = Vec::with_capacity(BATCH + 4096);
+        let mut batch = spare.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH + 4096));
+        batch.clear();
         let failed = |error: io::Error| ParseError::Unusable(error.to_string());
         let read = (&mut *lines).take(BATCH as u64).read_to_end(&mut batch).map_err(failed)?;
         if read == 0 {
@@ -165,7 +171,7 @@ fn divide(
         if tell(done).is_break() {
             return Err(ParseError::Cancelled);
         }
-        let count = batch.split(|byte| *byte == b'\n').count() as u64 - u64::from(batch.ends_with(b"\n"));
+        let count = memchr::memchr_iter(b'\n', &batch).count() as u64 + u64::from(!batch.ends_with(b"\n"));
         if first_line > limits::RECORDS as u64 {
             return Err(ParseError::Unusable("more records than are read".to_owned()));
         }
@@ -186,8 +192,7 @@ fn read_batch(batch: &Batch, publication: &Publication, withdrawn: &HashSet<Stri
         told_where: 0,
         needs_others: false,
     };
-    let lines = batch.lines.split(|byte| *byte == b'\n');
-    for (number, line) in (batch.first_line..).zip(lines) {
+    for (number, line) in (batch.first_line..).zip(lines_in(&batch.lines)) {
         match hsds::read_line("directory.jsonl", number, line).0 {
             Some(Item::Organization { organization, told_where }) => {
                 part.told_where += usize::from(told_where);
@@ -199,6 +204,16 @@ fn read_batch(batch: &Batch, publication: &Publication, withdrawn: &HashSet<Stri
         }
     }
     part
+}
+
+/// The lines, each without its end.
+fn lines_in(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest);
+        let (line, after) = rest.split_at_checked(end.map_or(rest.len(), |end| end + 1))?;
+        rest = after;
+        (!line.is_empty()).then(|| line.strip_suffix(b"\n").unwrap_or(line))
+    })
 }
 
 /// Reads lines of which some have to be put together: all in memory at once.
