@@ -99,7 +99,8 @@ pub struct Packer {
     tombstones: Vec<Tombstone>,
     withdrawn: HashSet<String>,
     table: TableBuilder,
-    compressor: Compressor<'static>,
+    /// Made for the first block, and taken away by [`Self::settle`].
+    compressor: Option<Compressor<'static>>,
     /// Records of the block that is being filled, each after its length.
     open: Vec<u8>,
     /// Organisations in it.
@@ -119,16 +120,13 @@ impl Packer {
         also_withdrawn: impl IntoIterator<Item = String>,
     ) -> Self {
         let withdrawn = tombstones.iter().map(|one| one.id.clone()).chain(also_withdrawn).collect();
-        let mut compressor = Compressor::new(LEVEL).unwrap_or_default();
-        // Without it damage would be found late; zstd knows the parameter.
-        compressor.include_checksum(true).ok();
         Self {
             publication,
             tombstones,
             withdrawn,
             table: TableBuilder::default(),
-            compressor,
-            open: Vec::with_capacity(2 * BLOCK),
+            compressor: None,
+            open: Vec::new(),
             in_open: 0,
             spare: Vec::new(),
             blocks: Vec::new(),
@@ -169,12 +167,20 @@ impl Packer {
         self.bytes.append(&mut other.bytes);
     }
 
+    /// Keeps only what is packed, while this waits to be appended to another:
+    /// the room for packing takes ten times as much.
+    pub fn settle(&mut self) {
+        self.close_block();
+        self.bytes.shrink_to_fit();
+        (self.compressor, self.open, self.spare) = (None, Vec::new(), Vec::new());
+    }
+
     fn close_block(&mut self) {
         if self.in_open == 0 {
             return;
         }
         // zstd fails only where its output does not fit, and this one grows.
-        let packed = self.compressor.compress(&self.open).unwrap_or_default();
+        let packed = self.compressor.get_or_insert_with(compressor).compress(&self.open).unwrap_or_default();
         self.blocks.push((packed.len() as u32, self.open.len() as u32, self.in_open));
         self.bytes.extend_from_slice(&packed);
         self.open.clear();
@@ -184,7 +190,7 @@ impl Packer {
     /// The packed bytes, for [`Shelf::open`].
     pub fn finish(mut self) -> Result<Vec<u8>, NoUsableId> {
         self.close_block();
-        let Self { publication, tombstones, withdrawn, mut table, mut compressor, blocks, bytes, .. } = self;
+        let Self { publication, tombstones, withdrawn, mut table, compressor, blocks, bytes, .. } = self;
         table.finish();
         let twice = table.same_hash();
         let late: Vec<String> =
@@ -192,7 +198,10 @@ impl Packer {
         let head = Head { publication, tombstones, table, blocks };
         let unpackable = |_| NoUsableId { id: String::new() };
         let head = postcard::to_stdvec(&head).map_err(unpackable)?;
-        let head = compressor.compress(&head).map_err(|_| NoUsableId { id: String::new() })?;
+        let head = compressor
+            .unwrap_or_else(self::compressor)
+            .compress(&head)
+            .map_err(|_| NoUsableId { id: String::new() })?;
         let mut whole = Vec::with_capacity(16 + head.len() + bytes.len());
         whole.extend_from_slice(MAGIC);
         whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
@@ -205,6 +214,13 @@ impl Packer {
         let Ok(shelf) = Shelf::open(whole) else { return Err(NoUsableId { id: String::new() }) };
         if late.iter().any(|id| shelf.has(id)) { repack(&shelf, late) } else { refuse_twice(shelf, &twice) }
     }
+}
+
+fn compressor() -> Compressor<'static> {
+    let mut compressor = Compressor::new(LEVEL).unwrap_or_default();
+    // Without it damage would be found late; zstd knows the parameter.
+    compressor.include_checksum(true).ok();
+    compressor
 }
 
 /// Packs anew without records of which it became known only later that they

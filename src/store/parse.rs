@@ -203,6 +203,7 @@ fn read_batch(batch: &Batch, publication: &Publication, withdrawn: &HashSet<Stri
             None => part.refused += usize::from(!line.trim_ascii().is_empty()),
         }
     }
+    part.packer.settle();
     part
 }
 
