@@ -137,7 +137,7 @@ pub struct Draft {
 /// The records of a new generation are kept beside those of the current one;
 /// then it becomes current by one atomic step, so that whoever looks, at any
 /// instant, sees one of the two whole.
-pub trait Store: Send {
+pub trait Store: Send + Sync {
     /// The generation in use. `None`: nothing was ever made current, or it
     /// was written in a form that this program does not read.
     fn current(&self) -> Result<Option<GenerationInfo>, StoreError>;

@@ -1,6 +1,6 @@
 //! The one way into the store for the rest of the program.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, thread};
 
 use jiff::Timestamp;
 
@@ -260,12 +260,14 @@ impl Opening<'_> {
     fn fill(&self, mut store: Box<dyn Store>, progress: &mut dyn FnMut(Progress)) -> Result<Opened, StoreError> {
         let mut notices = Vec::new();
         let generation = self.with_starter(&mut *store, progress, &mut notices)?;
-        let directory = self.read(&*store, &generation, progress)?;
-        // An index can be built anew, and is opaque here, so a bad one is none.
-        let index = generation.index.as_ref().and_then(|blob| {
-            let bytes = store.read(blob).ok()?;
-            (self.check == Check::Heads || blob.is(&bytes)).then_some(bytes)
+        // Both are large: read side by side.
+        let check = self.check;
+        let (directory, index) = thread::scope(|scope| {
+            let index = scope.spawn(|| read_index(&*store, &generation, check));
+            let directory = self.read(&*store, &generation, progress);
+            (directory, index.join().ok().flatten())
         });
+        let directory = directory?;
         // Only now, when the current generation is known to be whole. Without
         // room to tidy up, the directory is still there to be read.
         match store.tidy() {
@@ -344,6 +346,14 @@ impl Opening<'_> {
         let publishers = store.publishers()?;
         read(&generation.shelves, &publishers, self.check, &|blob| store.read(blob), progress)
     }
+}
+
+/// The index that is kept with a generation. It can be built anew, and is
+/// opaque here, so a bad one is none.
+fn read_index(store: &dyn Store, generation: &GenerationInfo, check: Check) -> Option<Vec<u8>> {
+    let blob = generation.index.as_ref()?;
+    let bytes = store.read(blob).ok()?;
+    (check == Check::Heads || blob.is(&bytes)).then_some(bytes)
 }
 
 /// The shelves of the publishers that are not switched off.
