@@ -4,6 +4,8 @@ use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    panic::resume_unwind,
+    thread,
 };
 
 use super::{
@@ -158,41 +160,46 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     drop(sorted);
     let flat = Flat::of(&words, &starts, &entries, &last_numbers);
     drop((words, starts));
-    let mut of_names = sequences::Builder::default();
-    for entry in &entries {
-        let own = names.get(*entry as usize).map_or(&[][..], Vec::as_slice);
-        let own = own.iter().map(|(words, alternative)| {
-            let last = |part: &Part| Part { word: part.word.map(last_number), ..*part };
-            (words.iter().map(last).collect::<Vec<_>>(), *alternative)
-        });
-        let own: Vec<_> = own.collect();
-        of_names.add(own.iter().map(|(words, alternative)| Name { words, alternative: *alternative }));
-    }
-    drop(names);
     let mut named: Vec<(u32, u32, Class)> =
         named.into_iter().map(|(word, concept, class)| (last_number(word), concept, class)).collect();
     named.sort_unstable();
     let of_concepts = of_concepts.finish();
     let of_cities = flat.names_of_cities();
-    let made = Beginnings::new(&lexicon, &flat, &named, &of_concepts, entries.len());
-    let (tops, of_beginnings) = made.of_all(&of_cities);
-    let shared = shared.into_iter().map(|(concept, names)| Shared::new(concept, names, &lexicon)).collect();
-    let mut index = Index::default();
-    index.of_cities = of_cities;
-    index.of_words = flat.pack(entries.len());
-    index.lexicon = lexicon;
-    (index.tops, index.of_beginnings) = (tops, of_beginnings);
-    (index.of_concepts, index.named, index.concepts) = (of_concepts, named, shared);
     expressions.sort_unstable();
     expressions.dedup();
-    index.expressions = expressions;
-    index.phones = phones.finish(&ranks);
-    index.sounds = sounds;
-    index.names = of_names.finish();
-    index.table = table.finish(&entries);
-    (index.values, index.places) = (values, places.finish());
+    let mut index = Index::default();
+    (index.expressions, index.sounds) = (expressions, sounds);
+    (index.tops, index.of_beginnings) = thread::scope(|scope| {
+        let made = Beginnings::new(&lexicon, &flat, &named, &of_concepts, entries.len());
+        let made = scope.spawn(|| made.of_all(&of_cities));
+        index.of_words = flat.pack(entries.len());
+        index.names = in_order(names, &entries, last_number);
+        index.phones = phones.finish(&ranks);
+        index.table = table.finish(&entries);
+        (index.values, index.places) = (values, places.finish());
+        index.concepts = shared.into_iter().map(|(concept, names)| Shared::new(concept, names, &lexicon)).collect();
+        made.join().unwrap_or_else(|panic| resume_unwind(panic))
+    });
+    (index.lexicon, index.of_cities) = (lexicon, of_cities);
+    (index.of_concepts, index.named) = (of_concepts, named);
     (index.entries, index.ranks) = (entries, ranks);
     index
+}
+
+/// The names of the entries, in the order of these, their words with their last
+/// numbers.
+fn in_order(
+    mut names: Vec<Vec<(Vec<Part>, bool)>>,
+    entries: &[u32],
+    last_number: impl Fn(u32) -> u32,
+) -> sequences::Names {
+    let mut builder = sequences::Builder::default();
+    for entry in entries {
+        let mut own = names.get_mut(*entry as usize).map(std::mem::take).unwrap_or_default();
+        own.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(&last_number));
+        builder.add(own.iter().map(|(words, alternative)| Name { words, alternative: *alternative }));
+    }
+    builder.finish()
 }
 
 /// What beginnings are made lists of.

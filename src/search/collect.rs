@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     panic::resume_unwind,
     thread,
 };
@@ -160,7 +160,8 @@ impl Collected {
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
-        let in_cities: HashSet<String> =
+        // A handful at most.
+        let in_cities: Vec<String> =
             cities.iter().flat_map(|city| words::words(&fold(city))).map(|word| word.text).collect();
         for (field, text) in fields::of(entry) {
             if field == Field::Phone {
@@ -173,7 +174,7 @@ impl Collected {
                 let class = if is_city { CITY } else { class(field, is_first) };
                 // A name that says in which city it is says no more than the
                 // address does.
-                self.add_word(word, if in_cities.contains(word) { class.max(CITY) } else { class });
+                self.add_word(word, if in_cities.iter().any(|own| own == word) { class.max(CITY) } else { class });
             });
         }
         if let Some(own) = self.words.get_mut(start..) {

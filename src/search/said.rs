@@ -180,7 +180,7 @@ impl Index {
                 let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
                 Some(Outcome { facets, in_place: found.in_place, partial: Some(partial), ..literal })
             }
-            Reading::Meant(meaning) => self.about(ask, meaning, literal, counted),
+            Reading::Meant(meaning) => self.about(ask, meaning, literal.as_ref(), counted),
         }
     }
 
@@ -297,7 +297,7 @@ impl Index {
 
     /// What is meant, beside what has every word: that goes first if the words
     /// say something where they stand, and what has both before either.
-    fn about(&self, ask: &Ask<'_>, meaning: &Meaning, known: Option<Outcome>, counted: bool) -> Option<Outcome> {
+    fn about(&self, ask: &Ask<'_>, meaning: &Meaning, known: Option<&Outcome>, counted: bool) -> Option<Outcome> {
         let found = ask.found();
         let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up_need(*need)).collect();
         let mut lists = Vec::with_capacity(3);
@@ -312,7 +312,7 @@ impl Index {
         let mut outcome = Outcome::default();
         let mut order = Vec::new();
         if meaning.literal {
-            let literal = ask.list(&found, known.as_ref().map(|known| known.hits.as_slice()))?;
+            let literal = ask.list(&found, known.map(|known| known.hits.as_slice()))?;
             let mut have_need = Bits::none(self.len());
             for need in &needs {
                 have_need.add_those(need.bits(self));
