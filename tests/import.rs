@@ -455,7 +455,19 @@ fn two_publishers_of_one_id_stand_side_by_side_and_look_alike_names_are_said() {
     assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
     let next = other.publish(houses(6, &["house-00004"], 1), &path);
     assert_eq!(two.home.run(&["import", &next.file, "--yes"]).code, 0);
-    assert_eq!(two.home.run(&["publishers", "remove", &theirs.publisher(), "--yes"]).code, 0);
+    // Each of these answers with the list after it; one that is off keeps its
+    // name there.
+    let listed = |arguments: &[&str]| -> Vec<(String, bool)> {
+        let list = two.home.run(arguments);
+        assert_eq!(list.code, 0, "{list:?}");
+        let row = |one: &serde_json::Value| (one["name"].as_str().unwrap().to_owned(), one["shown"] == true);
+        list.json().as_array().unwrap().iter().map(row).collect()
+    };
+    let named = |name: &str, shown: bool| (name.to_owned(), shown);
+    assert!(listed(&["publishers", "off", "starter", "--json"]).contains(&named("Parasol starter directory", false)));
+    assert!(listed(&["publishers", "on", "starter", "--json"]).contains(&named("Parasol starter directory", true)));
+    let left = listed(&["publishers", "remove", &theirs.publisher(), "--yes", "--json"]);
+    assert!(left.contains(&named("House list", true)) && !left.contains(&named("Hóuse Lists", true)), "{left:?}");
     assert_eq!(two.version(), 2, "removing one leaves the other alone");
 }
 

@@ -15,6 +15,8 @@ pub struct Answer {
     pub text: String,
     /// For standard error, a line each; not said with `--quiet`.
     pub remarks: Vec<String>,
+    /// The same, after the text: what has become of what it says.
+    pub after: Vec<String>,
     /// Why the result is not all that was asked for.
     pub failure: Option<Failure>,
 }
@@ -35,6 +37,13 @@ pub struct Manner {
     pub quiet: bool,
 }
 
+fn say(remarks: Vec<String>, err: &mut dyn Write) {
+    for remark in remarks {
+        // There is nowhere left to say that standard error is closed.
+        writeln!(err, "{remark}").ok();
+    }
+}
+
 /// Prints an answer; returns how the program ends.
 pub fn print(
     answer: Result<Answer, Failure>,
@@ -43,18 +52,18 @@ pub fn print(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let Answer { text, remarks, failure } =
+    let Answer { text, remarks, after, failure } =
         answer.unwrap_or_else(|failure| Answer { failure: Some(failure), ..Answer::default() });
     if !manner.quiet {
-        for remark in remarks {
-            // There is nowhere left to say that standard error is closed.
-            writeln!(err, "{remark}").ok();
-        }
+        say(remarks, err);
     }
     let failure = match written(out.write_all(text.as_bytes()).and_then(|()| out.flush()), i18n) {
         Ok(()) => failure,
         Err(worse) => Some(worse),
     };
+    if !manner.quiet {
+        say(after, err);
+    }
     let Some(failure) = failure else { return ExitCode::Done };
     if !(manner.quiet && failure.exit() == ExitCode::NothingFound) {
         let said = if manner.json { failure.json() } else { failure.lines(i18n) };

@@ -138,5 +138,5 @@ pub fn drives(json: bool, environment: &Environment, i18n: &I18n) -> Result<Answ
     let rows: Vec<Row> = found.iter().map(|found| Row::of(found, &loaded, environment, i18n)).collect();
     let text = if json { json_line(&rows) } else { rows.iter().map(|row| row.line(i18n)).collect() };
     let failure = rows.is_empty().then(|| Failure::new(i18n, Code::NoBundles, &[]));
-    Ok(Answer { text, remarks: loaded.remarks, failure })
+    Ok(Answer { text, remarks: loaded.remarks, failure, ..Answer::default() })
 }

@@ -82,7 +82,7 @@ pub fn import(
     let settled = taking.settle(offer, verify::bytes_of(path), &mut opened)?;
     remarks.extend(settled.remarks);
     let text = if arguments.json { json_line(&settled.value) } else { settled.text };
-    Ok(Answer { remarks, ..Answer::of(text) })
+    Ok(Answer { remarks, after: settled.after, ..Answer::of(text) })
 }
 
 /// For tests: ends the program as a power cut would, when it comes to a stage

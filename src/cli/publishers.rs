@@ -17,7 +17,7 @@ use crate::{
     i18n::I18n,
     runtime::library,
     store::{
-        Publisher, ShelfInfo,
+        Publisher, ShelfInfo, starter,
         take::{self, Switch},
     },
 };
@@ -36,12 +36,18 @@ pub enum PublishersCommand {
         /// Id or name.
         #[arg(value_name = "PUBLISHER")]
         publisher: String,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
     /// Shows them again.
     On {
         /// Id or name.
         #[arg(value_name = "PUBLISHER")]
         publisher: String,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
     /// Drops its records and trusts it no longer.
     Remove {
@@ -51,13 +57,18 @@ pub enum PublishersCommand {
         /// Without a question.
         #[arg(long)]
         yes: bool,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
 }
 
 impl PublishersCommand {
     /// True when the answer is wanted as JSON.
     pub fn json(&self) -> bool {
-        matches!(self, Self::List { json: true })
+        match self {
+            Self::List { json } | Self::Off { json, .. } | Self::On { json, .. } | Self::Remove { json, .. } => *json,
+        }
     }
 }
 
@@ -75,7 +86,9 @@ struct Row {
 
 impl Row {
     fn of(info: &ShelfInfo, publisher: Option<&Publisher>, name: Option<String>) -> Self {
-        let name = publisher.map(|one| one.name.clone()).filter(|name| !name.is_empty()).or(name);
+        let signed = publisher.map(|one| one.name.clone()).filter(|name| !name.is_empty());
+        let ours = (info.publisher == starter::PUBLISHER).then(|| starter::NAME.to_owned());
+        let name = signed.or(name).or(ours);
         Self {
             publisher: info.publisher.clone(),
             name: name.unwrap_or_else(|| info.publisher.clone()),
@@ -108,9 +121,9 @@ pub fn publishers(
     let open = || open_to_write(environment, "publishers", Arc::new(|_| {}), i18n);
     let (opened, named, switch, done) = match command {
         PublishersCommand::List { json } => return list(*json, environment, i18n),
-        PublishersCommand::Off { publisher } => (open()?, publisher, Switch::Off, "publishers-now-off"),
-        PublishersCommand::On { publisher } => (open()?, publisher, Switch::On, "publishers-now-on"),
-        PublishersCommand::Remove { publisher, yes } => {
+        PublishersCommand::Off { publisher, .. } => (open()?, publisher, Switch::Off, "publishers-now-off"),
+        PublishersCommand::On { publisher, .. } => (open()?, publisher, Switch::On, "publishers-now-on"),
+        PublishersCommand::Remove { publisher, yes, .. } => {
             let opened = open()?;
             if !yes {
                 let question = i18n.with("publishers-remove-question", &[("name", publisher.into())]);
@@ -122,7 +135,12 @@ pub fn publishers(
     let (mut opened, mut remarks) = opened;
     take::switch(&mut *opened.store, named, switch, &library::index_bytes).map_err(|error| failure(&error, i18n))?;
     remarks.push(i18n.with(done, &[("name", one_line(named).into())]));
-    Ok(Answer { remarks, ..Answer::default() })
+    if !command.json() {
+        return Ok(Answer { remarks, ..Answer::default() });
+    }
+    // Whoever lists them opens the store, too.
+    drop(opened);
+    Ok(Answer { remarks, ..list(true, environment, i18n)? })
 }
 
 /// Lists them, also while another program has the store.

@@ -169,7 +169,7 @@ pub fn sync(
         wanted.into_iter().partition(|source| is_due(source, arguments.if_older, now));
     let mut rows: Vec<Row> = asked.iter().map(|source| Row::new(source, State::NotAsked)).collect();
     if due.is_empty() {
-        return Ok(answer(&rows, None, Vec::new(), arguments.json, i18n));
+        return Ok(answer(&rows, None, arguments.json, i18n));
     }
     let (opened, remarks) = open_to_write(environment, "sync", Arc::new(|_| {}), i18n)?;
     let taking = Taking {
@@ -188,6 +188,7 @@ pub fn sync(
         metered: arguments.metered,
         pace: if arguments.debug_hurry { hurried() } else { Pace::default() },
         remarks,
+        after: Vec::new(),
     };
     let mut failures = Vec::new();
     for source in &due {
@@ -217,17 +218,17 @@ pub fn sync(
     });
     let mut remarks = session.remarks;
     remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| at(source, failure)));
-    Ok(answer(&rows, worst, remarks, arguments.json, i18n))
+    Ok(Answer { remarks, after: session.after, ..answer(&rows, worst, arguments.json, i18n) })
 }
 
-fn answer(rows: &[Row], failure: Option<Failure>, remarks: Vec<String>, json: bool, i18n: &I18n) -> Answer {
+fn answer(rows: &[Row], failure: Option<Failure>, json: bool, i18n: &I18n) -> Answer {
     let said = |row: &&Row| row.state != State::Failed;
     let text = if json {
         json_line(&rows)
     } else {
         rows.iter().filter(said).map(|row| row.lines(i18n)).collect::<Vec<_>>().join("\n")
     };
-    Answer { text, remarks, failure }
+    Answer { text, failure, ..Answer::default() }
 }
 
 /// The sites that are meant.
@@ -268,6 +269,8 @@ struct Session<'a> {
     metered: bool,
     pace: Pace,
     remarks: Vec<String>,
+    /// What has to be said at the end.
+    after: Vec<String>,
 }
 
 impl Session<'_> {
@@ -298,6 +301,7 @@ impl Session<'_> {
         let offer = offer.map_err(|error| import::failure(&error, i18n))?;
         let settled = self.taking.settle(offer, None, &mut self.opened)?;
         self.remarks.extend(settled.remarks);
+        self.after.extend(settled.after);
         row.state = if settled.taken { State::Taken } else { State::Offered };
         if settled.taken {
             parts.clear();

@@ -59,6 +59,8 @@ pub struct Settled {
     pub taken: bool,
     /// What has to be said besides.
     pub remarks: Vec<String>,
+    /// What has to be said once the changes are said.
+    pub after: Vec<String>,
 }
 
 impl Taking<'_> {
@@ -117,17 +119,18 @@ impl Taking<'_> {
         if same {
             remarks.push(i18n.text("store-already"));
         }
+        let mut after = Vec::new();
         if taken {
             let first = opened.directory.publications().all(|one| one.fingerprint.is_none());
             let now = take::take(&mut *opened.store, offer, &library::index_bytes, &mut |_| ControlFlow::Continue(()))
                 .map_err(|error| failure(&error, i18n))?;
             (opened.directory, opened.generation) = (now.directory, now.generation);
-            remarks.push(i18n.text("store-imported"));
+            after.push(i18n.text("store-imported"));
             if first {
-                remarks.push(i18n.text("store-starter-stays"));
+                after.push(i18n.text("store-starter-stays"));
             }
         }
-        Ok(Settled { text, value, taken, remarks })
+        Ok(Settled { text, value, taken, remarks, after })
     }
 }
 

@@ -17,6 +17,9 @@ const PUBLISHED: &str = "2026-11-24T00:00:00Z";
 /// Id of its publisher.
 pub const PUBLISHER: &str = "starter";
 
+/// Name of its publisher.
+pub const NAME: &str = "Parasol starter directory";
+
 /// What a new store is filled with.
 pub struct Starter<'a> {
     /// Changes when the starter's content does, or the way it is read.
@@ -42,7 +45,7 @@ pub fn release() -> Release {
     Release {
         publication: Publication {
             publisher: PUBLISHER.to_owned(),
-            name: "Parasol starter directory".to_owned(),
+            name: NAME.to_owned(),
             standing: Standing::Embedded,
             fingerprint: None,
             version: 1,

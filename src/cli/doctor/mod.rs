@@ -97,7 +97,7 @@ pub fn doctor(wanted: Wanted, environment: &Environment, settings: &Found, i18n:
         checks.iter().map(|check| check.line(i18n)).collect()
     };
     let failure = (failed > 0).then(|| Failure::new(i18n, Code::ChecksFailed, &[("count", failed.into())]));
-    Ok(Answer { text, remarks, failure })
+    Ok(Answer { text, remarks, failure, ..Answer::default() })
 }
 
 /// Sets the store aside; the next opening builds it from what the program
