@@ -86,12 +86,17 @@ impl Directory {
     /// unpacked at the first time and kept: some tens of microseconds, no disk.
     pub fn entry(&self, number: EntryNo) -> Option<Entry<'_>> {
         let Position { part, organization, service, .. } = self.position(number)?;
-        let organization = part.organization(organization)?;
-        let service = match service {
-            Some(service) => Some(organization.services.get(service as usize)?),
-            None => None,
+        entry_of(number, &part.publication, part.organization(organization)?, service)
+    }
+
+    /// Looks at the entry with this number as [`entry`](Self::entry) does, but
+    /// keeps only the last of those looked at: a search looks at hundreds.
+    pub fn look_at<T>(&self, number: EntryNo, look: impl FnOnce(&Entry<'_>) -> T) -> Option<T> {
+        let Position { part, organization, service, .. } = self.position(number)?;
+        let look = |organization: &Organization| {
+            entry_of(number, &part.publication, organization, service).map(|entry| look(&entry))
         };
-        Some(Entry { number, publication: &part.publication, organization, service })
+        part.look_at(organization, look)?
     }
 
     /// Every entry, by number, each unpacked and kept: for directories of some
@@ -181,6 +186,20 @@ impl Position<'_> {
     fn own_entry(&self) -> u32 {
         self.start + self.part.table.first(self.organization).unwrap_or(0)
     }
+}
+
+/// The entry of an organisation, or of one of its services.
+fn entry_of<'a>(
+    number: EntryNo,
+    publication: &'a Publication,
+    organization: &'a Organization,
+    service: Option<u32>,
+) -> Option<Entry<'a>> {
+    let service = match service {
+        Some(service) => Some(organization.services.get(service as usize)?),
+        None => None,
+    };
+    Some(Entry { number, publication, organization, service })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod organization;
 pub mod problem;
 pub mod profile;
 pub mod publication;
+mod recent;
 pub mod schedule;
 pub mod service;
 pub mod shelf;

@@ -10,7 +10,7 @@ use std::{
     collections::HashSet,
     io::Read,
     ops::Range,
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use zstd::bulk::{Compressor, Decompressor};
 
 use super::{
     Listing, Organization, Publication, Release, Service, Tombstone, confidential,
+    recent::Recent,
     table::{Table, TableBuilder},
 };
 use crate::text::fingerprint::fingerprint;
@@ -46,7 +47,9 @@ pub struct Shelf {
     packed: Option<Packed>,
     /// Per organisation: its record, once it was asked for. `None` inside:
     /// its block is damaged.
-    organizations: Vec<OnceLock<Option<Box<Organization>>>>,
+    organizations: Vec<OnceLock<Option<Arc<Organization>>>>,
+    /// Those that were only looked at.
+    recent: Recent,
 }
 
 /// The blocks of a shelf.
@@ -318,7 +321,7 @@ impl Shelf {
                 continue;
             };
             table.add(&record.organization, &record.services, &record.prints);
-            organizations.push(OnceLock::from(Some(Box::new(record.whole()))));
+            organizations.push(OnceLock::from(Some(Arc::new(record.whole()))));
         }
         table.finish();
         Self {
@@ -327,6 +330,7 @@ impl Shelf {
             table: Table::of(table),
             packed: None,
             organizations,
+            recent: Recent::default(),
         }
     }
 
@@ -350,6 +354,7 @@ impl Shelf {
             table,
             packed: Some(Packed { bytes, blocks, unpacker: Mutex::new(unpacker) }),
             organizations: (0..organizations).map(|_| OnceLock::new()).collect(),
+            recent: Recent::default(),
         })
     }
 
@@ -385,16 +390,28 @@ impl Shelf {
     /// `None`: there is none of this number, or its block is damaged.
     pub(super) fn organization(&self, number: u32) -> Option<&Organization> {
         let place = self.organizations.get(number as usize)?;
-        place.get_or_init(|| self.unpack(number)).as_deref()
+        place.get_or_init(|| self.recent.get(number).or_else(|| self.unpack(number))).as_deref()
     }
 
-    fn unpack(&self, number: u32) -> Option<Box<Organization>> {
+    /// Looks at the record of an organisation, which is not kept for long.
+    /// `None` as above.
+    pub(super) fn look_at<T>(&self, number: u32, look: impl FnOnce(&Organization) -> T) -> Option<T> {
+        let kept = self.organizations.get(number as usize)?.get().and_then(Option::as_deref);
+        if let Some(organization) = kept {
+            return Some(look(organization));
+        }
+        let organization = self.recent.get(number).or_else(|| self.unpack(number))?;
+        self.recent.keep(number, &organization);
+        Some(look(&organization))
+    }
+
+    fn unpack(&self, number: u32) -> Option<Arc<Organization>> {
         let packed = self.packed.as_ref()?;
         let block = packed.blocks.partition_point(|block| block.first <= number).checked_sub(1)?;
         let block = packed.blocks.get(block)?;
         let records = packed.unpack(block)?;
         let record = records_in(&records).nth((number - block.first) as usize)?;
-        Record::read(record).map(Box::new)
+        Record::read(record).map(Arc::new)
     }
 
     /// Calls `visit` with every organisation, by number, without keeping any.
@@ -571,6 +588,18 @@ mod tests {
         let mut same = organization("a");
         same.services.push(Service { id: "a".into(), ..Default::default() });
         assert_eq!(Shelf::open(packed(&release(vec![same])).unwrap()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn an_entry_that_is_looked_at_is_the_one_that_is_kept() {
+        let made = demo::release(jiff::civil::date(2026, 11, 24));
+        let directory = Directory::of(vec![Shelf::open(packed(&made).unwrap()).unwrap()]);
+        for number in (0..directory.len() as u32).map(EntryNo) {
+            let looked_at = directory.look_at(number, |entry| (entry.id().to_owned(), entry.name().clone())).unwrap();
+            let kept = directory.entry(number).unwrap();
+            assert_eq!((looked_at.0.as_str(), &looked_at.1), (kept.id(), kept.name()));
+        }
+        assert_eq!(directory.look_at(EntryNo(directory.len() as u32), |_| ()), None);
     }
 
     #[test]

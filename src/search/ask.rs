@@ -174,7 +174,7 @@ impl<'a> Ask<'a> {
     /// What matched in an entry. `None` when cancelled.
     pub fn mark(&self, marker: &Marker<'_>, entry: EntryNo) -> Option<Vec<Matched>> {
         self.go_on()?;
-        Some(self.directory.entry(entry).map_or_else(Vec::new, |entry| marker.mark(&entry, MARKED)))
+        Some(self.directory.look_at(entry, |entry| marker.mark(entry, MARKED)).unwrap_or_default())
     }
 
     /// What further filters would leave. `None` when cancelled.
