@@ -3,7 +3,7 @@
 use super::{
     Field,
     found::Found,
-    sequences::{self, Names, Part},
+    sequences::{self, Name, Names, Part},
 };
 
 /// How well a word of the query meets a word of the directory, best first.
@@ -184,14 +184,14 @@ pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>], ends_marked: 
     let mut best = 0;
     let mut kinds = Vec::new();
     names.each(rank, |name| {
-        let bonus = bonus(name.words, wanted, ends_marked, &mut kinds);
+        let bonus = bonus(name, wanted, ends_marked, &mut kinds);
         best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
     });
     best
 }
 
 /// `kinds` is room for how the words of the query meet those of the name.
-fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
+fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 900;
     const SIDE_BY_SIDE: i64 = 600;
@@ -201,6 +201,7 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Ve
     const REORDERED: i64 = 1_500;
     /// As typed, to the marks between the words.
     const LITERAL: i64 = 400;
+    let Name { words: name, alternative } = name;
     if wanted.is_empty() || name.is_empty() {
         return 0;
     }
@@ -210,15 +211,17 @@ fn bonus(name: &[Part], wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Ve
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
         let Some((sure, begun)) = met_here.side_by_side(at) else { continue };
-        let place = match (at, name.len() == wanted.len() && !begun) {
-            (0, true) => WHOLE,
-            (0, false) => BEGINNING,
+        // Who types a word means it, not another name that begins with it.
+        let first = at == 0 && !(alternative && begun);
+        let place = match (first, name.len() == wanted.len() && !begun) {
+            (true, true) => WHOLE,
+            (true, false) => BEGINNING,
             _ if wanted.len() > 1 => SIDE_BY_SIDE,
             _ => 0,
         };
         let ends = || !ends_marked || name.get(here.len()).is_some_and(|part| part.marked);
         let same_marks = |(part, wanted): (&Part, &Wanted<'_>)| part.marked == wanted.marked;
-        let literal = at == 0 && here.iter().zip(wanted).all(same_marks) && ends();
+        let literal = first && here.iter().zip(wanted).all(same_marks) && ends();
         best = best.max((place + if literal { LITERAL } else { 0 }) * sure / 100);
     }
     // In any order, with others between.

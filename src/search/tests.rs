@@ -390,6 +390,23 @@ fn when_no_entry_has_every_word_the_best_with_most_of_them_are_offered() {
 }
 
 #[test]
+fn a_word_in_a_name_goes_before_another_name_that_only_begins_with_it() {
+    let named = |id: &str, name: &str, other: &str| Organization {
+        id: id.into(),
+        name: Text::plain(name),
+        alternate_names: vec![other.into()],
+        ..Default::default()
+    };
+    let organizations = vec![
+        named("begins", "CO Nadiya-Ukraine", "Legalife-Ukraine"),
+        named("has", "Free legal services for everybody", "FLS"),
+    ];
+    let directory = Directory::new(vec![release(organizations)]);
+    assert_eq!(ids(&directory, &search_in(&directory, "legal")), ["has", "begins"]);
+    assert_eq!(ids(&directory, &search_in(&directory, "legali")), ["begins", "has"]);
+}
+
+#[test]
 fn words_that_no_entry_has_are_left_out_before_others() {
     let partial = outcome("lumiere zzzzqqq xxxxyyy").partial.unwrap();
     assert_eq!(partial.dropped, ["zzzzqqq", "xxxxyyy"]);
