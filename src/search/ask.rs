@@ -159,6 +159,11 @@ impl<'a> Ask<'a> {
         Some(self.candidates(found)?.ranks().any(|rank| set.has(rank)))
     }
 
+    /// True when an entry has all of these words. `None` when cancelled.
+    pub fn has(&self, found: &[&Found], rank: u32) -> Option<bool> {
+        Some(self.candidates(found)?.sum(rank).is_some())
+    }
+
     /// Says what matched in the hits that do not say it yet, of those words of
     /// the query of which `which` is true. `None` when cancelled.
     pub fn explain(&self, hits: &mut [Hit], which: impl Fn(usize, &str) -> bool) -> Option<()> {
@@ -408,8 +413,8 @@ impl<'a> Ask<'a> {
             words.iter().filter_map(|at| found.get(*at)).map(|one| one.bits(self.index)).collect()
         };
         // What no entry has is left out before all else.
-        let mut kept: Vec<usize> = (0..found.len()).collect();
-        kept.retain(|at| found.get(*at).is_some_and(|found| !found.is_empty()));
+        let known = |at: &usize| found.get(*at).is_some_and(|found| !found.is_empty());
+        let mut kept: Vec<usize> = (0..found.len()).filter(known).collect();
         let all_known = kept.len() == found.len();
         let mut left = (all_known && !any && !found.is_empty()).then(|| Bits::counts_without_one(&bits(&kept), None));
         let excluded = self.excluded(found, left.as_deref())?;

@@ -10,13 +10,13 @@ use std::{
 
 use super::{
     bits::Bits,
-    collect::{CLASS_BITS, Collected},
+    collect::{CLASS_BITS, Collected, OwnNames, renumber_words},
     concept::Concept,
     index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
     rank::{CITY, Class, FACTS, SAID, class, is_name_of_city},
-    sequences::{self, Name, Part},
+    sequences::{self, Name},
     sounds::Sounds,
 };
 use crate::{
@@ -188,15 +188,11 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
 
 /// The names of the entries, in the order of these, their words with their last
 /// numbers.
-fn in_order(
-    mut names: Vec<Vec<(Vec<Part>, bool)>>,
-    entries: &[u32],
-    last_number: impl Fn(u32) -> u32,
-) -> sequences::Names {
+fn in_order(mut names: Vec<OwnNames>, entries: &[u32], last_number: impl Fn(u32) -> u32) -> sequences::Names {
     let mut builder = sequences::Builder::default();
     for entry in entries {
         let mut own = names.get_mut(*entry as usize).map(std::mem::take).unwrap_or_default();
-        own.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(&last_number));
+        renumber_words(&mut own, &last_number);
         builder.add(own.iter().map(|(words, alternative)| Name { words, alternative: *alternative }));
     }
     builder.finish()

@@ -32,6 +32,14 @@ const THREADS: usize = 4;
 /// Fewer entries than this are not worth a thread.
 const LEAST: usize = 2_000;
 
+/// The names of an entry, each with whether it is an alternative one.
+pub type OwnNames = Vec<(Vec<Part>, bool)>;
+
+/// Gives the words of names their new numbers.
+pub fn renumber_words(names: &mut OwnNames, number: impl Fn(u32) -> u32) {
+    names.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(&number));
+}
+
 /// What is collected while the entries are read, in their order. Words have
 /// numbers in the order in which they come.
 #[derive(Default)]
@@ -45,7 +53,7 @@ pub struct Collected {
     /// Per word: true when it stands in a name or a place.
     pub named: Vec<bool>,
     /// Per entry: its names.
-    pub names: Vec<Vec<(Vec<Part>, bool)>>,
+    pub names: Vec<OwnNames>,
     /// Per concept: the entries that have it, in order.
     pub concepts: BTreeMap<Concept, Vec<u32>>,
     /// What decides the order of entries that are equally good.
@@ -137,7 +145,7 @@ impl Collected {
         let class = (1 << CLASS_BITS) - 1;
         self.words.extend(other.words.into_iter().map(|word| number(word >> CLASS_BITS) << CLASS_BITS | word & class));
         self.names.extend(other.names.into_iter().map(|mut names| {
-            names.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(number));
+            renumber_words(&mut names, number);
             names
         }));
         for (concept, entries) in other.concepts {

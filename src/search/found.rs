@@ -103,7 +103,7 @@ impl Found {
         }
         found.loose.sort_unstable_by_key(|(rank, score)| (*rank, Reverse(*score)));
         found.loose.dedup_by_key(|(rank, _)| *rank);
-        found.count(index);
+        found.add_up(index);
         found
     }
 
@@ -113,11 +113,12 @@ impl Found {
         if let Some(number) = index.lexicon.number(word) {
             found.add_itself(index, number);
         }
-        found.count(index);
+        found.add_up(index);
         found
     }
 
-    fn count(&mut self, index: &Index) {
+    /// Adds up how many numbers there are to read.
+    fn add_up(&mut self, index: &Index) {
         let concepts = self.concepts_to_read().map(|(concept, ..)| index.of_concepts.count(concept));
         let lists = self.lists.iter().map(|(list, _)| list.get(index).count);
         self.cost = self.loose.len() + concepts.sum::<usize>() + lists.sum::<usize>();

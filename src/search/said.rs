@@ -252,8 +252,8 @@ impl Index {
         }
         // What is called so, or the like, and has nothing to do with the needs.
         let mut aside = strong;
-        for need in meaning.needs.iter().filter(|_| strong) {
-            aside &= !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
+        for need in &meaning.needs {
+            aside = aside && !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
         }
         Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
     }
@@ -367,7 +367,7 @@ impl Index {
         let whys: Vec<_> = meaning.needs.iter().map(|need| why(&ask.request.query.words, *need)).collect();
         for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
             let rank = self.ranks.get(hit.entry.0 as usize).copied().unwrap_or_default();
-            let has_all = meaning.literal && found.iter().all(|found| found.bits(self).has(rank));
+            let has_all = meaning.literal && ask.has(&found, rank)?;
             hit.matched = ask.mark(if has_all { &literal } else { &about }, hit.entry)?;
             let own = whys.iter().zip(&needs).find(|(_, need)| need.bits(self).has(rank));
             if let Some(why) = own.and_then(|(why, _)| why.clone()) {
