@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use parasol::{
     directory::{
         Address, Directory, Language, LanguageTag, Location, Need, Organization, Phone, Publication, Service,
-        ServiceAtLocation, Shelf, Standing, Synonyms, TaxonomyTerm, Text, shelf::Packer,
+        ServiceAtLocation, Shelf, Standing, Synonyms, TaxonomyTerm, Text, packer::Packer,
     },
     text::{fold::fold, names},
 };

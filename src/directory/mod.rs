@@ -13,6 +13,7 @@ pub mod freshness;
 pub mod hours;
 pub mod location;
 pub mod organization;
+pub mod packer;
 pub mod problem;
 pub mod profile;
 pub mod publication;

@@ -13,7 +13,7 @@ use super::{
     starter::{self, Starter},
     take::{self, TakeError},
 };
-use crate::directory::{Directory, Release, Shelf, shelf::Packer};
+use crate::directory::{Directory, Release, Shelf, packer::Packer};
 
 /// Progress is told once for so many records.
 const STRIDE: u64 = 256;

@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::{
-    directory::{Publication, Release, Shelf, Tombstone, shelf::Packer},
+    directory::{Publication, Release, Shelf, Tombstone, packer::Packer},
     formats::{
         hsds::{self, Item},
         limits,
