@@ -128,7 +128,7 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     let entries: Vec<u32> = keys.into_iter().map(|(_, _, _, number)| number).collect();
     let ranks = turned(&entries);
     let added: Vec<&Synonyms> = directory.publications().map(|publication| &publication.synonyms).collect();
-    let concepts = std::mem::take(&mut collected.concepts);
+    let concepts: BTreeMap<Concept, Vec<u32>> = std::mem::take(&mut collected.concepts).into_iter().collect();
     let mut shared: Vec<(Concept, Vec<String>)> = Vec::new();
     let mut of_concepts = Packer::new(entries.len());
     // Words of the names of concepts, before they have their last numbers.

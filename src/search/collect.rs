@@ -1,11 +1,8 @@
 //! What is collected of the entries, each of which is read once: for an index.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-    panic::resume_unwind,
-    thread,
-};
+use std::{cmp::Reverse, collections::HashMap, panic::resume_unwind, sync::Arc, thread};
+
+use foldhash::fast::RandomState;
 
 use super::{
     Field,
@@ -45,7 +42,9 @@ pub fn renumber_words(names: &mut OwnNames, number: impl Fn(u32) -> u32) {
 #[derive(Default)]
 pub struct Collected {
     /// The number of each word.
-    pub numbers: HashMap<String, u32>,
+    pub numbers: HashMap<String, u32, RandomState>,
+    /// The words of the texts that came last.
+    read: Read,
     /// Per entry: where its words begin.
     pub starts: Vec<usize>,
     /// Words, each with its class in the low bits.
@@ -55,7 +54,7 @@ pub struct Collected {
     /// Per entry: its names.
     pub names: Vec<OwnNames>,
     /// Per concept: the entries that have it, in order.
-    pub concepts: BTreeMap<Concept, Vec<u32>>,
+    pub concepts: HashMap<Concept, Vec<u32>, RandomState>,
     /// What decides the order of entries that are equally good.
     pub keys: Vec<(Reverse<i32>, String, String, u32)>,
     /// Their telephone numbers.
@@ -80,24 +79,46 @@ impl Collected {
         number
     }
 
-    fn add_word(&mut self, word: &str, class: Class) {
-        // What is no word can be as long as it likes.
-        if word.len() > LONGEST {
+    fn add_word(&mut self, word: Word, class: Class) {
+        self.words.push(word.number << CLASS_BITS | u32::from(class));
+        if class > LAST_NAMED {
             return;
         }
-        let number = self.number(word);
-        self.words.push(number << CLASS_BITS | u32::from(class));
-        if class <= LAST_NAMED {
-            if let Some(named) = self.named.get_mut(number as usize) {
-                *named = true;
-            }
-            if !word.is_ascii()
-                && let Some(latin) = translit::latin(word)
-            {
-                let number = self.number(&latin);
-                self.words.push(number << CLASS_BITS | u32::from(class));
-            }
+        if let Some(named) = self.named.get_mut(word.number as usize) {
+            *named = true;
         }
+        if let Some(latin) = Some(word.number).filter(|_| !word.ascii).and_then(|number| self.read.latin.get(&number)) {
+            let latin = self.number(&latin.clone());
+            self.words.push(latin << CLASS_BITS | u32::from(class));
+        }
+    }
+
+    /// The words of a text.
+    fn words_of(&mut self, text: &str) -> Arc<[Word]> {
+        if let Some(known) = self.read.known.get(text) {
+            return Arc::clone(known);
+        }
+        let mut words = std::mem::take(&mut self.read.room);
+        let mut first = None;
+        words::each(&fold(text), |word, range, _| {
+            let first = range.start == *first.get_or_insert(range.start);
+            // What is no word can be as long as it likes.
+            if word.len() <= LONGEST {
+                let (count, number) = (self.numbers.len(), self.number(word));
+                if number as usize == count
+                    && !word.is_ascii()
+                    && let Some(latin) = translit::latin(word)
+                {
+                    self.read.latin.insert(number, latin);
+                }
+                words.push(Word { number, first, ascii: word.is_ascii() });
+            }
+        });
+        let all: Arc<[Word]> = Arc::from(words.as_slice());
+        words.clear();
+        self.read.room = words;
+        self.read.keep(text, &all);
+        all
     }
 
     /// Reads every entry of a directory, on several threads, each of which
@@ -114,6 +135,7 @@ impl Collected {
         let read = |part: usize| {
             let mut own = Self::default();
             directory.walk_some(bound(part)..bound(part + 1), |entry| own.add(&entry));
+            own.read = Read::default();
             own
         };
         thread::scope(|scope| {
@@ -169,21 +191,21 @@ impl Collected {
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
         // A handful at most.
-        let in_cities: Vec<String> =
-            cities.iter().flat_map(|city| words::words(&fold(city))).map(|word| word.text).collect();
+        let mut in_cities: Vec<u32> = Vec::new();
+        for city in &cities {
+            in_cities.extend(self.words_of(city).iter().map(|word| word.number));
+        }
         for (field, text) in fields::of(entry) {
             if field == Field::Phone {
                 continue;
             }
             let is_city = field == Field::Place && cities.contains(&text);
-            let mut first = None;
-            words::each(&fold(text), |word, range, _| {
-                let is_first = range.start == *first.get_or_insert(range.start);
-                let class = if is_city { CITY } else { class(field, is_first) };
+            for word in self.words_of(text).iter() {
+                let class = if is_city { CITY } else { class(field, word.first) };
                 // A name that says in which city it is says no more than the
                 // address does.
-                self.add_word(word, if in_cities.iter().any(|own| own == word) { class.max(CITY) } else { class });
-            });
+                self.add_word(*word, if in_cities.contains(&word.number) { class.max(CITY) } else { class });
+            }
         }
         if let Some(own) = self.words.get_mut(start..) {
             own.sort_unstable();
@@ -219,17 +241,53 @@ impl Collected {
     fn sequence(&self, name: &str) -> Vec<Part> {
         let mut out = Vec::new();
         let number = |word: &str| self.numbers.get(word).copied();
-        for (word, marked) in words::wanted_and_marks(&fold(name)) {
+        words::each_wanted(&fold(name), |word, marked| {
             if word.starts_with(words::is_cjk) {
                 let characters = word.chars().map(|c| number(c.encode_utf8(&mut [0; 4])));
                 out.extend(characters.map(|word| Part { word, marked: false }));
             } else {
-                out.push(Part { word: number(&word), marked });
+                out.push(Part { word: number(word), marked });
             }
-        }
+        });
         out
     }
 }
 
 /// Bytes of the longest word that is looked for.
 const LONGEST: usize = 96;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: u32,
+    /// True for what the text begins with.
+    first: bool,
+    ascii: bool,
+}
+
+/// Texts whose words were read. The services of an organisation have most of
+/// theirs in common with it, and all of a city share its name.
+#[derive(Default)]
+struct Read {
+    known: HashMap<Box<str>, Arc<[Word]>, RandomState>,
+    /// Words that are not in Latin letters, in these.
+    latin: HashMap<u32, String, RandomState>,
+    /// Room for the words of a text.
+    room: Vec<Word>,
+}
+
+impl Read {
+    fn keep(&mut self, text: &str, words: &Arc<[Word]>) {
+        /// Bytes of a text that may come again.
+        const SHORT: usize = 256;
+        /// So many texts are kept: a few megabytes.
+        const MOST: usize = 8_192;
+        if text.len() > SHORT {
+            return;
+        }
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        self.known.insert(text.into(), Arc::clone(words));
+    }
+}

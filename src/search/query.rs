@@ -76,10 +76,10 @@ impl Query {
     }
 
     fn add_words(&mut self, text: &str) {
-        for (word, marked) in words::wanted_and_marks(&fold(text)) {
+        words::each_wanted(&fold(text), |word, marked| {
             self.marked.extend(marked.then_some(self.words.len()));
-            self.words.push(word);
-        }
+            self.words.push(word.to_owned());
+        });
         let trailing = text.trim_end().chars().next_back().is_some_and(|c| !c.is_alphanumeric());
         self.marked.extend((trailing && !self.words.is_empty()).then_some(self.words.len()));
     }

@@ -1,7 +1,7 @@
 //! Folding: what must not matter when texts are compared (case, accents,
 //! marks, widths), with a map back to the original for highlights.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,9 +52,12 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        let short_i = rest.next_if(|next| is_short_i(c, *next)).is_some();
+        let short_i = rest.clone().next().is_some_and(|next| is_short_i(c, next));
+        if short_i {
+            rest.next();
+        }
         fold_char(if short_i { 'й' } else { c }, &mut folded);
     }
     folded
@@ -70,8 +73,27 @@ fn is_short_i(c: char, next: char) -> bool {
 fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
-        return;
+    } else if let Some(folded) = FREQUENT.get(c as usize) {
+        out.push_str(folded);
+    } else {
+        fold_rare(c, out);
     }
+}
+
+/// The folded forms of the characters that are most frequent outside ASCII:
+/// Latin, Greek, Cyrillic, Hebrew, Arabic. Looking them up takes a tenth of the
+/// time of taking them apart.
+static FREQUENT: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut folded = String::new();
+        fold_rare(c, &mut folded);
+        folded.into_boxed_str()
+    };
+    ('\0'..'\u{800}').map(folded).collect()
+});
+
+/// Appends the folded form of one character, which is made anew.
+fn fold_rare(c: char, out: &mut String) {
     if keeps_its_form(c) {
         out.extend(c.to_lowercase());
         return;

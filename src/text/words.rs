@@ -1,6 +1,6 @@
 //! The words of a folded text.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 /// A word and where it stands in the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub fn is_cjk(c: char) -> bool {
 }
 
 /// What joins the parts of a word.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '-' | '\'' | '.' | '&' | '/' | '_')
+fn is_joiner(byte: u8) -> bool {
+    matches!(byte, b'-' | b'\'' | b'.' | b'&' | b'/' | b'_')
 }
 
 /// Every word of a folded text, in order, with joined forms after their parts:
@@ -36,15 +36,14 @@ pub fn words(folded: &str) -> Vec<Word> {
 /// Calls `visit` with every word of [`words`] and where it stands; the last is
 /// true for a joined form.
 pub fn each(folded: &str, mut visit: impl FnMut(&str, Range<usize>, bool)) {
-    let plain = plain_words(folded);
     let mut joined = String::new();
-    for group in groups(folded, &plain) {
+    each_group(folded, |group| {
         for range in group {
             if let Some(text) = folded.get(range.clone()) {
                 visit(text, range.clone(), false);
             }
         }
-        let [_, _, ..] = group else { continue };
+        let [_, _, ..] = group else { return };
         let mut visit_joined = |parts: &[Range<usize>]| {
             let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
             joined.clear();
@@ -56,7 +55,7 @@ pub fn each(folded: &str, mut visit: impl FnMut(&str, Range<usize>, bool)) {
         } else if group.len() <= LONGEST_GROUP {
             visit_joined(group);
         }
-    }
+    });
 }
 
 /// What to look for when somebody types this: the same words in the forms in
@@ -64,15 +63,16 @@ pub fn each(folded: &str, mut visit: impl FnMut(&str, Range<usize>, bool)) {
 /// so are the letters of `s.w.p.` and the digits of a number in groups; the
 /// single letters of `maggie's` and `l'accueil` say nothing and are left out.
 pub fn wanted(folded: &str) -> Vec<String> {
-    wanted_and_marks(folded).into_iter().map(|(word, _)| word).collect()
+    let mut out = Vec::new();
+    each_wanted(folded, |word, _| out.push(word.to_owned()));
+    out
 }
 
-/// As [`wanted`], each with whether more than blanks stands before it.
-pub fn wanted_and_marks(folded: &str) -> Vec<(String, bool)> {
-    let plain = plain_words(folded);
-    let mut out: Vec<(String, bool)> = Vec::with_capacity(plain.len());
-    let mut end = 0;
-    for group in groups(folded, &plain) {
+/// Calls `visit` with what [`wanted`] gives, each with whether more than blanks
+/// stands before it.
+pub fn each_wanted(folded: &str, mut visit: impl FnMut(&str, bool)) {
+    let (mut end, mut joined) = (0, String::new());
+    each_group(folded, |group| {
         let start = group.first().map_or(end, |first| first.start);
         let mut marked = folded.get(end..start).is_some_and(|between| !between.trim().is_empty());
         end = group.last().map_or(end, |last| last.end);
@@ -81,45 +81,55 @@ pub fn wanted_and_marks(folded: &str) -> Vec<(String, bool)> {
         let letters = parts().all(is_letter);
         let short = group.len() <= LONGEST_GROUP;
         if is_cjk_at(folded, group.first()) || (short && (letters || parts().all(is_number))) {
-            out.push((parts().collect(), marked));
+            joined.clear();
+            joined.extend(parts());
+            visit(&joined, marked);
         } else {
             for part in parts().filter(|part| letters || !is_letter(part)) {
-                out.push((part.to_owned(), marked));
+                visit(part, marked);
                 marked = true;
             }
         }
-    }
-    out
+    });
 }
 
 /// Longer groups are lists or paths, and nobody types them joined.
 const LONGEST_GROUP: usize = 8;
 
-/// Words that belong together: parts of a compound, CJK characters side by
-/// side, groups of a number (also across blanks: `01 99`).
-fn groups<'a>(folded: &str, plain: &'a [Range<usize>]) -> Vec<&'a [Range<usize>]> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for group in plain.chunk_by(|before, after| joins(folded, before, after)) {
-        let start = out.last().map_or(0, |last| last.end);
-        let end = start + group.len();
-        match out.last_mut() {
-            Some(last) if plain.get(last.start..end).is_some_and(|both| is_one_number(folded, both)) => last.end = end,
-            _ => out.push(start..end),
+/// Calls `visit` with the words that belong together: parts of a compound, CJK
+/// characters side by side, groups of a number (also across blanks: `01 99`).
+fn each_group(folded: &str, mut visit: impl FnMut(&[Range<usize>])) {
+    // A whole group, which may be the beginning of a number, and the one that
+    // is being read.
+    let (mut words, mut whole): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
+    let mut close = |words: &mut Vec<Range<usize>>| {
+        if whole > 0 && !is_one_number(folded, words) {
+            visit(words.get(..whole).unwrap_or_default());
+            words.drain(..whole);
         }
+        whole = words.len();
+    };
+    each_plain_word(folded, |word| {
+        if words.last().is_some_and(|last| !joins(folded, last, &word)) {
+            close(&mut words);
+        }
+        words.push(word);
+    });
+    close(&mut words);
+    if !words.is_empty() {
+        visit(&words);
     }
-    out.into_iter().filter_map(|group| plain.get(group)).collect()
 }
 
 /// True when exactly one joiner stands between two words, or two CJK
 /// characters stand side by side.
 fn joins(folded: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
-    let between = folded.get(before.end..after.start).unwrap_or_default();
-    let cjk = [before, after].map(|range| is_cjk_at(folded, Some(range)));
-    if cjk.contains(&true) {
-        return cjk == [true, true] && between.is_empty();
+    let are_cjk = || [before, after].map(|range| is_cjk_at(folded, Some(range)));
+    match folded.as_bytes().get(before.end..after.start) {
+        Some([]) => are_cjk() == [true, true],
+        Some([joiner]) => is_joiner(*joiner) && are_cjk() == [false, false],
+        _ => false,
     }
-    let mut joiner = between.chars();
-    matches!((joiner.next(), joiner.next()), (Some(c), None) if is_joiner(c))
 }
 
 /// True for digits with what people write between the groups of a number.
@@ -140,26 +150,40 @@ fn is_cjk_at(folded: &str, range: Option<&Range<usize>>) -> bool {
     range.and_then(|range| folded.get(range.clone())).is_some_and(|text| text.starts_with(is_cjk))
 }
 
-/// Runs of letters and digits; CJK character by character.
-fn plain_words(folded: &str) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
+/// Calls `visit` with the runs of letters and digits; CJK character by
+/// character.
+fn each_plain_word(folded: &str, mut visit: impl FnMut(Range<usize>)) {
+    let mut start = None;
     for (at, c) in folded.char_indices() {
-        let end = at + c.len_utf8();
-        if !c.is_ascii() && is_cjk(c) && c.is_alphanumeric() {
-            ranges.push(at..end);
-            open = false;
-        } else if c.is_alphanumeric() || (!c.is_ascii() && is_vowel_sign(c)) {
-            match ranges.last_mut().filter(|_| open) {
-                Some(last) => last.end = end,
-                None => ranges.push(at..end),
-            }
-            open = true;
-        } else {
-            open = false;
+        let alone = !c.is_ascii() && is_cjk(c) && is_alphanumeric(c);
+        if !alone && is_part_of_word(c) {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            visit(start..at);
+        }
+        if alone {
+            visit(at..at + c.len_utf8());
         }
     }
-    ranges
+    if let Some(start) = start {
+        visit(start..folded.len());
+    }
+}
+
+fn is_part_of_word(c: char) -> bool {
+    is_alphanumeric(c) || (!c.is_ascii() && is_vowel_sign(c))
+}
+
+/// The same as [`char::is_alphanumeric`], which takes long outside ASCII, for
+/// what is most frequent there: Latin, Greek, Cyrillic, Hebrew, Arabic.
+fn is_alphanumeric(c: char) -> bool {
+    static FREQUENT: LazyLock<Vec<bool>> = LazyLock::new(|| ('\0'..'\u{800}').map(char::is_alphanumeric).collect());
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    FREQUENT.get(c as usize).copied().unwrap_or_else(|| c.is_alphanumeric())
 }
 
 /// Signs of Indic and South-East Asian scripts that belong to their letter.
