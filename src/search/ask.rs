@@ -2,39 +2,32 @@
 //!
 //! The rarest word comes first: its entries are the candidates. Every other
 //! word keeps those that it has too. What a word is worth in an entry is the
-//! best of what it meets there; the words add up. The best by this sum are then
-//! compared with the names as a whole.
+//! best of what it meets there; the words add up. Which of them are
+//! [`best`](super::best) is decided by more.
 
 use std::{cmp::Reverse, sync::Arc};
 
 use super::{
-    Cancel, Excluded, Facets, Filter, Hit, Matched, OPEN_AT, Outcome, Partial, Query, Request,
+    Cancel, Excluded, Facets, Filter, Hit, Matched, OPEN_AT, Outcome, Partial, Request,
     bits::Bits,
     builder::expression_print,
     candidates::Candidates,
     facets::Counts,
-    facts::{Area, Facts, day},
+    facts::{Area, day},
     found::Found,
     index::Index,
     matched::Marker,
-    rank::{EXPRESSION, IN_CITY, Meets, Ranked, Wanted, name_bonus},
+    rank::{EXPRESSION, IN_CITY, Ranked},
     ready::{self, Known, Ready},
 };
-use crate::{
-    directory::{Directory, EntryNo},
-    text::words::is_cjk,
-};
+use crate::directory::{Directory, EntryNo};
 
 /// At most so many fields of an explained hit say what matched.
 const MARKED: usize = 4;
 /// Between so many entries a search looks whether anybody still waits for it.
 const LOOK_EVERY: usize = 4096;
-/// At least so many candidates are compared with their names as a whole.
-const POOL: usize = 256;
 /// Words of the longest expression that is looked for.
 const LONGEST_EXPRESSION: usize = 4;
-/// Names that begin as typed are all compared, unless they are more.
-const BEGINNINGS: usize = 1_000;
 
 /// The entries that have some words.
 pub struct List {
@@ -65,7 +58,7 @@ impl List {
 
 /// One question.
 pub struct Ask<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     /// Where it is asked.
     pub directory: &'a Directory,
     /// The question.
@@ -73,7 +66,7 @@ pub struct Ask<'a> {
     /// Set when nobody waits for the answer any more.
     pub cancel: &'a Cancel,
     found: Vec<Arc<Found>>,
-    filters: Vec<Ready<'a>>,
+    pub(super) filters: Vec<Ready<'a>>,
 }
 
 impl<'a> Ask<'a> {
@@ -237,7 +230,7 @@ impl<'a> Ask<'a> {
     }
 
     /// True when an entry is in the place of every `place:` filter.
-    fn is_local(&self, rank: u32) -> bool {
+    pub(super) fn is_local(&self, rank: u32) -> bool {
         let facts = self.index.table.get(rank);
         facts.is_some_and(|facts| self.filters.iter().all(|filter| filter.is_local(&facts)))
     }
@@ -294,116 +287,6 @@ impl<'a> Ask<'a> {
             })
         };
         best.iter().filter_map(hit).collect()
-    }
-
-    /// The best of the entries that pass, or of those of them that are `among`
-    /// a set, best first, as many as are asked for.
-    fn best(&self, passing: &Candidates, found: &[&Found], among: Option<&Bits>) -> Vec<Ranked> {
-        let most = self.request.limit.min(passing.len());
-        let size = (most + most / 2).max(POOL);
-        let mut pool = if found.is_empty() && !self.places_matter() {
-            // All are equally good, and in order.
-            passing.iter().take(self.request.limit).map(|(rank, _)| self.ranked(rank, 0)).collect()
-        } else {
-            self.pool(passing, found.len(), among, size)
-        };
-        if !found.is_empty() {
-            let known: std::collections::HashSet<u32> = pool.iter().map(|ranked| ranked.rank).collect();
-            let is_among = |rank: &u32| among.is_none_or(|set| set.has(*rank));
-            let more = self.beginning_so(found).iter().filter(|rank| is_among(rank) && !known.contains(rank));
-            let more = more.filter_map(|rank| Some(self.ranked(*rank, i64::from(passing.sum(*rank)?))));
-            pool.extend(more.collect::<Vec<_>>());
-            let wanted = self.wanted(found);
-            let Query { words, marked, .. } = self.request.query;
-            let ends_marked = found.len() == words.len() && marked.contains(&words.len());
-            for ranked in &mut pool {
-                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked);
-            }
-        }
-        pool.sort_unstable();
-        pool.truncate(self.request.limit);
-        pool
-    }
-
-    /// True when a filter decides the order before the words do.
-    fn places_matter(&self) -> bool {
-        self.filters.iter().any(|filter| filter.is_place() || filter.is_near())
-    }
-
-    fn ranked(&self, rank: u32, sum: i64) -> Ranked {
-        let (covers, metres) = if self.places_matter() {
-            let facts = self.index.table.get(rank);
-            let metres = |facts: &Facts<'_>| self.filters.iter().find_map(|filter| filter.metres(facts));
-            (!self.is_local(rank), facts.as_ref().and_then(metres).unwrap_or(u32::MAX))
-        } else {
-            (false, u32::MAX)
-        };
-        Ranked { covers, metres, score: Reverse(sum), rank }
-    }
-
-    /// The best by what the words are worth, and by how short the name is.
-    fn pool(&self, passing: &Candidates, words: usize, among: Option<&Bits>, size: usize) -> Vec<Ranked> {
-        let places = self.places_matter();
-        let words = u16::try_from(words).unwrap_or(u16::MAX);
-        let mut pool: Vec<(Ranked, u16)> = Vec::with_capacity(size * 4);
-        let mut bar: Option<Ranked> = None;
-        passing.each_above(self.index.names.shares(), words, among, |rank, sum, score| {
-            let ranked = if places {
-                self.ranked(rank, score)
-            } else {
-                Ranked { covers: false, metres: u32::MAX, score: Reverse(score), rank }
-            };
-            // In order of ranks, an equal one that comes later is behind.
-            if bar.is_none_or(|bar| ranked < bar) {
-                pool.push((ranked, sum));
-            }
-            if pool.len() == size * 4 {
-                pool.select_nth_unstable(size);
-                pool.truncate(size);
-                bar = pool.iter().map(|(ranked, _)| *ranked).max();
-            }
-            match bar {
-                Some(bar) if !places => bar.score.0,
-                _ => -1,
-            }
-        });
-        if pool.len() > size {
-            pool.select_nth_unstable(size);
-            pool.truncate(size);
-        }
-        // The bonus for a name counts its length anew.
-        pool.into_iter().map(|(ranked, sum)| Ranked { score: Reverse(i64::from(sum)), ..ranked }).collect()
-    }
-
-    /// Entries whose names begin as typed, the last word being unfinished.
-    fn beginning_so(&self, found: &[&Found]) -> &'a [u32] {
-        let lexicon = &self.index.lexicon;
-        let Some((last, before)) = found.split_last() else { return &[] };
-        let before: Option<Vec<u32>> = before.iter().map(|found| lexicon.number(&found.word)).collect();
-        let begin = before.map(|before| self.index.names.beginning_with(&before, lexicon.beginning_with(&last.word)));
-        begin.filter(|entries| entries.len() <= BEGINNINGS).unwrap_or_default()
-    }
-
-    /// The words as they are compared with names.
-    fn wanted<'f>(&self, found: &[&'f Found]) -> Vec<Wanted<'f>> {
-        let mut wanted = Vec::with_capacity(found.len());
-        let Query { words, marked, .. } = self.request.query;
-        // The words that are compared are those of the query, or some of them.
-        let mut places = words.iter().enumerate();
-        let cities: Vec<usize> = self.index.cities_beside(words).into_iter().flatten().collect();
-        for found in found {
-            let place = places.find(|(_, word)| **word == found.word).map(|(at, _)| at);
-            if found.word.starts_with(is_cjk) {
-                let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
-                let characters = found.word.chars().map(|c| Meets::Character(number(c)));
-                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false }));
-            } else {
-                let marked = place.is_some_and(|at| marked.contains(&at));
-                let city = place.is_some_and(|at| cities.contains(&at));
-                wanted.push(Wanted { meets: Meets::Found(found), marked, city });
-            }
-        }
-        wanted
     }
 
     /// Why nothing is left, and the best of the entries that have most of the

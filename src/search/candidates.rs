@@ -1,30 +1,22 @@
 //! The entries that have every word of a query, and what the words are worth
 //! in each.
-//!
-//! The sets that were found last are kept: a key changes one word, so that the
-//! others need not be read again. What comes out does not depend on what was
-//! kept.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{cmp::Reverse, sync::Arc};
 
 use super::{
     Cancel,
     bits::{Bits, WORD},
     found::Found,
     index::Index,
-    lists::{List, Sought, first_not_less},
+    lists::List,
     rank::shortness,
+    sought::{Sought, first_not_less},
 };
 
-/// So many sets are kept: those of the beginnings of one query, and of what it
-/// is taken for.
-const KEPT: usize = 8;
-/// Besides so many bytes, at most [`BYTES_KEPT`] an entry are kept.
-const LITTLE: usize = 1 << 16;
-/// Bytes an entry that the kept sets take at most.
-const BYTES_KEPT: usize = 12;
 /// A set with less than one entry in so many is written as their ranks.
 const FEW: usize = 16;
+/// Cells below are no negative numbers, not even with the shortness.
+const MUCH: u16 = 1 << 14;
 /// Cells that are looked at together.
 const STRIDE: usize = 64;
 
@@ -69,7 +61,21 @@ impl Candidates {
         }
     }
 
-    fn bytes(&self) -> usize {
+    /// The same set, as the ranks of those that are in it where they are few.
+    fn few(&self) -> Option<Self> {
+        match &self.0 {
+            Form::Many(cells, count) if count * FEW < cells.len() => Some(Self::of(in_cells(cells))),
+            _ => None,
+        }
+    }
+
+    /// The cells, of a set that has one for every entry.
+    pub fn into_cells(self) -> Option<Vec<u16>> {
+        if let Form::Many(cells, _) = self.0 { Some(cells) } else { None }
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(&self) -> usize {
         match &self.0 {
             Form::Few(ranks, _) => ranks.len() * 6,
             Form::Many(cells, _) => cells.len() * 2,
@@ -103,40 +109,50 @@ impl Candidates {
         }
     }
 
-    /// Calls `visit` with each that is worth more than enough together with
-    /// the shortness of its name, of which each of so many `words` typed may be
-    /// a share, in order: with the rank, the words' worth and both together.
-    /// What comes out of it is how much is enough from there on; at first
-    /// everything is more. Only those are looked at that are `among` a set.
-    pub fn each_above(
+    /// Calls `visit` with each that is worth enough together with the shortness
+    /// of its name, of which each of so many `words` typed may be a share, in
+    /// order: with the rank and what both are worth. What comes out of it is
+    /// how much is enough from there on. At first that is what so many as are
+    /// `wanted` surely have; everything is enough where all are. Only those are
+    /// looked at that are `among` a set.
+    pub fn each_good_enough(
         &self,
         shares: &[u8],
         words: u16,
+        wanted: usize,
         among: Option<&Bits>,
-        mut visit: impl FnMut(u32, u16, i64) -> i64,
+        mut visit: impl FnMut(u32, u16) -> u16,
     ) {
-        let mut enough = -1;
         let is_among = |rank| among.is_none_or(|set| set.has(rank));
+        let wanted = if among.is_some() { usize::MAX } else { wanted };
         match &self.0 {
             Form::Few(ranks, sums) => {
-                for (rank, sum) in ranks.iter().zip(sums) {
-                    let share = shares.get(*rank as usize).copied().unwrap_or(0);
-                    let score = i64::from(*sum) + i64::from(shortness(words, share));
-                    if score > enough && is_among(*rank) {
-                        enough = visit(*rank, *sum, score);
+                let share = |rank: &u32| shares.get(*rank as usize).copied().unwrap_or(0);
+                let score = |(rank, sum): (&u32, &u16)| score(*sum, shortness(words, share(rank)));
+                let scores: Vec<u16> = ranks.iter().zip(sums).map(score).collect();
+                let stride = (scores.len() / wanted.saturating_mul(4).max(1)).clamp(1, STRIDE);
+                let most = scores.chunks(stride).map(|scores| scores.iter().copied().max().unwrap_or_default());
+                let mut enough = surely_enough(most.collect(), wanted);
+                for (rank, score) in ranks.iter().zip(scores) {
+                    if score >= enough && is_among(*rank) {
+                        enough = visit(*rank, score);
                     }
                 }
             }
             Form::Many(cells, _) => {
-                let strides = cells.chunks(STRIDE).zip(shares.chunks(STRIDE));
-                for ((cells, shares), start) in strides.zip((0u32..).step_by(STRIDE)) {
-                    if i64::from(most_in(cells, shares, words)) <= enough.max(0) {
+                let strides = || cells.chunks(STRIDE).zip(shares.chunks(STRIDE));
+                let most: Vec<u16> = strides().map(|(cells, shares)| most_in(cells, shares, words)).collect();
+                let mut enough = surely_enough(most.clone(), wanted).max(1);
+                let mut scores = [0; STRIDE];
+                for (((cells, shares), most), start) in strides().zip(most).zip((0u32..).step_by(STRIDE)) {
+                    if most < enough {
                         continue;
                     }
-                    for ((cell, share), rank) in cells.iter().zip(shares).zip(start..) {
-                        let score = i64::from(*cell) + i64::from(shortness(words, *share));
-                        if *cell > 0 && score > enough && is_among(rank) {
-                            enough = visit(rank, *cell, score);
+                    let of = |(cell, share): (&u16, &u8)| score(*cell, shortness(words, *share)) * u16::from(*cell > 0);
+                    scores.iter_mut().zip(cells.iter().zip(shares)).for_each(|(score, own)| *score = of(own));
+                    for (at, score) in scores.iter().take(cells.len()).enumerate() {
+                        if *score >= enough && is_among(start + at as u32) {
+                            enough = visit(start + at as u32, *score).max(1);
                         }
                     }
                 }
@@ -218,12 +234,31 @@ impl Candidates {
     }
 }
 
+/// The cells that are worth something; most are not.
+fn in_cells(cells: &[u16]) -> impl Iterator<Item = (u32, u16)> {
+    let strides = cells.chunks(STRIDE).zip((0u32..).step_by(STRIDE));
+    let any = strides.filter(|(cells, _)| cells.iter().fold(0, |all, cell| all | cell) > 0);
+    any.flat_map(|(cells, start)| (start..).zip(cells.iter().copied()).filter(|(_, sum)| *sum > 0))
+}
+
+/// What so many as are `wanted` surely have, by the `most` that each of some
+/// parts has; nothing where that is not known.
+fn surely_enough(mut most: Vec<u16>, wanted: usize) -> u16 {
+    let Some(last) = wanted.checked_sub(1).filter(|last| *last < most.len()) else { return 0 };
+    let (_, least, _) = most.select_nth_unstable_by_key(last, |most| Reverse(*most));
+    if *least < MUCH { *least } else { 0 }
+}
+
+/// What the words are worth together with the shortness of a name.
+#[inline]
+fn score(sum: u16, shortness: i16) -> u16 {
+    sum.saturating_add(shortness.cast_unsigned())
+}
+
 /// The most that one of these cells is worth together with the shortness of
 /// its name; or more than that, where one is worth very much. Written so that a
 /// machine looks at many at a time: without branches, in numbers with a sign.
 fn most_in(cells: &[u16], shares: &[u8], words: u16) -> u16 {
-    /// Cells below are no negative numbers, not even with the shortness.
-    const MUCH: u16 = 1 << 14;
     let (mut most, mut all) = (0i16, 0);
     for (cell, share) in cells.iter().zip(shares) {
         let both = cell.cast_signed().wrapping_add(shortness(words, *share));
@@ -231,79 +266,6 @@ fn most_in(cells: &[u16], shares: &[u8], words: u16) -> u16 {
         all |= cell;
     }
     if all < MUCH { most.cast_unsigned() } else { u16::MAX }
-}
-
-/// The sets found last.
-#[derive(Debug, Default)]
-pub struct Kept {
-    /// The newest at the end, each with its words, sorted.
-    sets: Mutex<Vec<(Vec<String>, Arc<Candidates>)>>,
-    /// The cells of a set that is needed no more: the system takes longer to
-    /// give new ones than a list takes to be read.
-    spare: Mutex<Vec<u16>>,
-}
-
-impl Kept {
-    fn sets(&self) -> MutexGuard<'_, Vec<(Vec<String>, Arc<Candidates>)>> {
-        self.sets.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// So many empty cells.
-    fn cells(&self, count: usize) -> Vec<u16> {
-        let mut cells = std::mem::take(&mut *self.spare.lock().unwrap_or_else(PoisonError::into_inner));
-        cells.clear();
-        cells.resize(count, 0);
-        cells
-    }
-
-    /// Takes back the cells of a set that nobody else needs.
-    fn take_back(&self, set: Arc<Candidates>) {
-        if let Some(Candidates(Form::Many(cells, _))) = Arc::into_inner(set) {
-            *self.spare.lock().unwrap_or_else(PoisonError::into_inner) = cells;
-        }
-    }
-
-    /// The smallest set of entries that have some of these words, and the
-    /// others of the words.
-    fn nearest<'f>(&self, found: &[&'f Found]) -> Option<(Arc<Candidates>, Vec<&'f Found>)> {
-        let mut kept = self.sets();
-        let sets = kept.iter().enumerate().filter(|(_, (words, _))| are_among(words, found));
-        let (_, at) = sets.map(|(at, (words, set))| ((set.len(), usize::MAX - words.len()), at)).min()?;
-        let (words, set) = kept.remove(at);
-        let mut others = found.to_vec();
-        for word in &words {
-            if let Some(own) = others.iter().position(|found| found.word == *word) {
-                others.remove(own);
-            }
-        }
-        let nearest = Arc::clone(&set);
-        kept.push((words, set));
-        Some((nearest, others))
-    }
-
-    fn keep(&self, found: &[&Found], set: Arc<Candidates>, entries: usize) {
-        let mut words: Vec<String> = found.iter().map(|found| found.word.clone()).collect();
-        words.sort_unstable();
-        let mut kept = self.sets();
-        kept.push((words, set));
-        let size = |kept: &[(Vec<String>, Arc<Candidates>)]| kept.iter().map(|(_, set)| set.bytes()).sum::<usize>();
-        while kept.len() > 1 && (kept.len() > KEPT || size(&kept) > BYTES_KEPT * entries + LITTLE) {
-            let (_, oldest) = kept.remove(0);
-            self.take_back(oldest);
-        }
-    }
-
-    /// Bytes in memory.
-    pub fn size(&self) -> usize {
-        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).capacity() * 2;
-        spare + self.sets().iter().map(|(_, set)| set.bytes()).sum::<usize>()
-    }
-}
-
-/// True when each of these words, which are sorted, is one of those found.
-fn are_among(words: &[String], found: &[&Found]) -> bool {
-    let count = |word: &String| found.iter().filter(|found| found.word == *word).count();
-    words.chunk_by(|one, other| one == other).all(|same| same.first().is_some_and(|word| count(word) >= same.len()))
 }
 
 impl Index {
@@ -334,7 +296,12 @@ impl Index {
                 Some(before) => {
                     let both = self.also(&before, other);
                     self.kept.take_back(before);
-                    both
+                    if let Some(few) = both.few() {
+                        self.kept.take_back(Arc::new(both));
+                        few
+                    } else {
+                        both
+                    }
                 }
             }));
         }
@@ -437,30 +404,40 @@ mod tests {
         #[test]
         fn both_forms_are_the_same_set(
             set in prop::collection::btree_map(0..LIMIT, 1u16..9, 0..200),
-            least in 0i64..9,
+            least in 0u16..9,
+            wanted in 1usize..40,
             rank in 0..LIMIT,
         ) {
             for form in forms(&set) {
                 let mut seen = Vec::new();
                 let shares: Vec<u8> = (0..LIMIT).map(|rank| (rank % 3) as u8).collect();
-                form.each_above(&shares, 2, None, |rank, sum, score| {
-                    seen.push((rank, sum, score));
+                form.each_good_enough(&shares, 2, usize::MAX, None, |rank, score| {
+                    seen.push((rank, score));
                     least
                 });
-                let all = set.iter().map(|(rank, sum)| (*rank, *sum, i64::from(*sum) + i64::from(rank % 3 * 2)));
-                let expected: Vec<_> = all.enumerate().filter(|(at, (_, _, score))| *at == 0 || *score > least).map(|(_, one)| one).collect();
-                prop_assert_eq!(seen, expected);
+                let all: Vec<_> = set.iter().map(|(rank, sum)| (*rank, *sum + (rank % 3 * 2) as u16)).collect();
+                let above = all.iter().enumerate().filter(|(at, (_, score))| *at == 0 || *score >= least);
+                prop_assert_eq!(seen, above.map(|(_, one)| *one).collect::<Vec<_>>());
+                let mut best = Vec::new();
+                form.each_good_enough(&shares, 2, wanted, None, |rank, score| {
+                    best.push((Reverse(score), rank));
+                    0
+                });
+                let mut expected: Vec<_> = all.iter().map(|(rank, score)| (Reverse(*score), *rank)).collect();
+                best.sort_unstable();
+                expected.sort_unstable();
+                prop_assert_eq!(best.iter().take(wanted).collect::<Vec<_>>(), expected.iter().take(wanted).collect::<Vec<_>>());
                 prop_assert_eq!(form.sum(rank), set.get(&rank).copied());
                 let mut bits = Bits::none(LIMIT as usize);
                 form.add_to(&mut bits);
                 prop_assert_eq!(bits.numbers().collect::<Vec<_>>(), set.keys().copied().collect::<Vec<_>>());
                 let odd = Bits::of(LIMIT as usize, (0..LIMIT).filter(|rank| rank % 2 == 1));
                 let mut among = Vec::new();
-                form.each_above(&shares, 2, Some(&odd), |rank, sum, _| {
-                    among.push((rank, sum));
-                    -1
+                form.each_good_enough(&shares, 2, wanted, Some(&odd), |rank, score| {
+                    among.push((rank, score));
+                    0
                 });
-                prop_assert_eq!(among, form.iter().filter(|(rank, _)| rank % 2 == 1).collect::<Vec<_>>());
+                prop_assert_eq!(among, all.into_iter().filter(|(rank, _)| rank % 2 == 1).collect::<Vec<_>>());
             }
         }
     }

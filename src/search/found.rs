@@ -8,9 +8,10 @@ use super::{
     bits::Bits,
     index::Index,
     lexicon::Near,
-    lists::{List, Sought},
+    lists::List,
     phones::Match,
     rank::{CLASSES, Class, FACTS, Kind, phone_score, scores},
+    sought::Sought,
 };
 use crate::text::{translit, words};
 

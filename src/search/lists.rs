@@ -4,23 +4,27 @@
 //! A number is written as what it is more than the one before, with the class
 //! in the low bits, seven bits a byte. A long list is cut into blocks, with a
 //! table of where each begins, so that a few numbers are looked up without
-//! reading all. Where a list has every third number or more, half a byte for
-//! every number there is, is smaller and is read without looking for anything.
+//! reading all; of a whole block all are written with the same number of bits,
+//! and read together. Where a list has every third number or more, half a byte
+//! for every number there is, is smaller and is read without looking for
+//! anything.
 
-use std::cell::OnceCell;
+use bitpacking::{BitPacker, BitPacker4x};
 
 use super::{
     bits::{Bits, WORD},
     bytes::{Blob, Reader, Writer},
+    sought::{Sought, first_not_less},
 };
 use crate::search::IndexProblem;
 
-/// Bits of a class; 15 classes, of which less is weightier.
+/// Bits of a class; 15 classes, of which less is weightier. So numbers are below
+/// a sixteenth of what four bytes hold.
 const CLASS_BITS: u32 = 4;
 /// In a dense list: not there.
 const ABSENT: u8 = 15;
-/// Numbers in a block.
-const BLOCK: usize = 128;
+/// Numbers in a whole block.
+const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 /// Bytes of a block's row in the table: its first number, and where it begins.
 const ROW: usize = 8;
 
@@ -98,6 +102,10 @@ impl Packer {
                 number.copy_from_slice(&first.to_le_bytes());
                 start.copy_from_slice(&begins.to_le_bytes());
             }
+            if long && postings.len() == BLOCK {
+                self.add_whole(first, postings);
+                continue;
+            }
             let mut before = if long { first } else { 0 };
             for (number, class) in postings {
                 push(&mut self.bytes, u64::from(number - before) << CLASS_BITS | u64::from(*class));
@@ -106,11 +114,29 @@ impl Packer {
         }
     }
 
+    /// Writes a whole block: how many bits each number and class take, and
+    /// these.
+    fn add_whole(&mut self, first: u32, postings: &[Posting]) {
+        let codes: Vec<u32> = postings.iter().map(|(number, class)| number << CLASS_BITS | u32::from(*class)).collect();
+        let (packer, before) = (BitPacker4x::new(), before(first));
+        let bits = packer.num_bits_strictly_sorted(before, &codes);
+        self.bytes.push(bits);
+        let start = self.bytes.len();
+        self.bytes.resize(start + BitPacker4x::compressed_block_size(bits), 0);
+        packer.compress_strictly_sorted(before, &codes, self.bytes.get_mut(start..).unwrap_or_default(), bits);
+    }
+
     /// The lists.
     pub fn finish(mut self) -> Lists {
         self.bytes.shrink_to_fit();
         Lists { bytes: self.bytes.into(), starts: self.starts, counts: self.counts }
     }
+}
+
+/// What is less than every number and class of a block that begins with
+/// `first`.
+fn before(first: u32) -> Option<u32> {
+    (first << CLASS_BITS).checked_sub(1)
 }
 
 /// Writes a number, seven bits a byte.
@@ -148,8 +174,18 @@ pub struct List<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Form<'a> {
     Dense(&'a [u8]),
-    /// The table of blocks, if there are several, and the blocks.
-    Sparse(&'a [u8], &'a [u8]),
+    /// Not even a whole block.
+    Short(&'a [u8]),
+    Blocks(Blocks<'a>),
+}
+
+/// The blocks of a long list.
+#[derive(Debug, Clone, Copy)]
+struct Blocks<'a> {
+    table: &'a [u8],
+    bytes: &'a [u8],
+    /// Blocks that are whole: all but the last, and this too at times.
+    whole: usize,
 }
 
 impl Lists {
@@ -166,10 +202,11 @@ impl Lists {
         let count = self.count(list);
         let form = if count > BLOCK && count * 3 >= limit {
             Form::Dense(bytes)
+        } else if count > BLOCK {
+            let (table, bytes) = bytes.split_at_checked(count.div_ceil(BLOCK) * ROW).unwrap_or_default();
+            Form::Blocks(Blocks { table, bytes, whole: count / BLOCK })
         } else {
-            let table = if count > BLOCK { count.div_ceil(BLOCK) * ROW } else { 0 };
-            let (table, blocks) = bytes.split_at_checked(table).unwrap_or_default();
-            Form::Sparse(table, blocks)
+            Form::Short(bytes)
         };
         List { count, form }
     }
@@ -210,13 +247,8 @@ impl List<'_> {
                     }
                 }
             }
-            Form::Sparse([], bytes) => read_block(bytes, 0, visit),
-            Form::Sparse(table, blocks) => {
-                for block in 0..table.len() / ROW {
-                    let (first, bytes) = block_at(table, blocks, block);
-                    read_block(bytes, first, &mut visit);
-                }
-            }
+            Form::Short(bytes) => read_short(bytes, 0, visit),
+            Form::Blocks(blocks) => (0..blocks.len()).for_each(|block| blocks.read(block, &mut visit)),
         }
     }
 
@@ -257,9 +289,9 @@ impl List<'_> {
     /// Calls `visit` with those of the numbers sought that are in the list:
     /// with the place of each among them, and its class.
     pub fn among(&self, sought: &Sought<'_>, mut visit: impl FnMut(usize, u8)) {
-        let wanted = sought.numbers;
+        let wanted = sought.numbers();
         match self.form {
-            Form::Sparse(..) if sought.are_many_beside(self.count) => {
+            Form::Short(_) | Form::Blocks(_) if sought.are_many_beside(self.count) => {
                 let (set, mut at) = (sought.set(), 0);
                 self.each(|number, class| {
                     if set.has(number) {
@@ -277,112 +309,99 @@ impl List<'_> {
                     }
                 }
             }
-            Form::Sparse([], bytes) => among_block(bytes, 0, wanted, 0, &mut visit),
-            Form::Sparse(table, blocks) => among_blocks(table, blocks, wanted, visit),
+            Form::Short(bytes) => {
+                let mut at = 0;
+                read_short(bytes, 0, |number, class| {
+                    at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+                    if wanted.get(at) == Some(&number) {
+                        visit(at, class);
+                    }
+                });
+            }
+            Form::Blocks(blocks) => blocks.among(wanted, visit),
         }
     }
 }
 
-/// Numbers, in order, that are looked for in lists.
-#[derive(Debug)]
-pub struct Sought<'a> {
-    numbers: &'a [u32],
-    /// The same as a set, once a list was long enough to need it.
-    set: OnceCell<Bits>,
+impl Blocks<'_> {
+    fn len(&self) -> usize {
+        self.table.len() / ROW
+    }
+
+    fn four(&self, at: usize) -> u32 {
+        let four = self.table.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map_or(0, u32::from_le_bytes)
+    }
+
+    /// The first number of a block.
+    fn first_of(&self, block: usize) -> u32 {
+        self.four(block * ROW)
+    }
+
+    fn bytes_of(&self, block: usize) -> &[u8] {
+        let start = |block: usize| self.four(block * ROW + 4) as usize;
+        let end = if block + 1 < self.len() { start(block + 1) } else { self.bytes.len() };
+        self.bytes.get(start(block)..end).unwrap_or_default()
+    }
+
+    /// Calls `visit` with every number and class of a block.
+    #[inline]
+    fn read(&self, block: usize, mut visit: impl FnMut(u32, u8)) {
+        if block >= self.whole {
+            return read_short(self.bytes_of(block), self.first_of(block), visit);
+        }
+        let mut codes = [0; BLOCK];
+        if self.unpack(block, &mut codes).is_some() {
+            for code in codes {
+                visit(code >> CLASS_BITS, code as u8 & ABSENT);
+            }
+        }
+    }
+
+    /// The numbers of a whole block, each with its class in the low bits.
+    /// `None` where damaged.
+    #[inline]
+    fn unpack(&self, block: usize, codes: &mut [u32; BLOCK]) -> Option<()> {
+        let (bits, bytes) = self.bytes_of(block).split_first()?;
+        let fits = *bits <= 32 && bytes.len() == BitPacker4x::compressed_block_size(*bits);
+        fits.then(|| BitPacker4x::new().decompress_strictly_sorted(before(self.first_of(block)), bytes, codes, *bits))?;
+        Some(())
+    }
+
+    /// Reads only the blocks in which one of all that are wanted may be.
+    fn among(&self, all: &[u32], mut visit: impl FnMut(usize, u8)) {
+        let last = self.len();
+        let (mut block, mut from) = (0, 0);
+        while let Some((first, wanted)) = all.get(from..).and_then(|rest| Some((rest.first()?, rest))) {
+            // The block before the first that begins later.
+            let mut step = 1;
+            while block + step < last && self.first_of(block + step) <= *first {
+                step *= 2;
+            }
+            let (mut low, mut high) = (block + step / 2, (block + step).min(last));
+            while low + 1 < high {
+                let middle = usize::midpoint(low, high);
+                if self.first_of(middle) <= *first { low = middle } else { high = middle }
+            }
+            block = low;
+            let end = if block + 1 < last { self.first_of(block + 1) } else { u32::MAX };
+            let here = first_not_less(wanted, end).max(1);
+            let wanted = wanted.get(..here).unwrap_or_default();
+            let mut at = 0;
+            self.read(block, |number, class| {
+                at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+                if wanted.get(at) == Some(&number) {
+                    visit(from + at, class);
+                }
+            });
+            from += here;
+        }
+    }
 }
 
-impl<'a> Sought<'a> {
-    /// These numbers.
-    pub fn new(numbers: &'a [u32]) -> Self {
-        Self { numbers, set: OnceCell::new() }
-    }
-
-    /// True when it is faster to ask of every number of a list whether it is
-    /// one of these, than to look each of these up.
-    fn are_many_beside(&self, count: usize) -> bool {
-        /// A set is not made for fewer.
-        const MANY: usize = 1024;
-        self.numbers.len() >= MANY && count <= self.numbers.len() * 16
-    }
-
-    fn set(&self) -> &Bits {
-        self.set.get_or_init(|| {
-            let limit = self.numbers.last().map_or(0, |last| *last as usize + 1);
-            Bits::of(limit, self.numbers.iter().copied())
-        })
-    }
-}
-
-/// Those of `wanted` that are in a block; the first of them has the place
-/// `from`.
+/// Reads numbers that take seven bits a byte.
 #[inline]
-fn among_block(bytes: &[u8], start: u32, wanted: &[u32], from: usize, visit: &mut impl FnMut(usize, u8)) {
-    let mut at = 0;
-    read_block(bytes, start, |number, class| {
-        at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
-        if wanted.get(at) == Some(&number) {
-            visit(from + at, class);
-        }
-    });
-}
-
-/// The place of the first number that is not less, looked for in steps that
-/// double: it is mostly near.
-#[inline]
-pub fn first_not_less(numbers: &[u32], wanted: u32) -> usize {
-    if numbers.first().is_none_or(|first| *first >= wanted) {
-        return 0;
-    }
-    let mut end = 1;
-    while numbers.get(end).is_some_and(|number| *number < wanted) {
-        end *= 2;
-    }
-    let start = end / 2;
-    start + numbers.get(start..numbers.len().min(end + 1)).map_or(0, |near| near.partition_point(|one| *one < wanted))
-}
-
-/// Reads only the blocks in which one of `wanted` may be.
-fn among_blocks(table: &[u8], blocks: &[u8], all: &[u32], mut visit: impl FnMut(usize, u8)) {
-    let last = table.len() / ROW;
-    let (mut block, mut from) = (0, 0);
-    while let Some((first, wanted)) = all.get(from..).and_then(|rest| Some((rest.first()?, rest))) {
-        // The block before the first that begins later.
-        let mut step = 1;
-        while block + step < last && first_of(table, block + step) <= *first {
-            step *= 2;
-        }
-        let (mut low, mut high) = (block + step / 2, (block + step).min(last));
-        while low + 1 < high {
-            let middle = usize::midpoint(low, high);
-            if first_of(table, middle) <= *first { low = middle } else { high = middle }
-        }
-        block = low;
-        let end = if block + 1 < last { first_of(table, block + 1) } else { u32::MAX };
-        let here = first_not_less(wanted, end).max(1);
-        let (start, bytes) = block_at(table, blocks, block);
-        among_block(bytes, start, wanted.get(..here).unwrap_or_default(), from, &mut visit);
-        from += here;
-    }
-}
-
-fn four(bytes: &[u8], at: usize) -> u32 {
-    let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-    four.map_or(0, u32::from_le_bytes)
-}
-
-fn first_of(table: &[u8], block: usize) -> u32 {
-    four(table, block * ROW)
-}
-
-/// The first number of a block, and its bytes.
-fn block_at<'a>(table: &[u8], blocks: &'a [u8], block: usize) -> (u32, &'a [u8]) {
-    let start = |block: usize| four(table, block * ROW + 4) as usize;
-    let end = if (block + 1) * ROW < table.len() { start(block + 1) } else { blocks.len() };
-    (first_of(table, block), blocks.get(start(block)..end).unwrap_or_default())
-}
-
-#[inline]
-fn read_block(mut bytes: &[u8], mut number: u32, mut visit: impl FnMut(u32, u8)) {
+fn read_short(mut bytes: &[u8], mut number: u32, mut visit: impl FnMut(u32, u8)) {
     while !bytes.is_empty() {
         let next = match bytes {
             // Most numbers take one byte or two.

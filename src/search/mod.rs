@@ -4,6 +4,7 @@
 //! [`Request`] and [`Outcome`].
 
 mod ask;
+mod best;
 mod bits;
 mod builder;
 mod bytes;
@@ -19,6 +20,7 @@ mod facts;
 mod fields;
 mod found;
 mod index;
+mod kept;
 mod lexicon;
 mod lists;
 mod matched;
@@ -31,6 +33,7 @@ mod rank;
 mod ready;
 mod said;
 mod sequences;
+mod sought;
 mod sounds;
 mod values;
 

@@ -1,0 +1,219 @@
+//! Which of the entries that have the words are the best: those that the words
+//! are worth most in are compared with the names as a whole.
+
+use std::cmp::Reverse;
+
+use super::{
+    Query,
+    ask::Ask,
+    bits::Bits,
+    candidates::Candidates,
+    facts::Facts,
+    found::Found,
+    rank::{Meets, Ranked, Wanted, name_bonus, shortness},
+};
+use crate::text::words::is_cjk;
+
+/// At least so many candidates are compared with their names.
+const POOL: usize = 256;
+/// Names that begin as typed are all compared, unless they are more.
+const BEGINNINGS: usize = 1_000;
+
+impl<'a> Ask<'a> {
+    /// The best of the entries that pass, or of those of them that are `among`
+    /// a set, best first, as many as are asked for.
+    pub(super) fn best(&self, passing: &Candidates, found: &[&Found], among: Option<&Bits>) -> Vec<Ranked> {
+        let limit = self.request.limit;
+        if found.is_empty() && !self.places_matter() {
+            // All are equally good, and in order.
+            return passing.iter().take(limit).map(|(rank, _)| self.ranked(rank, 0)).collect();
+        }
+        let most = limit.min(passing.len());
+        let mut pool = self.pool(passing, found, among, (most + most / 2).max(POOL));
+        if !found.is_empty() {
+            let wanted = self.wanted(found);
+            let Query { words, marked, .. } = self.request.query;
+            let ends_marked = found.len() == words.len() && marked.contains(&words.len());
+            for ranked in &mut pool {
+                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked);
+            }
+        }
+        pool.sort_unstable();
+        pool.truncate(limit);
+        pool
+    }
+
+    /// True when a filter decides the order before the words do.
+    fn places_matter(&self) -> bool {
+        self.filters.iter().any(|filter| filter.is_place() || filter.is_near())
+    }
+
+    fn ranked(&self, rank: u32, sum: i64) -> Ranked {
+        let (covers, metres) = if self.places_matter() {
+            let facts = self.index.table.get(rank);
+            let metres = |facts: &Facts<'_>| self.filters.iter().find_map(|filter| filter.metres(facts));
+            (!self.is_local(rank), facts.as_ref().and_then(metres).unwrap_or(u32::MAX))
+        } else {
+            (false, u32::MAX)
+        };
+        Ranked { covers, metres, score: Reverse(sum), rank }
+    }
+
+    /// The best by what the words are worth and by how short the name is, so
+    /// many; and those whose names begin as typed.
+    fn pool(&self, passing: &Candidates, found: &[&Found], among: Option<&Bits>, size: usize) -> Vec<Ranked> {
+        let shares = self.index.names.shares();
+        let words = u16::try_from(found.len()).unwrap_or(u16::MAX);
+        let short = |rank: u32| i64::from(shortness(words, shares.get(rank as usize).copied().unwrap_or(0)));
+        let mut pool = if self.places_matter() {
+            let mut best = Best::of(size);
+            passing.each_good_enough(shares, words, usize::MAX, among, |rank, score| {
+                best.add(self.ranked(rank, score.into()));
+                0
+            });
+            best.finish()
+        } else {
+            let mut best = Best::of(size);
+            // In order of ranks, an equal one that comes later is behind.
+            passing.each_good_enough(shares, words, size, among, |rank, score| {
+                best.add(Packed::new(rank, score)).map_or(0, |bar| bar.score().saturating_add(1))
+            });
+            best.finish().into_iter().map(|one| self.ranked(one.rank(), one.score().into())).collect()
+        };
+        // What is better than the last of them is there already.
+        if let Some(last) = pool.iter().max().copied().filter(|_| pool.len() == size) {
+            let is_among = |rank: &&u32| among.is_none_or(|set| set.has(**rank));
+            for rank in self.beginning_so(found).iter().filter(is_among) {
+                let one = passing.sum(*rank).map(|sum| self.ranked(*rank, i64::from(sum) + short(*rank)));
+                pool.extend(one.filter(|one| *one > last));
+            }
+        }
+        // The bonus for a name counts its length anew.
+        for ranked in &mut pool {
+            ranked.score.0 -= short(ranked.rank);
+        }
+        pool
+    }
+
+    /// Entries whose names begin as typed, the last word being unfinished.
+    fn beginning_so(&self, found: &[&Found]) -> &'a [u32] {
+        let lexicon = &self.index.lexicon;
+        let Some((last, before)) = found.split_last() else { return &[] };
+        let before: Option<Vec<u32>> = before.iter().map(|found| lexicon.number(&found.word)).collect();
+        let begin = before.map(|before| self.index.names.beginning_with(&before, lexicon.beginning_with(&last.word)));
+        begin.filter(|entries| entries.len() <= BEGINNINGS).unwrap_or_default()
+    }
+
+    /// The words as they are compared with names.
+    fn wanted<'f>(&self, found: &[&'f Found]) -> Vec<Wanted<'f>> {
+        let mut wanted = Vec::with_capacity(found.len());
+        let Query { words, marked, .. } = self.request.query;
+        // The words that are compared are those of the query, or some of them.
+        let mut places = words.iter().enumerate();
+        let cities: Vec<usize> = self.index.cities_beside(words).into_iter().flatten().collect();
+        for found in found {
+            let place = places.find(|(_, word)| **word == found.word).map(|(at, _)| at);
+            if found.word.starts_with(is_cjk) {
+                let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
+                let characters = found.word.chars().map(|c| Meets::Character(number(c)));
+                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false }));
+            } else {
+                let marked = place.is_some_and(|at| marked.contains(&at));
+                let city = place.is_some_and(|at| cities.contains(&at));
+                wanted.push(Wanted { meets: Meets::Found(found), marked, city });
+            }
+        }
+        wanted
+    }
+}
+
+/// The best of many, so many of them: the least. They are kept in any order,
+/// and the others cut off when twice as many have come together.
+struct Best<T> {
+    all: Vec<T>,
+    size: usize,
+    bar: Option<T>,
+}
+
+impl<T: Ord + Copy> Best<T> {
+    fn of(size: usize) -> Self {
+        Self { all: Vec::with_capacity(size * 2), size, bar: None }
+    }
+
+    /// Adds one. What has to be better from now on, once that is known.
+    fn add(&mut self, one: T) -> Option<T> {
+        if self.bar.is_none_or(|bar| one < bar) {
+            self.all.push(one);
+        }
+        if self.all.len() >= self.size * 2 {
+            self.cut();
+        }
+        self.bar
+    }
+
+    fn cut(&mut self) {
+        if let Some(last) = self.size.checked_sub(1).filter(|_| self.all.len() > self.size) {
+            let (_, bar, _) = self.all.select_nth_unstable(last);
+            self.bar = Some(*bar);
+            self.all.truncate(self.size);
+        }
+    }
+
+    fn finish(mut self) -> Vec<T> {
+        self.cut();
+        self.all
+    }
+}
+
+/// A score and a rank in one number, in the order of [`Ranked`], of which a
+/// machine compares more in the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Packed(u64);
+
+impl Packed {
+    fn new(rank: u32, score: u16) -> Self {
+        Self(u64::from(u16::MAX - score) << 32 | u64::from(rank))
+    }
+
+    fn rank(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn score(self) -> u16 {
+        u16::MAX - (self.0 >> 32) as u16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_score_and_a_rank_in_one_number_come_out_and_are_in_order(
+            one in (0u32.., 0u16..),
+            other in (0u32.., 0u16..),
+        ) {
+            let pack = |(rank, score): (u32, u16)| Packed::new(rank, score);
+            prop_assert_eq!((pack(one).rank(), pack(one).score()), one);
+            let key = |(rank, score): (u32, u16)| (Reverse(score), rank);
+            prop_assert_eq!(pack(one).cmp(&pack(other)), key(one).cmp(&key(other)));
+        }
+
+        #[test]
+        fn the_best_are_the_least_of_all(all in prop::collection::vec(0u8.., 0..200), size in 1usize..30) {
+            let mut best = Best::of(size);
+            for one in &all {
+                best.add(*one);
+            }
+            let mut best = best.finish();
+            let mut expected = all;
+            expected.sort_unstable();
+            expected.truncate(size);
+            best.sort_unstable();
+            prop_assert_eq!(best, expected);
+        }
+    }
+}
