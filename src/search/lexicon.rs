@@ -8,13 +8,12 @@ use memchr::memmem::Finder;
 use super::{
     IndexProblem,
     bytes::{Blob, Reader, Writer},
+    walk::Walk,
 };
 use crate::text::{inflect::stem, words::is_cjk};
 
 /// Stands after each word, so that nothing is found across two.
 const END: u8 = 0;
-/// No word is longer, in characters; [`Near`] is not looked for in longer ones.
-const DEEPEST: usize = 64;
 
 /// Sorted words. Their numbers are their places.
 #[derive(Debug, Default)]
@@ -275,136 +274,6 @@ impl Lexicon {
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
         Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shared: reader.raw()?, firsts: OnceLock::new() })
-    }
-}
-
-/// One more than any number of edits that is asked for.
-const FAR: u8 = 9;
-
-/// A row of the table of distances: a column for each letter typed, and one
-/// before them.
-type Row = [u8; DEEPEST + 1];
-
-/// The table of distances between what was typed and one word after the other,
-/// of which only the rows that are new are worked out.
-struct Walk<'a> {
-    wanted: &'a [char],
-    most: u8,
-    rows: Vec<Row>,
-    /// Per depth: the nearest that a beginning has been to all that was typed.
-    nearest: Vec<u8>,
-    /// The letters of the word that the rows are of.
-    letters: Vec<char>,
-    /// How many rows there are, besides the first.
-    depth: usize,
-    /// True when nothing that begins with these letters can be near.
-    dead: bool,
-    /// Letters of the word, as far as it was read.
-    length: Option<usize>,
-}
-
-impl<'a> Walk<'a> {
-    fn new(wanted: &'a [char], most: u8) -> Self {
-        let wanted = wanted.get(..wanted.len().min(DEEPEST)).unwrap_or_default();
-        let mut first = [FAR; DEEPEST + 1];
-        first.iter_mut().zip(0u8..).for_each(|(cell, column)| *cell = column.min(FAR));
-        let nearest = u8::try_from(wanted.len()).unwrap_or(FAR).min(FAR);
-        Self {
-            wanted,
-            most,
-            rows: vec![first],
-            nearest: vec![nearest],
-            letters: Vec::new(),
-            depth: 0,
-            dead: false,
-            length: None,
-        }
-    }
-
-    /// Goes to a word that shares so many characters with the last one.
-    fn go(&mut self, word: &[u8], shared: usize) {
-        self.depth = self.depth.min(shared);
-        self.rows.truncate(self.depth + 1);
-        self.nearest.truncate(self.depth + 1);
-        self.letters.truncate(self.depth);
-        self.dead = false;
-        self.length = None;
-        if word.is_ascii() {
-            let letters = word.get(self.depth..).unwrap_or_default();
-            self.go_on(letters.iter().map(|letter| char::from(*letter)));
-        } else {
-            self.go_on(std::str::from_utf8(word).unwrap_or_default().chars().skip(self.depth));
-        }
-    }
-
-    /// Goes to the end of the word, or as far as it may be near.
-    fn go_on(&mut self, letters: impl Iterator<Item = char>) {
-        for letter in letters {
-            if self.depth + 1 >= DEEPEST || self.push(letter) > self.most {
-                self.dead = true;
-                // The row that is too far is counted, so that words which
-                // share it are skipped.
-                return;
-            }
-        }
-        self.length = Some(self.depth);
-    }
-
-    /// Adds the row of a letter; the least in it.
-    fn push(&mut self, letter: char) -> u8 {
-        let depth = self.depth + 1;
-        let mut row = [FAR; DEEPEST + 1];
-        let band = usize::from(self.most);
-        let (from, to) = (depth.saturating_sub(band).max(1), (depth + band).min(self.wanted.len()));
-        let first = if depth <= band { depth as u8 } else { FAR };
-        if let Some(cell) = row.first_mut() {
-            *cell = first;
-        }
-        let mut least = first;
-        if let Some(above) = self.rows.last() {
-            let before = self.rows.len().checked_sub(2).and_then(|at| self.rows.get(at));
-            let last_letter = self.letters.last().copied();
-            let mut left = if from == 1 { first } else { FAR };
-            for column in from..=to {
-                let (Some(typed), Some([diagonal, up])) = (self.wanted.get(column - 1), above.get(column - 1..=column))
-                else {
-                    break;
-                };
-                let mut cell = (diagonal + u8::from(*typed != letter)).min(up + 1).min(left + 1);
-                // Two letters exchanged are one edit.
-                if let (Some(before), Some(last)) = (before, last_letter)
-                    && column > 1
-                    && *typed == last
-                    && self.wanted.get(column - 2) == Some(&letter)
-                {
-                    cell = cell.min(before.get(column - 2).map_or(FAR, |cell| cell + 1));
-                }
-                let cell = cell.min(FAR);
-                if let Some(place) = row.get_mut(column) {
-                    *place = cell;
-                }
-                left = cell;
-                least = least.min(cell);
-            }
-        }
-        let all = row.get(self.wanted.len()).copied().unwrap_or(FAR);
-        let nearest = self.nearest.last().copied().unwrap_or(FAR).min(all);
-        self.depth = depth;
-        self.rows.push(row);
-        self.nearest.push(nearest);
-        self.letters.push(letter);
-        least
-    }
-
-    /// The distance to the whole word; far when it was not read to its end.
-    fn whole(&self) -> u8 {
-        let row = self.length.and_then(|length| self.rows.get(length));
-        row.and_then(|row| row.get(self.wanted.len())).copied().unwrap_or(FAR)
-    }
-
-    /// The distance to the nearest beginning of the word.
-    fn beginning(&self) -> u8 {
-        self.nearest.last().copied().unwrap_or(FAR)
     }
 }
 

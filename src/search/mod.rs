@@ -36,6 +36,7 @@ mod sequences;
 mod sought;
 mod sounds;
 mod values;
+mod walk;
 
 #[cfg(test)]
 mod tests;
