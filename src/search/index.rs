@@ -117,20 +117,39 @@ pub fn named_in(named: &[(u32, u32, Class)], start: u32, end: u32) -> &[(u32, u3
 pub struct Shared {
     /// The concept.
     pub concept: Concept,
-    /// Its names and synonyms, each with the numbers of its words.
-    pub names: Vec<(String, Vec<u32>)>,
+    /// Its names and synonyms.
+    names: Vec<String>,
+    /// The numbers of their words, one name after the other: hundreds of names
+    /// are gone through for one key.
+    words: Vec<u32>,
+    /// Where the words of each name end.
+    ends: Vec<u32>,
 }
 
 impl Shared {
     /// A concept with its names.
     pub fn new(concept: Concept, names: Vec<String>, lexicon: &Lexicon) -> Self {
-        let numbers =
-            |name: &String| words::words(&fold(name)).iter().filter_map(|word| lexicon.number(&word.text)).collect();
-        let names = names.into_iter().map(|name| {
-            let numbers = numbers(&name);
-            (name, numbers)
-        });
-        Self { concept, names: names.collect() }
+        let (mut words, mut ends) = (Vec::new(), Vec::new());
+        for name in &names {
+            words::each(&fold(name), |word, _, _| words.extend(lexicon.number(word)));
+            ends.push(words.len() as u32);
+        }
+        Self { concept, names, words, ends }
+    }
+
+    /// The first of the names that have the most of some words, if any has one.
+    pub fn name_with_most(&self, words: &Bits) -> Option<&str> {
+        let mut start = 0;
+        let mut best = (0, None);
+        for (name, end) in self.names.iter().zip(&self.ends) {
+            let own = self.words.get(start..*end as usize).unwrap_or_default();
+            let met = own.iter().filter(|word| words.has(**word)).count();
+            if met > best.0 {
+                best = (met, Some(name.as_str()));
+            }
+            start = *end as usize;
+        }
+        best.1
     }
 }
 

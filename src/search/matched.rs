@@ -114,8 +114,9 @@ impl<'a> Marker<'a> {
                 }
             }
         });
-        if !marks.is_empty() {
-            // Most texts have no marks, and need no way back.
+        // In ASCII everything stays where it is, and most other texts have no
+        // marks, and need no way back.
+        if !marks.is_empty() && !text.is_ascii() {
             let folded = Folded::new(text);
             for (range, _, _) in &mut marks {
                 *range = folded.original(range.clone(), text);
@@ -146,13 +147,7 @@ impl<'a> Marker<'a> {
 
     fn best_name(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
         let shared = self.index.concepts.get(number)?;
-        let surely = self.surely_met(levels);
-        let met = |words: &[u32]| words.iter().filter(|word| surely.has(**word)).count();
-        let names = shared.names.iter().map(|(name, words)| (met(words), name));
-        let (most, name) = names.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-        if most == 0 {
-            return None;
-        }
+        let name = shared.name_with_most(&self.surely_met(levels))?;
         self.marks(shared.concept.field(), name)
     }
 }
