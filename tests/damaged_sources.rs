@@ -302,6 +302,7 @@ fn a_file_that_unpacks_to_gigabytes_is_refused_before_the_memory_is_taken() {
         }
         assert!(intake.finish().unwrap().total().refused <= 1);
     }
+    // The other tests of this file take their memory beside it.
     let most = peak().max(before);
-    assert!(most < 256 << 20, "{} MiB", most >> 20);
+    assert!(most < 384 << 20, "{} MiB", most >> 20);
 }
