@@ -1,6 +1,6 @@
 //! What matched, and where: highlights on the original text.
 
-use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, ops::Range};
 
 use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones};
 use crate::{
@@ -30,16 +30,19 @@ pub struct Marker<'a> {
     found: &'a [&'a Found],
     /// Per concept that is met: how surely, by word of the query.
     concepts: HashMap<u32, Vec<Option<u8>>>,
-    /// Per sureness of the words of the query: the words of the directory that
-    /// are met so.
-    surely: RefCell<HashMap<Vec<u8>, Rc<Bits>>>,
-    /// The names of concepts, marked for entries in which the words are met so
-    /// surely: entries share them.
-    named: RefCell<HashMap<Naming, Option<Marked<'a>>>>,
+    /// What entries share in which the words are met as surely: a handful at
+    /// most.
+    alike: RefCell<Vec<Alike<'a>>>,
 }
 
-/// A concept, and how surely each word of the query is met in an entry.
-type Naming = (usize, Vec<u8>);
+/// What entries share in which each word of the query is met so surely.
+struct Alike<'a> {
+    levels: Vec<u8>,
+    /// The words of the directory that are met so.
+    words: Bits,
+    /// The names of concepts, marked.
+    named: Vec<(usize, Option<Marked<'a>>)>,
+}
 
 /// A text of an entry in which something is met.
 #[derive(Clone)]
@@ -61,7 +64,7 @@ impl<'a> Marker<'a> {
                 own.push(Some(kind.level()));
             }
         }
-        Self { index, found, concepts, surely: RefCell::default(), named: RefCell::default() }
+        Self { index, found, concepts, alike: RefCell::default() }
     }
 
     /// What matched in an entry, the weightiest field first, at most so many
@@ -76,9 +79,9 @@ impl<'a> Marker<'a> {
         let concepts = if self.concepts.is_empty() { Vec::new() } else { Concept::of(entry) };
         let concepts = concepts.iter().filter_map(|concept| {
             let number = index.concepts.binary_search_by(|one| one.concept.cmp(concept)).ok()?;
-            self.concepts.get(&(number as u32)).map(|levels| (number, levels.clone()))
+            self.concepts.get(&(number as u32)).map(|levels| (number, levels))
         });
-        let concepts: Vec<(usize, Vec<Option<u8>>)> = concepts.collect();
+        let concepts: Vec<(usize, &Vec<Option<u8>>)> = concepts.collect();
         let mut levels = vec![u8::MAX; self.found.len()];
         let named = concepts.iter().flat_map(|(_, levels)| levels.iter().enumerate());
         for (at, level) in named.filter_map(|(at, level)| Some((at, (*level)?))) {
@@ -131,24 +134,27 @@ impl<'a> Marker<'a> {
 
     /// The name of a concept in which most words stand: the first of those.
     fn name_of(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
-        let mut named = self.named.borrow_mut();
-        named.entry((number, levels.to_vec())).or_insert_with(|| self.best_name(number, levels)).clone()
+        let mut all = self.alike.borrow_mut();
+        let at = all.iter().position(|one| one.levels == levels).unwrap_or_else(|| {
+            all.push(self.alike(levels));
+            all.len() - 1
+        });
+        let alike = all.get_mut(at)?;
+        if let Some((_, known)) = alike.named.iter().find(|(known, _)| *known == number) {
+            return known.clone();
+        }
+        let named = self.index.concepts.get(number).and_then(|shared| {
+            let name = shared.name_with_most(&alike.words)?;
+            self.marks(shared.concept.field(), name)
+        });
+        alike.named.push((number, named.clone()));
+        named
     }
 
-    /// The words of the directory that a word of the query meets so surely.
-    fn surely_met(&self, levels: &[u8]) -> Rc<Bits> {
-        let of_levels = || {
-            let mut words = Bits::none(self.index.lexicon.len());
-            self.found.iter().zip(levels).for_each(|(found, level)| found.add_met(*level, &mut words));
-            Rc::new(words)
-        };
-        Rc::clone(self.surely.borrow_mut().entry(levels.to_vec()).or_insert_with(of_levels))
-    }
-
-    fn best_name(&self, number: usize, levels: &[u8]) -> Option<Marked<'a>> {
-        let shared = self.index.concepts.get(number)?;
-        let name = shared.name_with_most(&self.surely_met(levels))?;
-        self.marks(shared.concept.field(), name)
+    fn alike(&self, levels: &[u8]) -> Alike<'a> {
+        let mut words = Bits::none(self.index.lexicon.len());
+        self.found.iter().zip(levels).for_each(|(found, level)| found.add_met(*level, &mut words));
+        Alike { levels: levels.to_vec(), words, named: Vec::new() }
     }
 }
 
