@@ -99,6 +99,10 @@ impl<'a> Ask<'a> {
     fn beginning_so(&self, found: &[&Found]) -> &'a [u32] {
         let lexicon = &self.index.lexicon;
         let Some((last, before)) = found.split_last() else { return &[] };
+        // One letter says too little of a name to look at a thousand more.
+        if before.is_empty() && last.word.chars().nth(1).is_none() {
+            return &[];
+        }
         let before: Option<Vec<u32>> = before.iter().map(|found| lexicon.number(&found.word)).collect();
         let begin = before.map(|before| self.index.names.beginning_with(&before, lexicon.beginning_with(&last.word)));
         begin.filter(|entries| entries.len() <= BEGINNINGS).unwrap_or_default()
