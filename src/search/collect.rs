@@ -279,9 +279,9 @@ struct Read {
 impl Read {
     fn keep(&mut self, text: &str, words: &Arc<[Word]>) {
         /// Bytes of a text that may come again.
-        const SHORT: usize = 256;
-        /// So many texts are kept: a few megabytes.
-        const MOST: usize = 8_192;
+        const SHORT: usize = 128;
+        /// So many texts are kept: less than a megabyte.
+        const MOST: usize = 2_048;
         if text.len() > SHORT {
             return;
         }
