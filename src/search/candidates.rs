@@ -10,7 +10,7 @@ use super::{
     index::Index,
     lists::List,
     rank::shortness,
-    sought::{Sought, first_not_less},
+    sought::{Sought, places_among},
 };
 
 /// A set with less than one entry in so many is written as their ranks.
@@ -132,7 +132,7 @@ impl Candidates {
                 let scores: Vec<u16> = ranks.iter().zip(sums).map(score).collect();
                 let stride = (scores.len() / wanted.saturating_mul(4).max(1)).clamp(1, STRIDE);
                 let most = scores.chunks(stride).map(|scores| scores.iter().copied().max().unwrap_or_default());
-                let mut enough = surely_enough(most.collect(), wanted);
+                let mut enough = surely_enough(most, wanted);
                 for (rank, score) in ranks.iter().zip(scores) {
                     if score >= enough && is_among(*rank) {
                         enough = visit(*rank, score);
@@ -142,7 +142,7 @@ impl Candidates {
             Form::Many(cells, _) => {
                 let strides = || cells.chunks(STRIDE).zip(shares.chunks(STRIDE));
                 let most: Vec<u16> = strides().map(|(cells, shares)| most_in(cells, shares, words)).collect();
-                let mut enough = surely_enough(most.clone(), wanted).max(1);
+                let mut enough = surely_enough(most.iter().copied(), wanted).max(1);
                 let mut scores = [0; STRIDE];
                 for (((cells, shares), most), start) in strides().zip(most).zip((0u32..).step_by(STRIDE)) {
                     if most < enough {
@@ -222,13 +222,10 @@ impl Candidates {
                 Self::of(self.iter().filter_map(|(rank, sum)| Some((rank, sum.saturating_add(other.sum(rank)?)))))
             }
             Form::Few(others, sums) => {
-                let mut from = 0;
-                let both = self.iter().filter_map(|(rank, sum)| {
-                    from += first_not_less(others.get(from..)?, rank);
-                    let more = (others.get(from) == Some(&rank)).then(|| sums.get(from))??;
-                    Some((rank, sum.saturating_add(*more)))
-                });
-                Self::of(both)
+                let mut place = places_among(others);
+                Self::of(
+                    self.iter().filter_map(|(rank, sum)| Some((rank, sum.saturating_add(*sums.get(place(rank)?)?)))),
+                )
             }
         }
     }
@@ -243,8 +240,9 @@ fn in_cells(cells: &[u16]) -> impl Iterator<Item = (u32, u16)> {
 
 /// What so many as are `wanted` surely have, by the `most` that each of some
 /// parts has; nothing where that is not known.
-fn surely_enough(mut most: Vec<u16>, wanted: usize) -> u16 {
+fn surely_enough(most: impl ExactSizeIterator<Item = u16>, wanted: usize) -> u16 {
     let Some(last) = wanted.checked_sub(1).filter(|last| *last < most.len()) else { return 0 };
+    let mut most: Vec<u16> = most.collect();
     let (_, least, _) = most.select_nth_unstable_by_key(last, |most| Reverse(*most));
     if *least < MUCH { *least } else { 0 }
 }
@@ -345,11 +343,10 @@ impl Index {
                 found.each_list(self, |list, worth| {
                     list.among(&sought, |at, class| note(at, worth_of(worth, class)));
                 });
-                let mut from = 0;
+                let mut place = places_among(ranks);
                 for (rank, worth) in found.loose() {
-                    from += ranks.get(from..).map_or(0, |rest| first_not_less(rest, *rank));
-                    if ranks.get(from) == Some(rank) {
-                        note(from, *worth);
+                    if let Some(at) = place(*rank) {
+                        note(at, *worth);
                     }
                 }
                 let all = ranks.iter().zip(sums).zip(more).filter(|(_, more)| *more > 0);

@@ -62,6 +62,8 @@ impl Kept {
         Some((nearest, others))
     }
 
+    /// Keeps what was found for these words, of so many entries, and lets the
+    /// oldest go where it is too much.
     pub fn keep(&self, found: &[&Found], set: Arc<Candidates>, entries: usize) {
         let mut words: Vec<String> = found.iter().map(|found| found.word.clone()).collect();
         words.sort_unstable();

@@ -14,7 +14,7 @@ use bitpacking::{BitPacker, BitPacker4x};
 use super::{
     bits::{Bits, WORD},
     bytes::{Blob, Reader, Writer},
-    sought::{Sought, first_not_less},
+    sought::{Sought, first_not_less, places_among},
 };
 use crate::search::IndexProblem;
 
@@ -292,10 +292,11 @@ impl List<'_> {
         let wanted = sought.numbers();
         match self.form {
             Form::Short(_) | Form::Blocks(_) if sought.are_many_beside(self.count) => {
-                let (set, mut at) = (sought.set(), 0);
+                let (set, mut place) = (sought.set(), places_among(wanted));
                 self.each(|number, class| {
-                    if set.has(number) {
-                        at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+                    if set.has(number)
+                        && let Some(at) = place(number)
+                    {
                         visit(at, class);
                     }
                 });
@@ -310,10 +311,9 @@ impl List<'_> {
                 }
             }
             Form::Short(bytes) => {
-                let mut at = 0;
+                let mut place = places_among(wanted);
                 read_short(bytes, 0, |number, class| {
-                    at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
-                    if wanted.get(at) == Some(&number) {
+                    if let Some(at) = place(number) {
                         visit(at, class);
                     }
                 });
@@ -386,11 +386,9 @@ impl Blocks<'_> {
             block = low;
             let end = if block + 1 < last { self.first_of(block + 1) } else { u32::MAX };
             let here = first_not_less(wanted, end).max(1);
-            let wanted = wanted.get(..here).unwrap_or_default();
-            let mut at = 0;
+            let mut place = places_among(wanted.get(..here).unwrap_or_default());
             self.read(block, |number, class| {
-                at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
-                if wanted.get(at) == Some(&number) {
+                if let Some(at) = place(number) {
                     visit(from + at, class);
                 }
             });

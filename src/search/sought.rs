@@ -40,6 +40,17 @@ impl<'a> Sought<'a> {
     }
 }
 
+/// For numbers that come in order: the place that each has among those wanted,
+/// if it is one of them.
+#[inline]
+pub fn places_among(wanted: &[u32]) -> impl FnMut(u32) -> Option<usize> {
+    let mut at = 0;
+    move |number| {
+        at += wanted.get(at..).map_or(0, |rest| first_not_less(rest, number));
+        (wanted.get(at) == Some(&number)).then_some(at)
+    }
+}
+
 /// The place of the first number that is not less, looked for in steps that
 /// double: it is mostly near.
 #[inline]
