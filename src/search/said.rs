@@ -134,13 +134,10 @@ impl Index {
     }
 
     /// Reads what is needed once somebody types, and takes longer than a search:
-    /// the names of cities, and what words are evidence for. The first search
-    /// asks the system for memory that those after it use again: one is made
-    /// here.
+    /// the names of cities, and what words are evidence for.
     pub fn get_ready(&self, directory: &Directory) {
         self.cities();
         self.meanings(directory);
-        self.candidates(&[&*self.look_up("a")], &Cancel::default());
     }
 
     /// What words are evidence for.
