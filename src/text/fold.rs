@@ -19,15 +19,11 @@ impl Folded {
     /// Folds `original` and keeps the map.
     pub fn new(original: &str) -> Self {
         let mut folded = Self::default();
-        let mut rest = original.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
+        for (bytes, c) in characters(original) {
             let before = folded.text.len();
-            let breve = rest.next_if(|(_, next)| is_short_i(c, *next));
-            let c = if breve.is_some() { 'й' } else { c };
             fold_char(c, &mut folded.text);
             if folded.text.len() > before {
-                let end = breve.map_or(at + c.len_utf8(), |(at, breve)| at + breve.len_utf8());
-                folded.origins.push((before, at..end));
+                folded.origins.push((before, bytes));
             }
         }
         folded
@@ -52,21 +48,22 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let short_i = rest.clone().next().is_some_and(|next| is_short_i(c, next));
-        if short_i {
-            rest.next();
-        }
-        fold_char(if short_i { 'й' } else { c }, &mut folded);
-    }
+    characters(text).for_each(|(_, c)| fold_char(c, &mut folded));
     folded
 }
 
-/// True for the Cyrillic short i written as two characters, as some keyboards
-/// and file systems do.
-fn is_short_i(c: char, next: char) -> bool {
-    matches!(c, 'и' | 'И') && next == '\u{306}'
+/// The characters of a text and their bytes; the Cyrillic short i as one, also
+/// where it is written as two, as some keyboards and file systems do.
+fn characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let mut rest = text.char_indices();
+    std::iter::from_fn(move || {
+        let (at, c) = rest.next()?;
+        let short_i = matches!(c, 'и' | 'И') && rest.as_str().starts_with('\u{306}');
+        if short_i {
+            rest.next();
+        }
+        Some((at..rest.offset(), if short_i { 'й' } else { c }))
+    })
 }
 
 /// Appends the folded form of one character.
