@@ -1,6 +1,6 @@
 //! What is collected of the entries, each of which is read once: for an index.
 
-use std::{cmp::Reverse, collections::HashMap, panic::resume_unwind, sync::Arc, thread};
+use std::{cmp::Reverse, collections::HashMap, panic::resume_unwind, thread};
 
 use foldhash::fast::RandomState;
 
@@ -93,12 +93,13 @@ impl Collected {
         }
     }
 
-    /// The words of a text.
-    fn words_of(&mut self, text: &str) -> Arc<[Word]> {
+    /// Puts the words of a text into `words`.
+    fn read_text(&mut self, text: &str, words: &mut Vec<Word>) {
+        words.clear();
         if let Some(known) = self.read.known.get(text) {
-            return Arc::clone(known);
+            words.extend_from_slice(known);
+            return;
         }
-        let mut words = std::mem::take(&mut self.read.room);
         let mut first = None;
         words::each(&fold(text), |word, range, _| {
             let first = range.start == *first.get_or_insert(range.start);
@@ -114,11 +115,7 @@ impl Collected {
                 words.push(Word { number, first, ascii: word.is_ascii() });
             }
         });
-        let all: Arc<[Word]> = Arc::from(words.as_slice());
-        words.clear();
-        self.read.room = words;
-        self.read.keep(text, &all);
-        all
+        self.read.keep(text, words);
     }
 
     /// Reads every entry of a directory, on several threads, each of which
@@ -191,16 +188,18 @@ impl Collected {
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
         // A handful at most.
-        let mut in_cities: Vec<u32> = Vec::new();
+        let (mut words, mut in_cities) = (Vec::new(), Vec::new());
         for city in &cities {
-            in_cities.extend(self.words_of(city).iter().map(|word| word.number));
+            self.read_text(city, &mut words);
+            in_cities.extend(words.iter().map(|word| word.number));
         }
         for (field, text) in fields::of(entry) {
             if field == Field::Phone {
                 continue;
             }
             let is_city = field == Field::Place && cities.contains(&text);
-            for word in self.words_of(text).iter() {
+            self.read_text(text, &mut words);
+            for word in &words {
                 let class = if is_city { CITY } else { class(field, word.first) };
                 // A name that says in which city it is says no more than the
                 // address does.
@@ -269,15 +268,13 @@ struct Word {
 /// theirs in common with it, and all of a city share its name.
 #[derive(Default)]
 struct Read {
-    known: HashMap<Box<str>, Arc<[Word]>, RandomState>,
+    known: HashMap<Box<str>, Box<[Word]>, RandomState>,
     /// Words that are not in Latin letters, in these.
     latin: HashMap<u32, String, RandomState>,
-    /// Room for the words of a text.
-    room: Vec<Word>,
 }
 
 impl Read {
-    fn keep(&mut self, text: &str, words: &Arc<[Word]>) {
+    fn keep(&mut self, text: &str, words: &[Word]) {
         /// Bytes of a text that may come again.
         const SHORT: usize = 128;
         /// So many texts are kept: less than a megabyte.
@@ -288,6 +285,6 @@ impl Read {
         if self.known.len() >= MOST {
             self.known.clear();
         }
-        self.known.insert(text.into(), Arc::clone(words));
+        self.known.insert(text.into(), words.into());
     }
 }
