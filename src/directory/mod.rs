@@ -13,6 +13,7 @@ pub mod freshness;
 pub mod hours;
 pub mod location;
 pub mod organization;
+mod packed;
 pub mod packer;
 pub mod problem;
 pub mod profile;

@@ -1,32 +1,28 @@
 //! Packing records into a shelf: [`shelf`](super::shelf) says in which form.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
-use zstd::bulk::Compressor;
 
 use super::{
-    Listing, Organization, Publication, Release, Service, Shelf, Tombstone, confidential, table::TableBuilder,
+    Listing, Organization, Publication, Release, Service, Shelf, Tombstone, confidential,
+    packed::{Size, Writer, Written, compressor},
+    table::TableBuilder,
 };
 use crate::text::fingerprint::fingerprint;
 
 /// What packed bytes begin with.
-pub(super) const MAGIC: &[u8; 8] = b"parasol\x02";
-/// Bytes of records after which a block is closed: large enough to compress
-/// well, small enough that a hundred hits from a hundred blocks are unpacked
-/// within a few milliseconds.
-const BLOCK: usize = 16 << 10;
-/// zstd's fastest level but one: a worker waits for an import.
-const LEVEL: i32 = 1;
-
-/// All of a packed shelf but its blocks.
+pub(super) const MAGIC: &[u8; 8] = b"parasol\x03";
+/// All of a packed shelf but its records.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Head {
     pub(super) publication: Publication,
     pub(super) tombstones: Vec<Tombstone>,
     pub(super) table: TableBuilder,
-    /// Per block: bytes packed, bytes unpacked, organisations.
-    pub(super) blocks: Vec<(u32, u32, u32)>,
+    /// What the records are packed against.
+    pub(super) dictionary: Vec<u8>,
+    /// The records, one for each organisation.
+    pub(super) records: Vec<Size>,
 }
 
 /// Why records cannot be packed: an organisation has no id, or one that
@@ -42,18 +38,17 @@ pub struct NoUsableId {
 pub struct Packer {
     publication: Publication,
     tombstones: Vec<Tombstone>,
-    withdrawn: HashSet<String>,
+    withdrawn: Arc<HashSet<String>>,
     table: TableBuilder,
-    /// Made for the first block, and taken away by [`Self::settle`].
-    compressor: Option<Compressor<'static>>,
-    /// Records of the block that is being filled, each after its length.
-    open: Vec<u8>,
-    /// Organisations in it.
-    in_open: u32,
+    records: Writer,
     /// The bytes of the last record, for the next one to be written over.
     spare: Vec<u8>,
-    blocks: Vec<(u32, u32, u32)>,
-    bytes: Vec<u8>,
+}
+
+/// Organisations that were packed on the side.
+pub struct Packed {
+    table: TableBuilder,
+    records: Written,
 }
 
 impl Packer {
@@ -68,14 +63,10 @@ impl Packer {
         Self {
             publication,
             tombstones,
-            withdrawn,
+            withdrawn: Arc::new(withdrawn),
             table: TableBuilder::default(),
-            compressor: None,
-            open: Vec::new(),
-            in_open: 0,
+            records: Writer::default(),
             spare: Vec::new(),
-            blocks: Vec::new(),
-            bytes: Vec::new(),
         }
     }
 
@@ -88,13 +79,8 @@ impl Packer {
         }
         let record = Record::of(organization, std::mem::take(&mut self.spare))?;
         self.table.add(&record.organization, &record.services, &record.prints);
-        self.open.extend_from_slice(&(record.bytes.len() as u32).to_le_bytes());
-        self.open.extend_from_slice(&record.bytes);
+        self.records.add(&record.bytes);
         self.spare = record.bytes;
-        self.in_open += 1;
-        if self.open.len() >= BLOCK {
-            self.close_block();
-        }
         Ok(())
     }
 
@@ -103,50 +89,43 @@ impl Packer {
         self.tombstones = tombstones;
     }
 
-    /// Takes everything that another packer has packed, after what is here.
-    pub fn append(&mut self, mut other: Self) {
-        self.close_block();
-        other.close_block();
-        self.table.append(other.table);
-        self.blocks.append(&mut other.blocks);
-        self.bytes.append(&mut other.bytes);
-    }
-
-    /// Keeps only what is packed, while this waits to be appended to another:
-    /// the room for packing takes ten times as much.
-    pub fn settle(&mut self) {
-        self.close_block();
-        self.bytes.shrink_to_fit();
-        (self.compressor, self.open, self.spare) = (None, Vec::new(), Vec::new());
-    }
-
-    fn close_block(&mut self) {
-        if self.in_open == 0 {
-            return;
+    /// A packer beside this one, for another thread: what it has packed can be
+    /// appended here.
+    #[must_use]
+    pub fn beside(&mut self) -> Self {
+        Self {
+            publication: self.publication.clone(),
+            tombstones: Vec::new(),
+            withdrawn: Arc::clone(&self.withdrawn),
+            table: TableBuilder::default(),
+            records: self.records.beside(),
+            spare: Vec::new(),
         }
-        // zstd fails only where its output does not fit, and this one grows.
-        let packed = self.compressor.get_or_insert_with(compressor).compress(&self.open).unwrap_or_default();
-        self.blocks.push((packed.len() as u32, self.open.len() as u32, self.in_open));
-        self.bytes.extend_from_slice(&packed);
-        self.open.clear();
-        self.in_open = 0;
+    }
+
+    /// What was packed since this was last asked.
+    pub fn take(&mut self) -> Packed {
+        Packed { table: std::mem::take(&mut self.table), records: self.records.take() }
+    }
+
+    /// Appends what a packer [beside](Self::beside) this one has packed.
+    pub fn append(&mut self, packed: Packed) {
+        self.table.append(packed.table);
+        self.records.append(packed.records);
     }
 
     /// The packed bytes, for [`Shelf::open`].
-    pub fn finish(mut self) -> Result<Vec<u8>, NoUsableId> {
-        self.close_block();
-        let Self { publication, tombstones, withdrawn, mut table, compressor, blocks, bytes, .. } = self;
+    pub fn finish(self) -> Result<Vec<u8>, NoUsableId> {
+        let Self { publication, tombstones, withdrawn, mut table, records, .. } = self;
+        let (dictionary, Written { sizes, bytes }) = records.finish();
         table.finish();
         let twice = table.same_hash();
         let late: Vec<String> =
             tombstones.iter().map(|one| &one.id).filter(|id| !withdrawn.contains(*id)).cloned().collect();
-        let head = Head { publication, tombstones, table, blocks };
-        let unpackable = |_| NoUsableId { id: String::new() };
-        let head = postcard::to_stdvec(&head).map_err(unpackable)?;
-        let head = compressor
-            .unwrap_or_else(self::compressor)
-            .compress(&head)
-            .map_err(|_| NoUsableId { id: String::new() })?;
+        let head = Head { publication, tombstones, table, dictionary, records: sizes };
+        let unpackable = NoUsableId { id: String::new() };
+        let head = postcard::to_stdvec(&head).map_err(|_| unpackable.clone())?;
+        let head = compressor(&[]).compress(&head).map_err(|_| unpackable.clone())?;
         let mut whole = Vec::with_capacity(16 + head.len() + bytes.len());
         whole.extend_from_slice(MAGIC);
         whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
@@ -156,16 +135,9 @@ impl Packer {
         if late.is_empty() && twice.is_empty() {
             return Ok(whole);
         }
-        let Ok(shelf) = Shelf::open(whole) else { return Err(NoUsableId { id: String::new() }) };
+        let shelf = Shelf::open(whole).map_err(|_| unpackable)?;
         if late.iter().any(|id| shelf.has(id)) { repack(&shelf, late) } else { refuse_twice(shelf, &twice) }
     }
-}
-
-fn compressor() -> Compressor<'static> {
-    let mut compressor = Compressor::new(LEVEL).unwrap_or_default();
-    // Without it damage would be found late; zstd knows the parameter.
-    compressor.include_checksum(true).ok();
-    compressor
 }
 
 /// Packs anew without records of which it became known only later that they

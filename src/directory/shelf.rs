@@ -1,21 +1,20 @@
-//! One publisher's records as a directory holds them: packed into compressed
-//! blocks, an organisation unpacked when it is first asked for.
+//! One publisher's records as a directory holds them: packed, an organisation
+//! unpacked when it is first asked for.
 //!
 //! A packed shelf is one run of bytes: `MAGIC`, the length of the head as
-//! eight bytes, the head, the blocks. Head and blocks are zstd frames with a
-//! checksum each, so that damage is noticed wherever it is read. Nothing in
-//! the bytes names their form: whoever keeps them has to remember it.
+//! eight bytes, the head, the records (`packed`). The head is a zstd frame with
+//! a checksum, as each record is. Nothing in the bytes names their form:
+//! whoever keeps them has to remember it.
 
 use std::{
     io::Read,
     ops::Range,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, OnceLock},
 };
-
-use zstd::bulk::Decompressor;
 
 use super::{
     Organization, Publication, Release, Service, Tombstone,
+    packed::Records,
     packer::{Head, MAGIC, Record, shown},
     recent::Recent,
     table::{Table, TableBuilder},
@@ -34,32 +33,12 @@ pub struct Shelf {
     /// Where each entry is, and what is counted of it.
     pub(super) table: Table,
     /// `None`: every organisation is unpacked already.
-    packed: Option<Packed>,
+    packed: Option<Records>,
     /// Per organisation: its record, once it was asked for. `None` inside:
-    /// its block is damaged.
+    /// its record is damaged.
     organizations: Vec<OnceLock<Option<Arc<Organization>>>>,
     /// Those that were only looked at.
     recent: Recent,
-}
-
-/// The blocks of a shelf.
-struct Packed {
-    bytes: Vec<u8>,
-    blocks: Vec<Block>,
-    unpacker: Mutex<Decompressor<'static>>,
-}
-
-/// Where a block is.
-#[derive(Debug, Clone, Copy)]
-struct Block {
-    /// First byte in the packed bytes.
-    start: usize,
-    /// Bytes, packed.
-    length: usize,
-    /// Bytes, unpacked.
-    unpacked: usize,
-    /// The first of its organisations.
-    first: u32,
 }
 
 /// Packed bytes that are not what was packed.
@@ -100,17 +79,16 @@ impl Shelf {
         let head = rest.get(..length).ok_or(DamagedShelf("cut short"))?;
         let head = unpack_head(head)?;
         let table = Table::of(head.table);
-        let blocks = place_blocks(&head.blocks, 16 + length, bytes.len())?;
-        let organizations: usize = head.blocks.iter().map(|(_, _, count)| *count as usize).sum();
+        let records = Records::open(bytes, 16 + length, &head.records, &head.dictionary)?;
+        let organizations = records.len();
         if organizations != table.organizations() {
             return Err(DamagedShelf("counts that do not agree"));
         }
-        let unpacker = Decompressor::new().map_err(|_| DamagedShelf("no room to unpack"))?;
         Ok(Self {
             publication: head.publication,
             tombstones: head.tombstones,
             table,
-            packed: Some(Packed { bytes, blocks, unpacker: Mutex::new(unpacker) }),
+            packed: Some(records),
             organizations: (0..organizations).map(|_| OnceLock::new()).collect(),
             recent: Recent::default(),
         })
@@ -136,12 +114,12 @@ impl Shelf {
 
     /// The packed bytes, as they are kept; `None` for one made of plain records.
     pub fn bytes(&self) -> Option<&[u8]> {
-        self.packed.as_ref().map(|packed| packed.bytes.as_slice())
+        self.packed.as_ref().map(Records::bytes)
     }
 
     /// The same, taken out; none for one made of plain records.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.packed.map(|packed| packed.bytes).unwrap_or_default()
+        self.packed.map(Records::into_bytes).unwrap_or_default()
     }
 
     /// True without entries.
@@ -150,7 +128,7 @@ impl Shelf {
     }
 
     /// The record of an organisation, unpacked at the first time and kept.
-    /// `None`: there is none of this number, or its block is damaged.
+    /// `None`: there is none of this number, or its record is damaged.
     pub(super) fn organization(&self, number: u32) -> Option<&Organization> {
         let place = self.organizations.get(number as usize)?;
         place.get_or_init(|| self.recent.get(number).or_else(|| self.unpack(number))).as_deref()
@@ -169,12 +147,7 @@ impl Shelf {
     }
 
     fn unpack(&self, number: u32) -> Option<Arc<Organization>> {
-        let packed = self.packed.as_ref()?;
-        let block = packed.blocks.partition_point(|block| block.first <= number).checked_sub(1)?;
-        let block = packed.blocks.get(block)?;
-        let records = packed.unpack(block)?;
-        let record = records_in(&records).nth((number - block.first) as usize)?;
-        Record::read(record).map(Arc::new)
+        Record::read(&self.packed.as_ref()?.get(number)?).map(Arc::new)
     }
 
     /// Calls `visit` with every organisation, by number, without keeping any.
@@ -196,29 +169,19 @@ impl Shelf {
             return true;
         };
         let mut all_whole = true;
-        let ends = packed.blocks.iter().skip(1).map(|block| block.first).chain([self.organizations.len() as u32]);
-        let is_wanted = |(block, end): &(&Block, u32)| block.first < wanted.end && *end > wanted.start;
-        for (block, end) in packed.blocks.iter().zip(ends).filter(is_wanted) {
-            let records = packed.unpack(block).unwrap_or_default();
-            let mut records = records_in(&records);
-            for number in block.first..end.min(wanted.end) {
-                let record = records.next();
-                if number < wanted.start {
-                    continue;
-                }
-                let record = record.and_then(Record::read);
-                let services = self.table.services(number);
-                let whole = record.filter(|organization| organization.services.len() == services);
-                all_whole &= whole.is_some();
-                visit(number, &whole.unwrap_or_else(|| blank(services)));
-            }
+        for (number, record) in packed.some(wanted) {
+            let services = self.table.services(number);
+            let read = record.and_then(|record| Record::read(&record));
+            let whole = read.filter(|organization| organization.services.len() == services);
+            all_whole &= whole.is_some();
+            visit(number, &whole.unwrap_or_else(|| blank(services)));
         }
         all_whole
     }
 
-    /// Reads every block. False: some are damaged.
+    /// Reads every record. False: some are damaged.
     pub fn is_whole(&self) -> bool {
-        self.packed.as_ref().is_none_or(|packed| packed.blocks.iter().all(|block| packed.unpack(block).is_some()))
+        self.packed.as_ref().is_none_or(Records::are_whole)
     }
 
     /// All of it as plain records.
@@ -233,48 +196,11 @@ fn blank(services: usize) -> Organization {
     Organization { services: vec![Service::default(); services], ..Organization::default() }
 }
 
-impl Packed {
-    fn unpack(&self, block: &Block) -> Option<Vec<u8>> {
-        let bytes = self.bytes.get(block.start..block.start + block.length)?;
-        let mut unpacker = self.unpacker.lock().unwrap_or_else(PoisonError::into_inner);
-        unpacker.decompress(bytes, block.unpacked).ok()
-    }
-}
-
-impl std::fmt::Debug for Packed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes in {} blocks", self.bytes.len(), self.blocks.len())
-    }
-}
-
 fn unpack_head(bytes: &[u8]) -> Result<Head, DamagedShelf> {
     let damaged = |_| DamagedShelf("a head that cannot be unpacked");
     let mut head = Vec::new();
     zstd::Decoder::new(bytes).map_err(damaged)?.take(HEAD_LIMIT).read_to_end(&mut head).map_err(damaged)?;
     postcard::from_bytes(&head).map_err(|_| DamagedShelf("a head that cannot be read"))
-}
-
-/// Where the blocks are, if they end where the bytes do.
-fn place_blocks(lengths: &[(u32, u32, u32)], start: usize, end: usize) -> Result<Vec<Block>, DamagedShelf> {
-    let (mut at, mut first) = (start, 0u32);
-    let mut blocks = Vec::with_capacity(lengths.len());
-    for (length, unpacked, organizations) in lengths {
-        let (length, unpacked) = (*length as usize, *unpacked as usize);
-        blocks.push(Block { start: at, length, unpacked, first });
-        at = at.saturating_add(length);
-        first = first.saturating_add(*organizations);
-    }
-    if at == end { Ok(blocks) } else { Err(DamagedShelf("cut short")) }
-}
-
-/// The records of an unpacked block.
-fn records_in(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let (length, after) = rest.split_first_chunk::<4>()?;
-        let (record, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        rest = after;
-        Some(record)
-    })
 }
 
 #[cfg(test)]
@@ -371,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn in_place_of_a_damaged_block_stand_empty_records() {
+    fn in_place_of_a_damaged_record_stands_an_empty_one() {
         let made = demo::release(jiff::civil::date(2026, 11, 24));
         let mut bytes = packed(&made).unwrap();
         let last = bytes.len() - 10;
@@ -393,12 +319,12 @@ mod tests {
         let made = demo::release(jiff::civil::date(2026, 11, 24));
         let packer = || Packer::new(made.publication.clone(), made.tombstones.clone(), []);
         let mut whole = packer();
+        let mut beside = whole.beside();
         for part in made.organizations.chunks(97) {
-            let mut packed = packer();
             for one in part {
-                packed.add(one.clone()).unwrap();
+                beside.add(one.clone()).unwrap();
             }
-            whole.append(packed);
+            whole.append(beside.take());
         }
         let in_parts = Shelf::open(whole.finish().unwrap()).unwrap();
         let at_once = Shelf::open(packed(&made).unwrap()).unwrap();

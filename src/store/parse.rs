@@ -1,8 +1,9 @@
 //! The records of a bundle, read and packed on several threads.
 //!
 //! One thread unpacks and divides into batches of lines; the others read the
-//! JSON and pack; batches come together in order. Nothing is held of a record
-//! after its batch but its packed bytes.
+//! JSON and pack; batches come together in order. The first is packed before
+//! all others, which are packed against its records. Nothing is held of a
+//! record after its batch but its packed bytes.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -13,7 +14,10 @@ use std::{
 };
 
 use crate::{
-    directory::{Publication, Release, Shelf, Tombstone, packer::Packer},
+    directory::{
+        Publication, Release, Shelf, Tombstone,
+        packer::{Packed, Packer},
+    },
     formats::{
         hsds::{self, Item},
         limits,
@@ -22,6 +26,9 @@ use crate::{
 
 /// Bytes of lines after which a batch is closed.
 const BATCH: usize = 256 << 10;
+/// The same of the first batch, from whose records the packers of the others
+/// learn what records have in common.
+const FIRST: usize = 1 << 20;
 /// Threads that read, at most: few machines of those who use this have more.
 const THREADS: usize = 4;
 /// Batches that wait for each thread: what bounds the memory.
@@ -55,14 +62,23 @@ struct Batch {
     lines: Vec<u8>,
 }
 
-/// What came of a batch.
-struct Part {
-    packer: Packer,
+/// What the lines of a batch say besides what is packed of them.
+#[derive(Default)]
+struct Heard {
     tombstones: Vec<Tombstone>,
     refused: usize,
     told_where: usize,
     /// True when a line has to be put together with others.
     needs_others: bool,
+}
+
+impl Heard {
+    fn add(&mut self, other: Self) {
+        self.tombstones.extend(other.tombstones);
+        self.refused += other.refused;
+        self.told_where += other.told_where;
+        self.needs_others |= other.needs_others;
+    }
 }
 
 /// Reads JSON lines and packs them, without the records `withdrawn` by other
@@ -75,56 +91,43 @@ pub(super) fn parse<'a>(
     tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Parsed, ParseError> {
     let unusable = |error: &dyn std::fmt::Display| ParseError::Unusable(error.to_string());
-    let mut lines = open().map_err(|error| unusable(&error))?;
-    let Some(parts) = read_batches(&mut *lines, publication, withdrawn, tell)? else {
-        return parse_together(&mut *open().map_err(|error| unusable(&error))?, publication, withdrawn);
-    };
-    let mut tombstones: Vec<Tombstone> = Vec::new();
-    let mut whole: Option<Packer> = None;
-    let (mut refused, mut told_where) = (0, 0);
-    for part in parts {
-        refused += part.refused;
-        told_where += part.told_where;
-        tombstones.extend(part.tombstones);
-        match &mut whole {
-            None => whole = Some(part.packer),
-            Some(whole) => whole.append(part.packer),
+    let mut lines =
+        Lines { reader: open().map_err(|error| unusable(&error))?, batches: 0, done: 0, first_line: 1, tell };
+    let mut packer = Packer::new(publication.clone(), Vec::new(), withdrawn.iter().cloned());
+    let mut heard = Heard::default();
+    if let Some(batch) = lines.next(FIRST, Vec::new())? {
+        heard.add(read_batch(&batch, &mut packer));
+        for (packed, more) in read_others(&mut lines, &mut packer)? {
+            packer.append(packed);
+            heard.add(more);
         }
     }
-    let mut packer = whole.unwrap_or_else(|| empty(publication, withdrawn));
-    packer.set_tombstones(tombstones);
+    if heard.needs_others {
+        return parse_together(&mut *open().map_err(|error| unusable(&error))?, publication, withdrawn);
+    }
+    packer.set_tombstones(heard.tombstones);
     let bytes = packer.finish().map_err(|error| unusable(&error))?;
-    Ok(Parsed { bytes, refused, told_where })
+    Ok(Parsed { bytes, refused: heard.refused, told_where: heard.told_where })
 }
 
-fn empty(publication: &Publication, withdrawn: &HashSet<String>) -> Packer {
-    Packer::new(publication.clone(), Vec::new(), withdrawn.iter().cloned())
-}
-
-/// Every part in order; `None` when lines have to be put together.
-type Parts = Option<Vec<Part>>;
-
-fn read_batches(
-    lines: &mut (dyn BufRead + Send),
-    publication: &Publication,
-    withdrawn: &HashSet<String>,
-    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Parts, ParseError> {
+/// Reads the batches that are left on several threads, each with a packer
+/// beside the first one. What came of each, in order.
+fn read_others(lines: &mut Lines<'_, '_>, first: &mut Packer) -> Result<Vec<(Packed, Heard)>, ParseError> {
     let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, THREADS);
     let (to_threads, batches) = mpsc::sync_channel::<Batch>(threads * WAITING);
     let batches = Mutex::new(batches);
-    let (to_us, from_threads) = mpsc::channel::<(usize, Part)>();
+    let (to_us, from_threads) = mpsc::channel();
     let (give_back, spare) = mpsc::channel();
     let divided = thread::scope(|scope| {
         for _ in 0..threads {
-            let (to_us, give_back) = (to_us.clone(), give_back.clone());
+            let (to_us, give_back, mut packer) = (to_us.clone(), give_back.clone(), first.beside());
             let batches = &batches;
             scope.spawn(move || {
                 loop {
                     let next = batches.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(batch) = next else { return };
-                    let number = batch.number;
-                    if to_us.send((number, read_batch(&batch, publication, withdrawn))).is_err() {
+                    let heard = read_batch(&batch, &mut packer);
+                    if to_us.send((batch.number, (packer.take(), heard))).is_err() {
                         return;
                     }
                     // At the end nobody wants it any more.
@@ -132,79 +135,86 @@ fn read_batches(
                 }
             });
         }
-        let divided = divide(lines, &to_threads, &spare, tell);
+        let divided = lines.divide(&to_threads, &spare);
         // The threads end when nothing can come any more.
         drop(to_threads);
         divided
     });
     drop(to_us);
     divided?;
-    let parts: BTreeMap<usize, Part> = from_threads.iter().collect();
-    if parts.values().any(|part| part.needs_others) {
-        return Ok(None);
-    }
-    Ok(Some(parts.into_values().collect()))
+    let parts: BTreeMap<usize, (Packed, Heard)> = from_threads.iter().collect();
+    Ok(parts.into_values().collect())
 }
 
-/// Divides lines into batches, until the end. Room for them comes back as
-/// `spare` from those who are done with theirs.
-fn divide(
-    lines: &mut (dyn BufRead + Send),
-    to_threads: &mpsc::SyncSender<Batch>,
-    spare: &mpsc::Receiver<Vec<u8>>,
-    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<(), ParseError> {
-    let (mut done, mut first_line) = (0, 1);
-    for number in 0.. {
-        let mut batch = spare.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH + 4096));
+/// The lines that are left to be divided into batches.
+struct Lines<'a, 't> {
+    reader: Box<dyn BufRead + Send + 'a>,
+    /// Batches so far.
+    batches: usize,
+    /// Bytes so far.
+    done: u64,
+    /// Number of the next line, from 1.
+    first_line: u64,
+    tell: &'t mut dyn FnMut(u64) -> ControlFlow<()>,
+}
+
+impl Lines<'_, '_> {
+    /// Sends all that is left in batches. Room for them comes back as `spare`
+    /// from those who are done with theirs.
+    fn divide(
+        &mut self,
+        to_threads: &mpsc::SyncSender<Batch>,
+        spare: &mpsc::Receiver<Vec<u8>>,
+    ) -> Result<(), ParseError> {
+        loop {
+            let room = spare.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH + 4096));
+            let Some(batch) = self.next(BATCH, room)? else { return Ok(()) };
+            if to_threads.send(batch).is_err() {
+                return Err(ParseError::Unusable("a thread ended early".to_owned()));
+            }
+        }
+    }
+
+    /// The next batch of about so many bytes, if there is one.
+    fn next(&mut self, bytes: usize, mut batch: Vec<u8>) -> Result<Option<Batch>, ParseError> {
         batch.clear();
         let failed = |error: io::Error| ParseError::Unusable(error.to_string());
-        let read = (&mut *lines).take(BATCH as u64).read_to_end(&mut batch).map_err(failed)?;
+        let read = (&mut self.reader).take(bytes as u64).read_to_end(&mut batch).map_err(failed)?;
         if read == 0 {
-            return Ok(());
+            return Ok(None);
         }
         if !batch.ends_with(b"\n") {
             // A line has its limit, also the one that a batch ends in.
-            (&mut *lines).take(limits::LINE_BYTES as u64 + 1).read_until(b'\n', &mut batch).map_err(failed)?;
+            (&mut self.reader).take(limits::LINE_BYTES as u64 + 1).read_until(b'\n', &mut batch).map_err(failed)?;
         }
-        done += batch.len() as u64;
-        if tell(done).is_break() {
+        self.done += batch.len() as u64;
+        if (self.tell)(self.done).is_break() {
             return Err(ParseError::Cancelled);
         }
-        let count = memchr::memchr_iter(b'\n', &batch).count() as u64 + u64::from(!batch.ends_with(b"\n"));
-        if first_line > limits::RECORDS as u64 {
+        if self.first_line > limits::RECORDS as u64 {
             return Err(ParseError::Unusable("more records than are read".to_owned()));
         }
-        let sent = to_threads.send(Batch { number, first_line, lines: batch });
-        first_line += count;
-        if sent.is_err() {
-            return Err(ParseError::Unusable("a thread ended early".to_owned()));
-        }
+        let (number, first_line) = (self.batches, self.first_line);
+        self.batches += 1;
+        self.first_line += memchr::memchr_iter(b'\n', &batch).count() as u64 + u64::from(!batch.ends_with(b"\n"));
+        Ok(Some(Batch { number, first_line, lines: batch }))
     }
-    Ok(())
 }
 
-fn read_batch(batch: &Batch, publication: &Publication, withdrawn: &HashSet<String>) -> Part {
-    let mut part = Part {
-        packer: empty(publication, withdrawn),
-        tombstones: Vec::new(),
-        refused: 0,
-        told_where: 0,
-        needs_others: false,
-    };
+fn read_batch(batch: &Batch, packer: &mut Packer) -> Heard {
+    let mut heard = Heard::default();
     for (number, line) in (batch.first_line..).zip(lines_in(&batch.lines)) {
         match hsds::read_line("directory.jsonl", number, line).0 {
             Some(Item::Organization { organization, told_where }) => {
-                part.told_where += usize::from(told_where);
-                part.refused += usize::from(part.packer.add(*organization).is_err());
+                heard.told_where += usize::from(told_where);
+                heard.refused += usize::from(packer.add(*organization).is_err());
             }
-            Some(Item::Tombstone(tombstone)) => part.tombstones.push(tombstone),
-            Some(Item::Service) => part.needs_others = true,
-            None => part.refused += usize::from(!line.trim_ascii().is_empty()),
+            Some(Item::Tombstone(tombstone)) => heard.tombstones.push(tombstone),
+            Some(Item::Service) => heard.needs_others = true,
+            None => heard.refused += usize::from(!line.trim_ascii().is_empty()),
         }
     }
-    part.packer.settle();
-    part
+    heard
 }
 
 /// The lines, each without its end.
