@@ -34,8 +34,9 @@ impl<'a> Ask<'a> {
             let wanted = self.wanted(found);
             let Query { words, marked, .. } = self.request.query;
             let ends_marked = found.len() == words.len() && marked.contains(&words.len());
+            let mut kinds = Vec::new();
             for ranked in &mut pool {
-                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked);
+                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked, &mut kinds);
             }
         }
         pool.sort_unstable();

@@ -6,10 +6,13 @@ use crate::directory::{Address, Entry, Organization, Service, Text};
 /// A field's text, borrowed from the directory.
 pub type FieldText<'a> = (Field, &'a str);
 
+/// So many texts have room at once.
+const USUAL: usize = 32;
+
 /// Every text of an entry itself by which it is found; names that it shares
 /// with others are [`Concept`](super::concept::Concept)s.
 pub fn of<'a>(entry: &Entry<'a>) -> Vec<FieldText<'a>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL);
     push_all(&mut out, Field::Name, entry.name());
     out.extend(entry.alternate_names().iter().map(|name| (Field::AlternateName, name.as_str())));
     if entry.service.is_some() {

@@ -450,3 +450,19 @@ impl Listed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{Directory, demo};
+
+    #[test]
+    fn a_word_of_the_directory_is_met_exactly_whatever_it_is_like() {
+        let directory = Directory::new(vec![demo::release(jiff::civil::date(2026, 11, 24))]);
+        let index = Index::build(&directory);
+        for number in 0..index.lexicon.len() as u32 {
+            let word = index.lexicon.word(number);
+            assert_eq!(Found::of(word, &index).met(number), Some(Kind::Exact), "{word}");
+        }
+    }
+}

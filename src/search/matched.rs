@@ -6,7 +6,7 @@ use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, 
 use crate::{
     directory::Entry,
     text::{
-        fold::{Folded, fold},
+        fold::{Folded, fold_into},
         words,
     },
 };
@@ -33,6 +33,8 @@ pub struct Marker<'a> {
     /// What entries share in which the words are met as surely: a handful at
     /// most.
     alike: RefCell<Vec<Alike<'a>>>,
+    /// Room for a folded text.
+    folded: RefCell<String>,
 }
 
 /// What entries share in which each word of the query is met so surely.
@@ -64,7 +66,7 @@ impl<'a> Marker<'a> {
                 own.push(Some(kind.level()));
             }
         }
-        Self { index, found, concepts, alike: RefCell::default() }
+        Self { index, found, concepts, alike: RefCell::default(), folded: RefCell::default() }
     }
 
     /// What matched in an entry, the weightiest field first, at most so many
@@ -109,7 +111,8 @@ impl<'a> Marker<'a> {
     /// Where the words of the query stand in a text.
     fn marks<'t>(&self, field: Field, text: &'t str) -> Option<Marked<'t>> {
         let mut marks = Vec::new();
-        let folded = fold(text);
+        let mut folded = self.folded.borrow_mut();
+        fold_into(text, &mut folded);
         words::each(&folded, |word, range, joined| {
             for (at, found) in self.found.iter().enumerate() {
                 if let Some(kind) = found.met_in_text(word, self.index) {

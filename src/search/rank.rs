@@ -179,18 +179,23 @@ pub fn shortness(words: u16, share: u8) -> i16 {
 
 /// More for a name that is what was typed, begins with it, or has its words
 /// side by side or at all; the less surely a word is met, the less. More than
-/// blanks stands after the last word when it `ends_marked`.
-pub fn name_bonus(names: &Names, rank: u32, wanted: &[Wanted<'_>], ends_marked: bool) -> i64 {
+/// blanks stands after the last word when it `ends_marked`. `kinds` is room for
+/// how the words of the query meet those of the name.
+pub fn name_bonus(
+    names: &Names,
+    rank: u32,
+    wanted: &[Wanted<'_>],
+    ends_marked: bool,
+    kinds: &mut Vec<Option<Kind>>,
+) -> i64 {
     let mut best = 0;
-    let mut kinds = Vec::new();
     names.each(rank, |name| {
-        let bonus = bonus(name, wanted, ends_marked, &mut kinds);
+        let bonus = bonus(name, wanted, ends_marked, kinds);
         best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
     });
     best
 }
 
-/// `kinds` is room for how the words of the query meet those of the name.
 fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 900;

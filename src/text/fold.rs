@@ -44,12 +44,20 @@ impl Folded {
 
 /// Folds a text for comparison.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
-    characters(text).for_each(|(_, c)| fold_char(c, &mut folded));
+    fold_into(text, &mut folded);
     folded
+}
+
+/// The same, in place of what stands in `folded`.
+pub fn fold_into(text: &str, folded: &mut String) {
+    folded.clear();
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else {
+        characters(text).for_each(|(_, c)| fold_char(c, folded));
+    }
 }
 
 /// The characters of a text and their bytes; the Cyrillic short i as one, also
