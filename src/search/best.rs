@@ -110,22 +110,24 @@ impl<'a> Ask<'a> {
     }
 
     /// The words as they are compared with names.
-    fn wanted<'f>(&self, found: &[&'f Found]) -> Vec<Wanted<'f>> {
-        let mut wanted = Vec::with_capacity(found.len());
+    fn wanted<'f>(&self, all: &[&'f Found]) -> Vec<Wanted<'f>> {
+        let mut wanted = Vec::with_capacity(all.len());
         let Query { words, marked, .. } = self.request.query;
         // The words that are compared are those of the query, or some of them.
         let mut places = words.iter().enumerate();
         let cities: Vec<usize> = self.index.cities_beside(words).into_iter().flatten().collect();
-        for found in found {
-            let place = places.find(|(_, word)| **word == found.word).map(|(at, _)| at);
+        for (at, found) in all.iter().enumerate() {
+            let place = places.find(|(_, word)| **word == found.word).map(|(place, _)| place);
             if found.word.starts_with(is_cjk) {
                 let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
                 let characters = found.word.chars().map(|c| Meets::Character(number(c)));
-                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false }));
+                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false, letter: false }));
             } else {
-                let marked = place.is_some_and(|at| marked.contains(&at));
-                let city = place.is_some_and(|at| cities.contains(&at));
-                wanted.push(Wanted { meets: Meets::Found(found), marked, city });
+                let marked = place.is_some_and(|place| marked.contains(&place));
+                let city = place.is_some_and(|place| cities.contains(&place));
+                let mut characters = found.word.chars();
+                let alone = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
+                wanted.push(Wanted { meets: Meets::Found(found), marked, city, letter: alone && at + 1 < all.len() });
             }
         }
         wanted

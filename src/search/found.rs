@@ -322,11 +322,17 @@ impl Found {
         let letters: Vec<char> = self.word.chars().collect();
         let mut guesses: Vec<(Kind, u32)> = Vec::new();
         if letters.len() + 1 >= TYPO_FROM && !letters.iter().all(char::is_ascii_digit) {
-            Self::typos(index, &letters, &mut guesses);
+            // What stands in the directory as typed is at most one letter wrong.
+            let known = self.met.first().is_some_and(|(_, _, kind)| *kind == Kind::Exact);
+            Self::typos(index, &letters, if known { 1 } else { 2 }, &mut guesses);
         }
-        if letters.len() >= TYPO_FROM {
+        // Three letters stand inside many words, but are better than nothing.
+        let nothing = guesses.is_empty() && self.met.is_empty() && !letters.iter().all(char::is_ascii_digit);
+        if letters.len() >= TYPO_FROM || (letters.len() + 1 == TYPO_FROM && nothing) {
             let inside = index.lexicon.inside(&self.word, MOST_INSIDE);
             guesses.extend(inside.into_iter().map(|word| (Kind::Inside, word)));
+        }
+        if letters.len() >= TYPO_FROM {
             let forms = index.lexicon.inflected(&self.word);
             guesses.extend(forms.into_iter().map(|word| (Kind::Inflected, word)));
         }
@@ -356,13 +362,13 @@ impl Found {
         self.met.sort_unstable_by_key(|(start, _, _)| *start);
     }
 
-    fn typos(index: &Index, letters: &[char], guesses: &mut Vec<(Kind, u32)>) {
+    fn typos(index: &Index, letters: &[char], most: u8, guesses: &mut Vec<(Kind, u32)>) {
         let lexicon = &index.lexicon;
         let Some(first) = letters.first() else { return };
         let same_letter = lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
         let long = letters.len() >= LONG_FROM;
         let unfinished = u8::from(long);
-        let most = if long { 2 } else { 1 };
+        let most = if long { most } else { 1 };
         let mut take = |range: Range<u32>, near: Near| {
             let kind = match (near.beginning, near.edits) {
                 (true, _) => Kind::UnfinishedTypo,

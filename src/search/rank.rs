@@ -43,8 +43,9 @@ impl Kind {
     fn percent(self) -> u16 {
         match self {
             Self::Exact => 100,
-            Self::Prefix => 80,
-            Self::Inflected => 75,
+            // In a name about as much as the same word is as a need.
+            Self::Prefix => 75,
+            Self::Inflected => 70,
             Self::Typo => 25,
             Self::Sound | Self::UnfinishedTypo | Self::Inside => 20,
             Self::TwoTypos => 10,
@@ -139,6 +140,7 @@ pub struct Ranked {
 }
 
 /// A word of the query as it is compared with the words of names.
+#[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// What it meets.
     pub meets: Meets<'a>,
@@ -147,9 +149,13 @@ pub struct Wanted<'a> {
     /// True when it says in which city the others are: a name tells no more by
     /// saying so too.
     pub city: bool,
+    /// True for a single letter that is finished. Names are without those that
+    /// they have before an apostrophe: `l'accueil`.
+    pub letter: bool,
 }
 
 /// What a word meets.
+#[derive(Clone, Copy)]
 pub enum Meets<'a> {
     /// What was found for it.
     Found(&'a Found),
@@ -190,7 +196,13 @@ pub fn name_bonus(
 ) -> i64 {
     let mut best = 0;
     names.each(rank, |name| {
-        let bonus = bonus(name, wanted, ends_marked, kinds);
+        let has = |one: &Wanted<'_>| !one.letter || name.words.iter().any(|part| one.met(part.word).is_some());
+        let bonus = if wanted.iter().all(has) {
+            bonus(name, wanted, ends_marked, kinds)
+        } else {
+            let others: Vec<Wanted<'_>> = wanted.iter().copied().filter(has).collect();
+            bonus(name, &others, ends_marked, kinds)
+        };
         best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
     });
     best
@@ -232,10 +244,13 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
     // In any order, with others between.
     let (mut met, mut told, mut all) = (0, 0, true);
     for (word, one) in wanted.iter().enumerate() {
-        let sure = met_here.row(word).iter().copied().flatten().map(Kind::percent).max();
-        all &= sure.is_some();
-        met += i64::from(sure.unwrap_or(0));
-        told += i64::from(sure.filter(|_| !one.city).unwrap_or(0));
+        let kind = met_here.row(word).iter().copied().flatten().max_by_key(|kind| kind.percent());
+        all &= kind.is_some();
+        let sure = kind.map_or(0, |kind| i64::from(kind.percent()));
+        met += sure;
+        // Who goes on to another word means this one, not a longer one.
+        let is_whole = kind.is_some_and(|kind| word + 1 == wanted.len() || !is_begun(kind));
+        told += if is_whole && !one.city { sure } else { 0 };
     }
     let order = if met_here.is_reordered() { REORDERED } else { ALL };
     let in_any_order = if all { order * met / 100 / wanted.len() as i64 } else { 0 };
@@ -288,4 +303,52 @@ fn is_begun(kind: Kind) -> bool {
 fn covered(met: i64, length: usize) -> i64 {
     let length = length as i64;
     3 * met.min(length * 100) / length
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{Timestamp, civil::date};
+    use rstest::rstest;
+
+    use crate::{
+        directory::{Address, Directory, Location, Need, Organization, Text, catalog::tests::release},
+        search::{Cancel, Index, Query, Request},
+    };
+
+    fn organization(name: &str, city: &str, needs: &[Need]) -> Organization {
+        let address = Address { city: Some(city.into()), ..Default::default() };
+        Organization {
+            id: name.into(),
+            name: Text::plain(name),
+            needs: needs.to_vec(),
+            locations: vec![Location { addresses: vec![address], ..Default::default() }],
+            ..Default::default()
+        }
+    }
+
+    #[rstest]
+    #[case::a_city_that_is_known_is_no_mistake("besancon outreach", "Travail de rue")]
+    #[case::letters_before_an_apostrophe_are_no_words("ecoute point d solidarite", "Point d'écoute Solidarité")]
+    #[case::a_word_that_another_follows_is_no_beginning("harm besancon", "Une porte ouverte")]
+    #[case::three_letters_may_stand_inside("سسة", "مؤسسة")]
+    fn the_first_is_what_was_typed(#[case] line: &str, #[case] name: &str) {
+        let mut fund = organization("Fonds", "Besançon", &[]);
+        fund.alternate_names = vec!["Harmony Health Centre".into()];
+        let organizations = vec![
+            organization("Beacon Outreach", "Lyon", &[Need::Outreach]),
+            organization("Travail de rue", "Besançon", &[Need::Outreach]),
+            organization("Accueil de jour – Point d'écoute Solidarité", "Lyon", &[]),
+            organization("Point d'écoute Solidarité", "Lyon", &[]),
+            fund,
+            organization("Une porte ouverte", "Besançon", &[Need::HarmReduction]),
+            organization("مؤسسة", "Tunis", &[]),
+        ];
+        let directory = Directory::new(vec![release(organizations)]);
+        let query = Query::parse(line).unwrap();
+        let request =
+            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 9, explained: 0 };
+        let outcome = Index::build(&directory).search(&directory, request, &Cancel::default()).unwrap();
+        let first = outcome.shown().first().and_then(|hit| directory.entry(hit.entry));
+        assert_eq!(first.map(|entry| entry.id()), Some(name), "{line}");
+    }
 }
