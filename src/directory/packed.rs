@@ -135,12 +135,19 @@ pub(super) struct Records {
     starts: Vec<usize>,
     /// Bytes of each record, unpacked.
     unpacked: Vec<u32>,
+    dictionary: Vec<u8>,
+    /// For those who read one record.
     unpacker: Mutex<Decompressor<'static>>,
 }
 
 impl Records {
     /// The records that the bytes of a shelf have from `start` to their end.
-    pub(super) fn open(bytes: Vec<u8>, start: usize, sizes: &[Size], dictionary: &[u8]) -> Result<Self, DamagedShelf> {
+    pub(super) fn open(
+        bytes: Vec<u8>,
+        start: usize,
+        sizes: &[Size],
+        dictionary: Vec<u8>,
+    ) -> Result<Self, DamagedShelf> {
         let mut starts = Vec::with_capacity(sizes.len() + 1);
         let mut at = start;
         starts.push(at);
@@ -152,8 +159,8 @@ impl Records {
             return Err(DamagedShelf("cut short"));
         }
         let unpacked = sizes.iter().map(|size| size.unpacked).collect();
-        let unpacker = Decompressor::with_dictionary(dictionary).map_err(|_| DamagedShelf("no room to unpack"))?;
-        Ok(Self { bytes, starts, unpacked, unpacker: Mutex::new(unpacker) })
+        let unpacker = unpacker(&dictionary).ok_or(DamagedShelf("no room to unpack"))?;
+        Ok(Self { bytes, starts, unpacked, dictionary, unpacker: Mutex::new(unpacker) })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -171,23 +178,32 @@ impl Records {
 
     /// A record by its number. `None`: there is none, or it is damaged.
     pub(super) fn get(&self, number: u32) -> Option<Vec<u8>> {
-        let at = number as usize;
-        let unpacked = *self.unpacked.get(at)? as usize;
-        let packed = self.bytes.get(*self.starts.get(at)?..*self.starts.get(at + 1)?)?;
-        let mut unpacker = self.unpacker.lock().unwrap_or_else(PoisonError::into_inner);
-        unpacker.decompress(packed, unpacked).ok().filter(|record| record.len() == unpacked)
+        self.unpack(number, &mut self.unpacker.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// These of the records, as far as there are any, each with its number.
+    /// Several threads that read do not wait for one another.
     pub(super) fn some(&self, wanted: Range<u32>) -> impl Iterator<Item = (u32, Option<Vec<u8>>)> {
+        let mut own = unpacker(&self.dictionary);
         let end = wanted.end.min(self.len() as u32);
-        (wanted.start..end).map(|number| (number, self.get(number)))
+        (wanted.start..end).map(move |number| (number, own.as_mut().and_then(|own| self.unpack(number, own))))
+    }
+
+    fn unpack(&self, number: u32, unpacker: &mut Decompressor<'static>) -> Option<Vec<u8>> {
+        let at = number as usize;
+        let unpacked = *self.unpacked.get(at)? as usize;
+        let packed = self.bytes.get(*self.starts.get(at)?..*self.starts.get(at + 1)?)?;
+        unpacker.decompress(packed, unpacked).ok().filter(|record| record.len() == unpacked)
     }
 
     /// True when every record can be unpacked.
     pub(super) fn are_whole(&self) -> bool {
         self.some(0..u32::MAX).all(|(_, record)| record.is_some())
     }
+}
+
+fn unpacker(dictionary: &[u8]) -> Option<Decompressor<'static>> {
+    Decompressor::with_dictionary(dictionary).ok()
 }
 
 impl std::fmt::Debug for Records {
@@ -204,7 +220,7 @@ mod tests {
 
     fn opened(writer: Writer) -> Records {
         let (dictionary, written) = writer.finish();
-        Records::open(written.bytes, 0, &written.sizes, &dictionary).unwrap()
+        Records::open(written.bytes, 0, &written.sizes, dictionary).unwrap()
     }
 
     fn records() -> impl Strategy<Value = Vec<Vec<u8>>> {

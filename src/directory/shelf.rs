@@ -79,7 +79,7 @@ impl Shelf {
         let head = rest.get(..length).ok_or(DamagedShelf("cut short"))?;
         let head = unpack_head(head)?;
         let table = Table::of(head.table);
-        let records = Records::open(bytes, 16 + length, &head.records, &head.dictionary)?;
+        let records = Records::open(bytes, 16 + length, &head.records, head.dictionary)?;
         let organizations = records.len();
         if organizations != table.organizations() {
             return Err(DamagedShelf("counts that do not agree"));
