@@ -9,17 +9,13 @@ pub fn index(directory: &Directory, kept: Option<Vec<u8>>, store: Option<&mut (d
     if let Some(index) = kept.and_then(|bytes| Index::from_bytes(bytes).ok()) {
         return index;
     }
-    let index = Index::build(directory);
-    if let Some(store) = store {
-        let bytes = index.to_bytes();
-        if !bytes.is_empty() {
-            store.keep(&bytes).and_then(|blob| store.set_index(blob)).and_then(|()| store.tidy()).ok();
-        }
-    }
-    index
+    let Some(store) = store else { return Index::build(directory) };
+    let bytes = index_bytes(directory);
+    store.keep(&bytes).and_then(|blob| store.set_index(blob)).and_then(|()| store.tidy()).ok();
+    Index::from_bytes(bytes).unwrap_or_else(|_| Index::build(directory))
 }
 
 /// A new index as bytes, for the store.
 pub fn index_bytes(directory: &Directory) -> Vec<u8> {
-    Index::build(directory).to_bytes()
+    Index::build(directory).into_bytes()
 }

@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     bits::Bits,
-    collect::{CLASS_BITS, Collected, OwnNames, renumber_words},
+    collect::{CLASS_BITS, Collected, OwnNames, Runs, renumber_words},
     concept::Concept,
     index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
@@ -33,11 +33,11 @@ struct Flat {
 
 impl Flat {
     /// Turns words by entry into entries by word.
-    fn of(words: &[u32], starts: &[usize], entries: &[u32], numbers: &[u32]) -> Self {
+    fn of(runs: &Runs, entries: &[u32], numbers: &[u32]) -> Self {
         let final_number = |word: u32| numbers.get((word >> CLASS_BITS) as usize).map_or(0, |number| *number as usize);
         let mut offsets = vec![0usize; numbers.len() + 1];
-        for word in words {
-            if let Some(count) = offsets.get_mut(final_number(*word) + 1) {
+        for word in runs.words() {
+            if let Some(count) = offsets.get_mut(final_number(word) + 1) {
                 *count += 1;
             }
         }
@@ -47,12 +47,9 @@ impl Flat {
             *offset = sum;
         }
         let mut next = offsets.clone();
-        let mut postings = vec![0u32; words.len()];
+        let mut postings = vec![0u32; runs.count()];
         for (entry, rank) in entries.iter().zip(0u32..) {
-            let at = *entry as usize;
-            let end = starts.get(at + 1).copied().unwrap_or(words.len());
-            let own = starts.get(at).and_then(|start| words.get(*start..end));
-            for word in own.unwrap_or_default() {
+            for word in runs.of(*entry) {
                 let Some(place) = next.get_mut(final_number(*word)) else { continue };
                 if let Some(posting) = postings.get_mut(*place) {
                     *posting = rank << CLASS_BITS | word & ((1 << CLASS_BITS) - 1);
@@ -125,7 +122,7 @@ pub fn turned(numbers: &[u32]) -> Vec<u32> {
 pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     let mut keys = std::mem::take(&mut collected.keys);
     keys.sort_unstable();
-    let entries: Vec<u32> = keys.into_iter().map(|(_, _, _, number)| number).collect();
+    let entries: Vec<u32> = keys.into_iter().map(|(.., number)| number).collect();
     let ranks = turned(&entries);
     let added: Vec<&Synonyms> = directory.publications().map(|publication| &publication.synonyms).collect();
     let concepts: BTreeMap<Concept, Vec<u32>> = std::mem::take(&mut collected.concepts).into_iter().collect();
@@ -149,7 +146,7 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
         }
         shared.push((concept, names));
     }
-    let Collected { numbers, starts, words, named: in_names, names, phones, table, values, places, .. } = collected;
+    let Collected { numbers, runs, named: in_names, names, phones, table, values, places, .. } = collected;
     let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
     sorted.sort_unstable();
     let lexicon = Lexicon::new(sorted.iter().map(|(word, _)| word.as_str()));
@@ -158,8 +155,8 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     let heard = sorted.iter().filter(|(_, first)| in_names.get(*first as usize).copied().unwrap_or(false));
     let sounds = Sounds::new(heard.map(|(word, first)| (word.as_str(), last_number(*first))));
     drop(sorted);
-    let flat = Flat::of(&words, &starts, &entries, &last_numbers);
-    drop((words, starts));
+    let flat = Flat::of(&runs, &entries, &last_numbers);
+    drop(runs);
     let mut named: Vec<(u32, u32, Class)> =
         named.into_iter().map(|(word, concept, class)| (last_number(word), concept, class)).collect();
     named.sort_unstable();

@@ -64,6 +64,8 @@ fn program() -> [u8; 8] {
 impl Writer {
     /// Writes bytes after their length.
     pub fn raw(&mut self, bytes: &[u8]) {
+        // Parts are few and large: no room is taken for more to come.
+        self.0.reserve_exact(8 + bytes.len());
         self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         self.0.extend_from_slice(bytes);
     }
@@ -75,6 +77,7 @@ impl Writer {
 
     /// Writes numbers.
     pub fn numbers(&mut self, numbers: &[u32]) {
+        self.0.reserve_exact(8 + numbers.len() * 4);
         self.0.extend_from_slice(&(numbers.len() as u64 * 4).to_le_bytes());
         self.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }

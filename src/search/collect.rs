@@ -37,6 +37,70 @@ pub fn renumber_words(names: &mut OwnNames, number: impl Fn(u32) -> u32) {
     names.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(&number));
 }
 
+/// The words of some entries that follow one another.
+#[derive(Default)]
+struct Run {
+    /// Per entry: where its words begin.
+    starts: Vec<u32>,
+    /// Words, each with its class in the low bits.
+    words: Vec<u32>,
+}
+
+impl Run {
+    fn of(&self, at: usize) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).map_or(self.words.len(), |start| *start as usize);
+        self.words.get(bound(at)..bound(at + 1)).unwrap_or_default()
+    }
+}
+
+/// The words of entries, each with its class in the low bits, in the runs in
+/// which they were read: to put them side by side would take room for them
+/// twice.
+#[derive(Default)]
+pub struct Runs {
+    /// What is read here.
+    own: Run,
+    others: Vec<Run>,
+}
+
+impl Runs {
+    /// The words of an entry.
+    pub fn of(&self, entry: u32) -> &[u32] {
+        let mut at = entry as usize;
+        for run in self.all() {
+            match at.checked_sub(run.starts.len()) {
+                None => return run.of(at),
+                Some(later) => at = later,
+            }
+        }
+        &[]
+    }
+
+    /// All words of all entries.
+    pub fn words(&self) -> impl Iterator<Item = u32> {
+        self.all().flat_map(|run| run.words.iter().copied())
+    }
+
+    /// How many words they are.
+    pub fn count(&self) -> usize {
+        self.all().map(|run| run.words.len()).sum()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Run> {
+        std::iter::once(&self.own).chain(&self.others)
+    }
+
+    /// Takes the runs of the entries that come next, whose words have other
+    /// numbers here.
+    fn append(&mut self, next: Self, number: impl Fn(u32) -> u32) {
+        let class = (1 << CLASS_BITS) - 1;
+        for mut run in std::iter::once(next.own).chain(next.others) {
+            run.words.iter_mut().for_each(|word| *word = number(*word >> CLASS_BITS) << CLASS_BITS | *word & class);
+            self.others.push(run);
+        }
+    }
+}
+
 /// What is collected while the entries are read, in their order. Words have
 /// numbers in the order in which they come.
 #[derive(Default)]
@@ -45,18 +109,17 @@ pub struct Collected {
     pub numbers: HashMap<String, u32, RandomState>,
     /// The words of the texts that came last.
     read: Read,
-    /// Per entry: where its words begin.
-    pub starts: Vec<usize>,
-    /// Words, each with its class in the low bits.
-    pub words: Vec<u32>,
+    /// The words of the entries, in the order of these.
+    pub runs: Runs,
     /// Per word: true when it stands in a name or a place.
     pub named: Vec<bool>,
     /// Per entry: its names.
     pub names: Vec<OwnNames>,
     /// Per concept: the entries that have it, in order.
     pub concepts: HashMap<Concept, Vec<u32>, RandomState>,
-    /// What decides the order of entries that are equally good.
-    pub keys: Vec<(Reverse<i32>, String, String, u32)>,
+    /// What decides the order of entries that are equally good: the check, name
+    /// and id, the number.
+    pub keys: Vec<(Reverse<i32>, Box<str>, u32)>,
     /// Their telephone numbers.
     pub phones: phones::Builder,
     /// What filters ask of them.
@@ -80,7 +143,7 @@ impl Collected {
     }
 
     fn add_word(&mut self, word: Word, class: Class) {
-        self.words.push(word.number << CLASS_BITS | u32::from(class));
+        self.runs.own.words.push(word.number << CLASS_BITS | u32::from(class));
         if class > LAST_NAMED {
             return;
         }
@@ -89,7 +152,7 @@ impl Collected {
         }
         if let Some(latin) = Some(word.number).filter(|_| !word.ascii).and_then(|number| self.read.latin.get(&number)) {
             let latin = self.number(&latin.clone());
-            self.words.push(latin << CLASS_BITS | u32::from(class));
+            self.runs.own.words.push(latin << CLASS_BITS | u32::from(class));
         }
     }
 
@@ -133,6 +196,7 @@ impl Collected {
             let mut own = Self::default();
             directory.walk_some(bound(part)..bound(part + 1), |entry| own.add(&entry));
             own.read = Read::default();
+            own.runs.own.words.shrink_to_fit();
             own
         };
         thread::scope(|scope| {
@@ -159,10 +223,7 @@ impl Collected {
                 *own |= named;
             }
         }
-        let before = self.words.len();
-        self.starts.extend(other.starts.into_iter().map(|start| before + start));
-        let class = (1 << CLASS_BITS) - 1;
-        self.words.extend(other.words.into_iter().map(|word| number(word >> CLASS_BITS) << CLASS_BITS | word & class));
+        self.runs.append(other.runs, number);
         self.names.extend(other.names.into_iter().map(|mut names| {
             renumber_words(&mut names, number);
             names
@@ -182,8 +243,8 @@ impl Collected {
         self.phones.add(entry);
         self.table.add(entry, &mut self.values);
         self.places.add(entry, &mut self.values);
-        let start = self.words.len();
-        self.starts.push(start);
+        let start = self.runs.own.words.len();
+        self.runs.own.starts.push(start as u32);
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
@@ -206,23 +267,7 @@ impl Collected {
                 self.add_word(*word, if in_cities.contains(&word.number) { class.max(CITY) } else { class });
             }
         }
-        if let Some(own) = self.words.get_mut(start..) {
-            own.sort_unstable();
-        }
-        let mut last = None;
-        let mut kept = start;
-        // The first of each word is the weightiest.
-        for at in start..self.words.len() {
-            let Some(word) = self.words.get(at).copied() else { break };
-            if last != Some(word >> CLASS_BITS) {
-                last = Some(word >> CLASS_BITS);
-                if let Some(place) = self.words.get_mut(kept) {
-                    *place = word;
-                }
-                kept += 1;
-            }
-        }
-        self.words.truncate(kept);
+        keep_weightiest(&mut self.runs.own.words, start);
         for concept in Concept::of(entry) {
             self.concepts.entry(concept).or_default().push(number);
         }
@@ -232,7 +277,11 @@ impl Collected {
         let names = names.map(|(name, alternative)| (self.sequence(name), alternative)).collect();
         self.names.push(names);
         let checked = entry.checked().map_or(i32::MIN, day);
-        self.keys.push((Reverse(checked), fold(&name.value), entry.id().to_owned(), number));
+        let mut key = fold(&name.value);
+        // Before any character that a name may go on with.
+        key.push('\0');
+        key.push_str(entry.id());
+        self.keys.push((Reverse(checked), key.into_boxed_str(), number));
     }
 
     /// The words of a name as a query would have them, CJK character by
@@ -250,6 +299,26 @@ impl Collected {
         });
         out
     }
+}
+
+/// Keeps of the words from here on the weightiest of each.
+fn keep_weightiest(words: &mut Vec<u32>, start: usize) {
+    if let Some(own) = words.get_mut(start..) {
+        own.sort_unstable();
+    }
+    let (mut last, mut kept) = (None, start);
+    // The first of each word is the weightiest.
+    for at in start..words.len() {
+        let Some(word) = words.get(at).copied() else { break };
+        if last != Some(word >> CLASS_BITS) {
+            last = Some(word >> CLASS_BITS);
+            if let Some(place) = words.get_mut(kept) {
+                *place = word;
+            }
+            kept += 1;
+        }
+    }
+    words.truncate(kept);
 }
 
 /// Bytes of the longest word that is looked for.

@@ -316,18 +316,24 @@ impl Index {
         ]
     }
 
-    /// The index as bytes, for [`from_bytes`](Self::from_bytes).
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// The index as bytes, for [`from_bytes`](Self::from_bytes). Each part is
+    /// let go once it is written: both whole would take the room twice.
+    pub fn into_bytes(self) -> Vec<u8> {
+        let Self { lexicon, of_words, of_beginnings, of_concepts, phones, sounds, names, table, entries, .. } = self;
         let mut writer = Writer::default();
-        self.lexicon.write(&mut writer);
-        self.of_words.write(&mut writer);
-        self.of_beginnings.write(&mut writer);
-        self.of_concepts.write(&mut writer);
-        self.phones.write(&mut writer);
-        self.sounds.write(&mut writer);
-        self.names.write(&mut writer);
-        self.table.write(&mut writer);
-        writer.numbers(&self.entries);
+        lexicon.write(&mut writer);
+        drop(lexicon);
+        for lists in [of_words, of_beginnings, of_concepts] {
+            lists.write(&mut writer);
+        }
+        phones.write(&mut writer);
+        drop(phones);
+        sounds.write(&mut writer);
+        names.write(&mut writer);
+        drop(names);
+        table.write(&mut writer);
+        drop(table);
+        writer.numbers(&entries);
         // What is small, as serde writes it.
         writer.value(&(
             &self.tops,
@@ -341,7 +347,7 @@ impl Index {
         writer.finish()
     }
 
-    /// The index that [`to_bytes`](Self::to_bytes) wrote.
+    /// The index that [`into_bytes`](Self::into_bytes) wrote.
     ///
     /// # Errors
     /// When another program or nobody wrote it: build the index anew.
