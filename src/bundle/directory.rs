@@ -1,4 +1,4 @@
-//! Getting the records: the cheapest way, verified before anyone reads them.
+//! Getting the records: the cheapest way, and nothing that was not signed.
 
 use std::{
     io::{self, BufRead, BufReader, Cursor},
@@ -56,9 +56,11 @@ pub struct Progress {
 /// Hears of the progress, and may stop the work.
 pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
 
-/// A directory whose digest was verified, still packed if it came packed.
+/// A directory that is what was signed, still packed if it came packed.
 pub struct Obtained {
     form: Form,
+    /// What it has to unpack to.
+    raw: (Digest, u64),
 }
 
 enum Form {
@@ -67,13 +69,40 @@ enum Form {
 }
 
 impl Obtained {
-    /// The directory as JSON lines. It was verified as a whole before, so what
-    /// comes out is what was signed.
+    /// The directory as JSON lines. What is packed was verified. What it
+    /// unpacks to is on the way: reading fails at the end, or before, where it
+    /// is not what was signed, so keep nothing before that.
+    ///
+    /// # Errors
+    ///
+    /// Unpacking cannot begin.
     pub fn lines(&self) -> io::Result<Box<dyn BufRead + Send + '_>> {
         Ok(match &self.form {
-            Form::Packed(bytes) => Box::new(BufReader::with_capacity(1 << 17, zst::reader(&bytes[..])?)),
+            Form::Packed(bytes) => {
+                let verifying = zst::Verifying::new(zst::reader(&bytes[..])?, self.raw);
+                Box::new(BufReader::with_capacity(1 << 17, verifying))
+            }
             Form::Raw(bytes) => Box::new(Cursor::new(bytes.as_slice())),
         })
+    }
+
+    /// Reads all of it, to see that it is what was signed.
+    fn verify(&self, work: &mut Work<'_>) -> Result<(), Refusal> {
+        if let Form::Raw(_) = self.form {
+            return Ok(());
+        }
+        let mut read = || -> io::Result<()> {
+            let mut lines = self.lines()?;
+            loop {
+                let length = lines.fill_buf()?.len();
+                if length == 0 {
+                    return Ok(());
+                }
+                work.advance(length as u64)?;
+                lines.consume(length);
+            }
+        };
+        read().map_err(|error| unpacking(DIRECTORY, error))
     }
 
     /// The file of a bundle that holds it.
@@ -99,36 +128,43 @@ impl Verified {
             .unwrap_or(whole)
     }
 
-    /// Gets the directory. `have` is the former directory as JSON lines, for
-    /// patches; where one of them does not lead there, the whole one is got.
-    /// Everything that a place with a list holds is checked first, whether it
-    /// is needed or not.
+    /// Gets the directory and reads all of it once. `have` is the former
+    /// directory as JSON lines, for patches; where one of them does not lead
+    /// there, the whole one is got. Everything that a place with a list holds is
+    /// checked first, whether it is needed or not.
     pub fn directory(&self, have: Option<&[u8]>, watch: Watch<'_>) -> Result<Obtained, Refusal> {
-        self.check_parts(watch)?;
+        let mut work = Work { done: 0, total: 0, watch };
+        let obtained = self.got(have, self.raw_length, &mut work)?;
+        obtained.verify(&mut work)?;
+        Ok(obtained)
+    }
+
+    /// The same for whoever reads it next: what was packed is not unpacked to
+    /// see what is in it, since [`Obtained::lines`] does.
+    pub fn directory_to_read(&self, have: Option<&[u8]>, watch: Watch<'_>) -> Result<Obtained, Refusal> {
+        self.got(have, 0, &mut Work { done: 0, total: 0, watch })
+    }
+
+    /// Gets the directory. Where it comes whole, there is `more` work to come.
+    fn got(&self, have: Option<&[u8]>, more: u64, work: &mut Work<'_>) -> Result<Obtained, Refusal> {
+        self.check_parts(work.watch)?;
         let digest = have.map(Digest::of);
         if let Some(same) = have.filter(|_| digest == Some(self.raw_digest)) {
-            return Ok(Obtained { form: Form::Raw(same.to_vec()) });
+            return Ok(self.obtained(Form::Raw(same.to_vec())));
         }
         let plan = self.plan(digest.as_ref());
-        let mut work = Work { done: 0, total: plan.bytes + self.raw_length, watch };
         if let Some(have) = have.filter(|_| plan.steps.iter().any(|step| matches!(step.kind, Kind::Patch(_)))) {
-            match self.by_patches(&plan, have, &mut work) {
+            (work.done, work.total) = (0, plan.bytes + self.raw_length);
+            match self.by_patches(&plan, have, work) {
                 // A site that says "not found" with a page of its own has
                 // something longer in the place of a patch.
-                Err(Refusal::Damaged { .. } | Refusal::Unsafe { .. }) => {
-                    work.total = self.whole().bytes + self.raw_length;
-                    work.done = 0;
-                }
+                Err(Refusal::Damaged { .. } | Refusal::Unsafe { .. }) => {}
                 other => return other,
             }
         }
-        match self.by_step(&self.whole(), &mut work) {
-            // A bundle that was passed on after patching holds it unpacked.
-            Err(Refusal::Damaged { .. }) if self.has_only_raw() => {
-                self.by_step(&self.step(DIRECTORY_RAW, Kind::Raw), &mut work)
-            }
-            other => other,
-        }
+        let whole = self.whole();
+        (work.done, work.total) = (0, whole.bytes + more);
+        self.by_step(&whole, work)
     }
 
     /// Checks every part that a place with a list holds, and that it holds
@@ -237,7 +273,7 @@ impl Verified {
             current = Some(next);
         }
         match current.filter(|raw| Digest::of(raw) == self.raw_digest) {
-            Some(raw) => Ok(Obtained { form: Form::Raw(raw) }),
+            Some(raw) => Ok(self.obtained(Form::Raw(raw))),
             None => Err(Refusal::damaged("targets", "the patches do not lead to the new version")),
         }
     }
@@ -245,19 +281,11 @@ impl Verified {
     fn by_step(&self, plan: &Plan, work: &mut Work<'_>) -> Result<Obtained, Refusal> {
         let Some(step) = plan.steps.first() else { return Err(Refusal::damaged("targets", "there is no directory")) };
         let bytes = self.get(&step.path, self.meta(step)?, work)?;
-        if step.kind == Kind::Raw {
-            return Ok(Obtained { form: Form::Raw(bytes) });
-        }
-        // Unpacked once to see that it is what was signed, again to be read:
-        // that is cheaper than holding it unpacked.
-        let mut reader = zst::reader(&bytes[..]).map_err(|error| unpacking(&step.path, error))?;
-        let measured = zst::measure(&mut reader, self.raw_length, &mut |piece| work.advance(piece.len() as u64))
-            .map_err(|error| unpacking(&step.path, error))?;
-        if measured != (self.raw_digest, self.raw_length) {
-            return Err(Refusal::damaged(&step.path, "it unpacks to something else"));
-        }
-        nothing_behind(&step.path, reader.finish())?;
-        Ok(Obtained { form: Form::Packed(bytes) })
+        Ok(self.obtained(if step.kind == Kind::Raw { Form::Raw(bytes) } else { Form::Packed(bytes) }))
+    }
+
+    fn obtained(&self, form: Form) -> Obtained {
+        Obtained { form, raw: (self.raw_digest, self.raw_length) }
     }
 
     fn meta(&self, step: &Step) -> Result<&TargetMeta, Refusal> {

@@ -46,12 +46,59 @@ pub(super) fn measure(
         };
         length += read as u64;
         if length > limit {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than it says"));
+            return Err(invalid("it unpacks to more than it says"));
         }
         let piece = buffer.get(..read).unwrap_or_default();
         hasher.update(piece);
         tell(piece)?;
     }
+}
+
+/// Reads a compressed directory and sees that it is what was signed: reading
+/// fails where it becomes longer, or at the end.
+pub(super) struct Verifying<'a> {
+    /// `None` at the end.
+    decoder: Option<Decoder<'static, &'a [u8]>>,
+    hasher: Hasher,
+    length: u64,
+    signed: (Digest, u64),
+}
+
+impl<'a> Verifying<'a> {
+    /// `signed`: the digest and the number of bytes that have to come out.
+    pub(super) fn new(decoder: Decoder<'static, &'a [u8]>, signed: (Digest, u64)) -> Self {
+        Self { decoder: Some(decoder), hasher: Hasher::default(), length: 0, signed }
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let rest = self.decoder.take().map(Decoder::finish).unwrap_or_default();
+        let hasher = std::mem::take(&mut self.hasher);
+        if (hasher.finish(), self.length) != self.signed {
+            return Err(invalid("it unpacks to something else"));
+        }
+        // Another reader could take it for more.
+        if rest.is_empty() { Ok(()) } else { Err(invalid("there is something behind it")) }
+    }
+}
+
+impl Read for Verifying<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(decoder) = &mut self.decoder else { return Ok(0) };
+        let read = decoder.read(buffer)?;
+        self.length += read as u64;
+        if self.length > self.signed.1 {
+            return Err(invalid("it unpacks to more than it says"));
+        }
+        self.hasher.update(buffer.get(..read).unwrap_or_default());
+        if read == 0 && !buffer.is_empty() {
+            self.end()?;
+        }
+        Ok(read)
+    }
+}
+
+fn invalid(what: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 /// Compresses a directory. Equal bytes in, equal bytes out.

@@ -12,14 +12,17 @@ use std::{
     fs,
     io::{self, Read},
     ops::ControlFlow,
+    panic::resume_unwind,
     path::Path,
     sync::Arc,
+    thread,
 };
 
 use jiff::Timestamp;
 
 use super::{
-    Draft, GenerationInfo, KeptBundle, Origin, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk, files,
+    Blob, Draft, GenerationInfo, KeptBundle, Origin, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk,
+    files,
     open::without_hidden,
     parse::{self, ParseError},
     publisher::is_plain,
@@ -146,8 +149,8 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     let in_use = shelf_in_use(store, &id)?;
     let have = have(store, &publisher, &verified, in_use.as_ref().map(|(info, _)| info));
     let mut tell = |step, done, total| watch(Progress { step, done, total });
-    let obtained =
-        verified.directory(have.as_deref(), &mut |progress| tell(Step::Getting, progress.done, progress.total))?;
+    let obtained = verified
+        .directory_to_read(have.as_deref(), &mut |progress| tell(Step::Getting, progress.done, progress.total))?;
     drop(have);
     let total = verified.raw_length;
     let parsed = parse::parse(
@@ -175,42 +178,59 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
     if !is_plain(&id) {
         return Err(StoreError::NotStorable { publisher: id, id: String::new() }.into());
     }
-    let mut publisher = store.publishers()?.remove(&id).unwrap_or_default();
-    publisher.trust(&verified.trusted)?;
-    publisher.withdraw(&shelf.tombstones, verified.version);
-    publisher.name.clone_from(&verified.manifest.name);
-    publisher.id.clone_from(&id);
-    (publisher.removed, publisher.off) = (false, false);
+    let mut publisher = publisher_after(store, &verified, &shelf)?;
     let total = shelf.bytes().map_or(0, |bytes| bytes.len() as u64);
     let mut tell = |done| match watch(Progress { step: Step::Writing, done, total: total * 3 }) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(TakeError::Refused(Refusal::Cancelled)),
     };
     tell(0)?;
+    let origin = Origin::Bundle { digest: verified.raw_digest.to_string() };
+    let records = Blob::of(shelf.bytes().unwrap_or_default());
+    let current = store.current()?;
+    let previous = current.as_ref().map(|info| info.number);
+    let ours = ShelfInfo { publisher: id.clone(), version: verified.version, origin, records };
+    let shelves = with_ours(current.map(|info| info.shelves).unwrap_or_default(), ours);
+    let directory = together(store, &shelves, std::slice::from_ref(&publisher), Some(shelf))?;
+    let (index, written) = beside_index(&directory, indexer, || -> Result<(), TakeError> {
+        if told_where == 0 {
+            keep_bundle(store, &mut publisher, &verified, &obtained)?;
+        }
+        drop(obtained);
+        tell(total)?;
+        let ours = directory.shelves().iter().find(|shelf| shelf.publication.publisher == id);
+        store.keep(ours.and_then(Shelf::bytes).unwrap_or_default())?;
+        tell(2 * total)
+    });
+    written?;
+    let draft = Draft { shelves, previous, index: None, publishers: vec![publisher] };
+    let taken = commit(store, directory, index, draft, &mut || tell(3 * total))?;
+    tidy(store)?;
+    Ok(taken)
+}
+
+/// What is remembered of a publisher once this version of its records is taken.
+fn publisher_after(store: &dyn Store, verified: &Verified, shelf: &Shelf) -> Result<Publisher, TakeError> {
+    let id = &verified.manifest.publisher;
+    let mut publisher = store.publishers()?.remove(id).unwrap_or_default();
+    publisher.trust(&verified.trusted)?;
+    publisher.withdraw(&shelf.tombstones, verified.version);
+    publisher.name.clone_from(&verified.manifest.name);
+    publisher.id.clone_from(id);
+    (publisher.removed, publisher.off) = (false, false);
     publisher.sequence += 1;
     publisher.bundles.retain(|one| one.version != verified.version);
-    if told_where == 0 {
-        keep_bundle(store, &mut publisher, &verified, &obtained)?;
-    }
-    drop(obtained);
-    tell(total)?;
-    let origin = Origin::Bundle { digest: verified.raw_digest.to_string() };
-    let version = verified.version;
-    let records = store.keep(shelf.bytes().unwrap_or_default())?;
-    tell(2 * total)?;
-    let current = store.current()?;
-    let mut shelves = current.as_ref().map(|info| info.shelves.clone()).unwrap_or_default();
-    let ours = ShelfInfo { publisher: id.clone(), version, origin, records };
-    match shelves.iter_mut().find(|one| one.publisher == id) {
+    Ok(publisher)
+}
+
+/// The shelves of a generation, with this one in the place of its publisher's.
+fn with_ours(mut shelves: Vec<ShelfInfo>, ours: ShelfInfo) -> Vec<ShelfInfo> {
+    match shelves.iter_mut().find(|one| one.publisher == ours.publisher) {
         Some(place) => *place = ours,
         // What is signed stands before what came with the program.
         None => shelves.insert(0, ours),
     }
-    let previous = current.map(|info| info.number);
-    let mut last_chance = || tell(3 * total);
-    let taken = commit(store, shelves, previous, vec![publisher], Some(shelf), indexer, &mut last_chance)?;
-    tidy(store)?;
-    Ok(taken)
+    shelves
 }
 
 /// Goes back to the generation before; a second time, forward again. Floors
@@ -234,7 +254,10 @@ pub fn roll_back(store: &mut dyn Store, indexer: Indexer<'_>) -> Result<Taken, T
         }
         shelves.push(info);
     }
-    let taken = commit(store, shelves, Some(current.number), Vec::new(), None, indexer, &mut || Ok(()))?;
+    let directory = together(store, &shelves, &[], None)?;
+    let index = indexer(&directory);
+    let draft = Draft { shelves, previous: Some(current.number), ..Draft::default() };
+    let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
     tidy(store)?;
     Ok(taken)
 }
@@ -272,7 +295,10 @@ pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Index
         // Nothing of it stays to be gone back to.
         previous = None;
     }
-    let taken = commit(store, shelves, previous, vec![publisher], None, indexer, &mut || Ok(()))?;
+    let directory = together(store, &shelves, std::slice::from_ref(&publisher), None)?;
+    let index = indexer(&directory);
+    let draft = Draft { shelves, previous, index: None, publishers: vec![publisher] };
+    let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
     tidy(store)?;
     Ok(taken)
 }
@@ -334,30 +360,46 @@ pub(super) fn info_of(store: &mut dyn Store, offer: &Offer) -> Result<ShelfInfo,
     Ok(ShelfInfo { publisher, version: offer.verified.version, origin, records })
 }
 
-/// Puts the shelves together, makes the index, and makes it all current.
-/// `fresh`: the shelf of the first publisher in `publishers`, already open.
-fn commit(
-    store: &mut dyn Store,
-    shelves: Vec<ShelfInfo>,
-    previous: Option<u64>,
-    publishers: Vec<Publisher>,
+/// Puts the shelves of the publishers that are not switched off together.
+/// `publishers` are as they will be remembered; `fresh` is open already.
+fn together(
+    store: &dyn Store,
+    shelves: &[ShelfInfo],
+    publishers: &[Publisher],
     mut fresh: Option<Shelf>,
-    indexer: Indexer<'_>,
-    last_chance: &mut dyn FnMut() -> Result<(), TakeError>,
-) -> Result<Taken, TakeError> {
+) -> Result<Directory, StoreError> {
     let mut known = store.publishers()?;
     known.extend(publishers.iter().map(|one| (one.id.clone(), one.clone())));
     let fresh_id = fresh.as_ref().map(|shelf| shelf.publication.publisher.clone());
     let mut open = Vec::with_capacity(shelves.len());
-    for info in without_hidden(&shelves, &known) {
+    for info in without_hidden(shelves, &known) {
         let ready = fresh.take_if(|_| fresh_id.as_ref() == Some(&info.publisher));
         open.push(ready.map_or_else(|| open_shelf(store, info), Ok)?);
     }
-    let directory = Directory::of(open);
-    let index = indexer(&directory);
-    let kept = if index.is_empty() { None } else { Some(store.keep(&index)?) };
+    Ok(Directory::of(open))
+}
+
+/// Makes the index, and does something else meanwhile: the disk and the
+/// processor need not wait for each other.
+fn beside_index<T>(directory: &Directory, indexer: Indexer<'_>, other: impl FnOnce() -> T) -> (Vec<u8>, T) {
+    thread::scope(|scope| {
+        let index = scope.spawn(|| indexer(directory));
+        let done = other();
+        (index.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
+    })
+}
+
+/// Keeps the index, if there is one, and makes it all current.
+fn commit(
+    store: &mut dyn Store,
+    directory: Directory,
+    index: Vec<u8>,
+    mut draft: Draft,
+    last_chance: &mut dyn FnMut() -> Result<(), TakeError>,
+) -> Result<Taken, TakeError> {
+    draft.index = if index.is_empty() { None } else { Some(store.keep(&index)?) };
     last_chance()?;
-    let generation = store.commit(Draft { shelves, index: kept, previous, publishers })?;
+    let generation = store.commit(draft)?;
     Ok(Taken { generation, directory, index })
 }
 
@@ -413,7 +455,7 @@ fn have(store: &dyn Store, publisher: &Publisher, verified: &Verified, in_use: O
     }
     let kept = publisher.bundles.iter().find(|kept| Some(kept.version) == in_use.map(|info| info.version))?;
     let kept = look(store, store.bundle(&kept.file).ok()?, &Trust::Known, verified.now).ok()?;
-    let obtained = kept.directory(None, &mut |_| ControlFlow::Continue(())).ok()?;
+    let obtained = kept.directory_to_read(None, &mut |_| ControlFlow::Continue(())).ok()?;
     let mut raw = Vec::with_capacity(usize::try_from(kept.raw_length).unwrap_or(0));
     obtained.lines().ok()?.read_to_end(&mut raw).ok()?;
     Some(raw)
