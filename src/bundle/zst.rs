@@ -149,6 +149,26 @@ mod tests {
     }
 
     #[test]
+    fn reading_fails_where_it_is_not_what_was_signed() {
+        let raw = b"a line of a directory\n".repeat(20_000);
+        let signed = (Digest::of(&raw), raw.len() as u64);
+        let read = |packed: &[u8], signed| {
+            let (mut bytes, mut reader) = (Vec::new(), Verifying::new(reader(packed).unwrap(), signed));
+            reader.read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.to_string())
+        };
+        let packed = compress(&raw).unwrap();
+        assert_eq!(read(&packed, signed).as_ref(), Ok(&raw));
+        let other = compress(&[b"b", &raw[1..]].concat()).unwrap();
+        assert_eq!(read(&other, signed), Err("it unpacks to something else".to_owned()));
+        let shorter = (signed.0, signed.1 + 1);
+        assert_eq!(read(&packed, shorter), Err("it unpacks to something else".to_owned()));
+        let longer = (signed.0, signed.1 - 1);
+        assert_eq!(read(&packed, longer), Err("it unpacks to more than it says".to_owned()));
+        assert_eq!(read(&[&packed[..], b"x"].concat(), signed), Err("there is something behind it".to_owned()));
+        assert!(read(&packed[..packed.len() - 1], signed).is_err());
+    }
+
+    #[test]
     fn a_patch_is_small_and_gives_the_new_version_only_from_the_old() {
         let old: Vec<u8> =
             (0..20_000u32).flat_map(|n| format!("{n} {}\n", n.wrapping_mul(2_654_435_761)).into_bytes()).collect();

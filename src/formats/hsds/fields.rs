@@ -9,7 +9,7 @@ use super::{
     log::Log,
     path::Path,
     profile::mentions_confidential,
-    tree::{Json, Pair, Tree},
+    tree::{Json, Pair, Tree, is_key},
 };
 use crate::directory::{
     Extra,
@@ -42,12 +42,12 @@ impl<'a> Fields<'a> {
 
     /// A field that nobody took yet. Nothing and `null` are the same.
     fn get(&self, key: &str) -> Option<&Tree<'a>> {
-        self.pairs.iter().find(|(known, value)| known == key && !value.is_null()).map(|(_, value)| value)
+        self.pairs.iter().find(|(known, value)| is_key(known, key) && !value.is_null()).map(|(_, value)| value)
     }
 
     /// Takes a field out.
     pub(super) fn take(&mut self, key: &str) -> Option<Tree<'a>> {
-        let (_, value) = self.pairs.iter_mut().find(|(known, value)| known == key && !value.is_null())?;
+        let (_, value) = self.pairs.iter_mut().find(|(known, value)| is_key(known, key) && !value.is_null())?;
         Some(std::mem::replace(value, Tree::Null))
     }
 

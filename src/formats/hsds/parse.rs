@@ -10,7 +10,7 @@ use super::{
     log::Log,
     path::Path,
     profile::{CONFIDENTIAL, mentions_confidential},
-    tree::{Pair, Tree},
+    tree::{Pair, Tree, is_key},
 };
 use crate::{
     directory::problem::{Code, Outcome},
@@ -209,7 +209,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
             };
             let field = Path::Field(path, &key);
             let known = context.open_pairs.get(start..).unwrap_or_default();
-            if known.iter().any(|(known, _)| *known == key) {
+            if known.iter().any(|(known, _)| is_key(known, &key)) {
                 return Err(context.refuse(Code::DuplicateKey, &field));
             }
             if known.len() >= limits::OBJECT_KEYS {

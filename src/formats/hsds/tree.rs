@@ -26,6 +26,12 @@ pub(super) enum Tree<'t> {
     Object(Box<[Pair<'t>]>),
 }
 
+/// True for the key that is looked for. Most others are told by their length or
+/// last letter, without a look at the whole.
+pub(super) fn is_key(known: &str, key: &str) -> bool {
+    known.len() == key.len() && known.as_bytes().last() == key.as_bytes().last() && known == key
+}
+
 impl Tree<'_> {
     pub(super) fn is_null(&self) -> bool {
         matches!(self, Tree::Null)
@@ -98,7 +104,7 @@ pub(super) trait Json {
 impl Json for Tree<'_> {
     fn field(&self, key: &str) -> Option<&Self> {
         let Tree::Object(pairs) = self else { return None };
-        pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+        pairs.iter().find(|(known, _)| is_key(known, key)).map(|(_, value)| value)
     }
 
     fn as_text(&self) -> Option<&str> {
