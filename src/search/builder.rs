@@ -10,13 +10,12 @@ use std::{
 
 use super::{
     bits::Bits,
-    collect::{CLASS_BITS, Collected, OwnNames, Runs, renumber_words},
+    collect::{CLASS_BITS, Collected, Runs},
     concept::Concept,
     index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
     rank::{CITY, Class, FACTS, SAID, class, is_name_of_city},
-    sequences::{self, Name},
     sounds::Sounds,
 };
 use crate::{
@@ -170,7 +169,8 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
         let made = Beginnings::new(&lexicon, &flat, &named, &of_concepts, entries.len());
         let made = scope.spawn(|| made.of_all(&of_cities));
         index.of_words = flat.pack(entries.len());
-        index.names = in_order(names, &entries, last_number);
+        index.names = names.in_order(&entries, last_number);
+        drop(names);
         index.phones = phones.finish(&ranks);
         index.table = table.finish(&entries);
         (index.values, index.places) = (values, places.finish());
@@ -181,18 +181,6 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     (index.of_concepts, index.named) = (of_concepts, named);
     (index.entries, index.ranks) = (entries, ranks);
     index
-}
-
-/// The names of the entries, in the order of these, their words with their last
-/// numbers.
-fn in_order(mut names: Vec<OwnNames>, entries: &[u32], last_number: impl Fn(u32) -> u32) -> sequences::Names {
-    let mut builder = sequences::Builder::default();
-    for entry in entries {
-        let mut own = names.get_mut(*entry as usize).map(std::mem::take).unwrap_or_default();
-        renumber_words(&mut own, &last_number);
-        builder.add(own.iter().map(|(words, alternative)| Name { words, alternative: *alternative }));
-    }
-    builder.finish()
 }
 
 /// What beginnings are made lists of.

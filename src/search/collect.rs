@@ -13,7 +13,7 @@ use super::{
     phones,
     places::PlacesBuilder,
     rank::{CITY, Class, STREET, class},
-    sequences::Part,
+    sequences::{Name, Part, Unsorted},
 };
 use crate::{
     directory::{Directory, Entry},
@@ -28,14 +28,6 @@ pub const CLASS_BITS: u32 = 4;
 const THREADS: usize = 4;
 /// Fewer entries than this are not worth a thread.
 const LEAST: usize = 2_000;
-
-/// The names of an entry, each with whether it is an alternative one.
-pub type OwnNames = Vec<(Vec<Part>, bool)>;
-
-/// Gives the words of names their new numbers.
-pub fn renumber_words(names: &mut OwnNames, number: impl Fn(u32) -> u32) {
-    names.iter_mut().flat_map(|(words, _)| words).for_each(|part| part.word = part.word.map(&number));
-}
 
 /// The words of some entries that follow one another.
 #[derive(Default)]
@@ -113,8 +105,8 @@ pub struct Collected {
     pub runs: Runs,
     /// Per word: true when it stands in a name or a place.
     pub named: Vec<bool>,
-    /// Per entry: its names.
-    pub names: Vec<OwnNames>,
+    /// Their names.
+    pub names: Unsorted,
     /// Per concept: the entries that have it, in order.
     pub concepts: HashMap<Concept, Vec<u32>, RandomState>,
     /// What decides the order of entries that are equally good: the check, name
@@ -224,10 +216,7 @@ impl Collected {
             }
         }
         self.runs.append(other.runs, number);
-        self.names.extend(other.names.into_iter().map(|mut names| {
-            renumber_words(&mut names, number);
-            names
-        }));
+        self.names.append(other.names, number);
         for (concept, entries) in other.concepts {
             self.concepts.entry(concept).or_default().extend(entries);
         }
@@ -272,10 +261,9 @@ impl Collected {
             self.concepts.entry(concept).or_default().push(number);
         }
         let name = entry.name();
-        let names = name.all().map(|name| (name, false));
-        let names = names.chain(entry.alternate_names().iter().map(|name| (name.as_str(), true)));
-        let names = names.map(|(name, alternative)| (self.sequence(name), alternative)).collect();
-        self.names.push(names);
+        self.names.begin();
+        name.all().for_each(|name| self.add_name(name, false));
+        entry.alternate_names().iter().for_each(|name| self.add_name(name, true));
         let checked = entry.checked().map_or(i32::MIN, day);
         let mut key = fold(&name.value);
         // Before any character that a name may go on with.
@@ -284,20 +272,20 @@ impl Collected {
         self.keys.push((Reverse(checked), key.into_boxed_str(), number));
     }
 
-    /// The words of a name as a query would have them, CJK character by
+    /// Adds a name: its words as a query would have them, CJK character by
     /// character.
-    fn sequence(&self, name: &str) -> Vec<Part> {
-        let mut out = Vec::new();
+    fn add_name(&mut self, name: &str, alternative: bool) {
+        let mut words = Vec::new();
         let number = |word: &str| self.numbers.get(word).copied();
         words::each_wanted(&fold(name), |word, marked| {
             if word.starts_with(words::is_cjk) {
                 let characters = word.chars().map(|c| number(c.encode_utf8(&mut [0; 4])));
-                out.extend(characters.map(|word| Part { word, marked: false }));
+                words.extend(characters.map(|word| Part { word, marked: false }));
             } else {
-                out.push(Part { word: number(word), marked });
+                words.push(Part { word: number(word), marked });
             }
         });
-        out
+        self.names.add(Name { words: &words, alternative });
     }
 }
 

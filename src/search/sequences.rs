@@ -65,10 +65,9 @@ impl Builder {
         for name in names {
             let words = name.words.get(..name.words.len().min(LONGEST)).unwrap_or_default();
             length.get_or_insert(words.len());
-            push(&mut self.bytes, words.len() as u64 * 2 + u64::from(name.alternative));
+            push(&mut self.bytes, head(&Name { words, ..name }));
             for part in words {
-                let word = part.word.map_or(0, |word| u64::from(word) + 1);
-                push(&mut self.bytes, word * 2 + u64::from(part.marked));
+                push(&mut self.bytes, code(*part));
             }
         }
         self.shares.push((ALL / length.unwrap_or(1).max(1)) as u8);
@@ -84,6 +83,71 @@ impl Builder {
         sorted.sort_by(|one, other| names.first(*one).cmp(names.first(*other)));
         names.sorted = sorted;
         names
+    }
+}
+
+/// Names as they are read: in the order of the entries, their words with the
+/// numbers that they have for now.
+#[derive(Debug, Default)]
+pub struct Unsorted {
+    /// Per entry: where its names begin.
+    starts: Vec<u32>,
+    /// Per name what [`head`] says, then its words ([`code`]).
+    codes: Vec<u32>,
+}
+
+impl Unsorted {
+    /// Begins the next entry.
+    pub fn begin(&mut self) {
+        self.starts.push(self.codes.len() as u32);
+    }
+
+    /// Adds a name of the entry that was begun.
+    pub fn add(&mut self, name: Name<'_>) {
+        self.codes.push(head(&name) as u32);
+        self.codes.extend(name.words.iter().map(|part| code(*part) as u32));
+    }
+
+    /// Takes the names of the entries that come next, whose words have other
+    /// numbers here.
+    pub fn append(&mut self, next: Self, number: impl Fn(u32) -> u32) {
+        let before = self.codes.len() as u32;
+        self.starts.extend(next.starts.iter().map(|start| before + start));
+        let mut rest = next.codes.into_iter();
+        while let Some(head) = rest.next() {
+            self.codes.push(head);
+            let words = rest.by_ref().take(head as usize / 2).map(|one| part(one.into()));
+            let renumbered = words.map(|part| Part { word: part.word.map(&number), ..part });
+            self.codes.extend(renumbered.map(|part| code(part) as u32));
+        }
+    }
+
+    /// The names in the order of these entries, their words with their last
+    /// numbers.
+    pub fn in_order(&self, entries: &[u32], number: impl Fn(u32) -> u32) -> Names {
+        let mut builder = Builder::default();
+        let (mut words, mut names): (Vec<Part>, Vec<(Range<usize>, bool)>) = (Vec::new(), Vec::new());
+        for entry in entries {
+            words.clear();
+            names.clear();
+            let mut rest = self.of(*entry).iter();
+            while let Some(head) = rest.next() {
+                let start = words.len();
+                let own = rest.by_ref().take(*head as usize / 2).map(|one| part((*one).into()));
+                words.extend(own.map(|part| Part { word: part.word.map(&number), ..part }));
+                names.push((start..words.len(), head % 2 == 1));
+            }
+            builder.add(names.iter().map(|(own, alternative)| Name {
+                words: words.get(own.clone()).unwrap_or_default(),
+                alternative: *alternative,
+            }));
+        }
+        builder.finish()
+    }
+
+    fn of(&self, entry: u32) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).map_or(self.codes.len(), |start| *start as usize);
+        self.codes.get(bound(entry as usize)..bound(entry as usize + 1)).unwrap_or_default()
     }
 }
 
@@ -150,10 +214,25 @@ impl Names {
     }
 }
 
+/// What is written before the words of a name: how many there are, and whether
+/// it is an alternative one.
+fn head(name: &Name<'_>) -> u64 {
+    name.words.len() as u64 * 2 + u64::from(name.alternative)
+}
+
+/// A word of a name as it is written.
+fn code(part: Part) -> u64 {
+    part.word.map_or(0, |word| u64::from(word) + 1) * 2 + u64::from(part.marked)
+}
+
+/// The word that is written so.
+fn part(code: u64) -> Part {
+    Part { word: ((code / 2) as u32).checked_sub(1), marked: code % 2 == 1 }
+}
+
 /// Reads a word of a name.
 fn read(bytes: &mut &[u8]) -> Part {
-    let code = pull(bytes);
-    Part { word: ((code / 2) as u32).checked_sub(1), marked: code % 2 == 1 }
+    part(pull(bytes))
 }
 
 #[cfg(test)]
