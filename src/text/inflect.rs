@@ -18,12 +18,13 @@ use rust_stemmers::{Algorithm, Stemmer};
 const SHORTEST: usize = 4;
 
 /// The stem of a folded word (see [`fold`](super::fold::fold)). Total, and the
-/// stem of a stem is itself. Words of other scripts are their own stems.
+/// stem of a stem is itself. Words of other scripts, and of several, are their
+/// own stems: what is left of one could be read by the rules of another.
 pub fn stem(word: &str) -> Cow<'_, str> {
     match word.chars().next() {
         Some(c) if c.is_ascii_alphabetic() => latin(word),
-        Some('\u{400}'..='\u{52f}') => cyrillic(word),
-        Some('\u{620}'..='\u{6ff}') => arabic(word),
+        Some(_) if word.chars().all(|c| matches!(c, '\u{400}'..='\u{52f}')) => cyrillic(word),
+        Some(_) if word.chars().all(|c| matches!(c, '\u{620}'..='\u{6ff}')) => arabic(word),
         _ => Cow::Borrowed(word),
     }
 }
@@ -287,6 +288,7 @@ mod tests {
         assert_eq!(stem("收容所"), "收容所");
         assert_eq!(stem("hiv"), "hiv");
         assert_eq!(stem("covid19"), "covid19");
+        assert_eq!(stem("وءaо"), "وءaо");
     }
 
     proptest! {
