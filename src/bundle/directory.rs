@@ -266,7 +266,7 @@ impl Verified {
                 work.advance(piece.len() as u64)
             })
             .map_err(|error| unpacking(&step.path, error))?;
-            nothing_behind(&step.path, reader.finish())?;
+            zst::nothing_behind(reader.finish()).map_err(|error| unpacking(&step.path, error))?;
             if digest != patch.to {
                 return Err(Refusal::damaged(&step.path, "it does not lead to the new version"));
             }
@@ -318,12 +318,6 @@ impl Verified {
             Refusal::damaged(path, detail)
         })
     }
-}
-
-/// Refuses bytes behind a compressed file, which another reader could take for
-/// more of it.
-fn nothing_behind(path: &str, rest: &[u8]) -> Result<(), Refusal> {
-    if rest.is_empty() { Ok(()) } else { Err(Refusal::damaged(path, "there is something behind it")) }
 }
 
 /// What went wrong while unpacking.

@@ -76,8 +76,7 @@ impl<'a> Verifying<'a> {
         if (hasher.finish(), self.length) != self.signed {
             return Err(invalid("it unpacks to something else"));
         }
-        // Another reader could take it for more.
-        if rest.is_empty() { Ok(()) } else { Err(invalid("there is something behind it")) }
+        nothing_behind(rest)
     }
 }
 
@@ -95,6 +94,12 @@ impl Read for Verifying<'_> {
         }
         Ok(read)
     }
+}
+
+/// Refuses bytes behind a compressed file, which another reader could take for
+/// more of it.
+pub(super) fn nothing_behind(rest: &[u8]) -> io::Result<()> {
+    if rest.is_empty() { Ok(()) } else { Err(invalid("there is something behind it")) }
 }
 
 fn invalid(what: &'static str) -> io::Error {

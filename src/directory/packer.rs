@@ -13,6 +13,7 @@ use crate::text::fingerprint::fingerprint;
 
 /// What packed bytes begin with.
 pub(super) const MAGIC: &[u8; 8] = b"parasol\x03";
+
 /// All of a packed shelf but its records.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Head {

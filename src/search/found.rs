@@ -321,13 +321,14 @@ impl Found {
     fn add_guesses(&mut self, index: &Index) {
         let letters: Vec<char> = self.word.chars().collect();
         let mut guesses: Vec<(Kind, u32)> = Vec::new();
-        if letters.len() + 1 >= TYPO_FROM && !letters.iter().all(char::is_ascii_digit) {
+        let digits = letters.iter().all(char::is_ascii_digit);
+        if letters.len() + 1 >= TYPO_FROM && !digits {
             // What stands in the directory as typed is at most one letter wrong.
             let known = self.met.first().is_some_and(|(_, _, kind)| *kind == Kind::Exact);
             Self::typos(index, &letters, if known { 1 } else { 2 }, &mut guesses);
         }
         // Three letters stand inside many words, but are better than nothing.
-        let nothing = guesses.is_empty() && self.met.is_empty() && !letters.iter().all(char::is_ascii_digit);
+        let nothing = guesses.is_empty() && self.met.is_empty() && !digits;
         if letters.len() >= TYPO_FROM || (letters.len() + 1 == TYPO_FROM && nothing) {
             let inside = index.lexicon.inside(&self.word, MOST_INSIDE);
             guesses.extend(inside.into_iter().map(|word| (Kind::Inside, word)));

@@ -254,12 +254,7 @@ pub fn roll_back(store: &mut dyn Store, indexer: Indexer<'_>) -> Result<Taken, T
         }
         shelves.push(info);
     }
-    let directory = together(store, &shelves, &[], None)?;
-    let index = indexer(&directory);
-    let draft = Draft { shelves, previous: Some(current.number), ..Draft::default() };
-    let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
-    tidy(store)?;
-    Ok(taken)
+    make_current(store, Draft { shelves, previous: Some(current.number), ..Draft::default() }, indexer)
 }
 
 /// What to do with a publisher.
@@ -295,12 +290,7 @@ pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Index
         // Nothing of it stays to be gone back to.
         previous = None;
     }
-    let directory = together(store, &shelves, std::slice::from_ref(&publisher), None)?;
-    let index = indexer(&directory);
-    let draft = Draft { shelves, previous, index: None, publishers: vec![publisher] };
-    let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
-    tidy(store)?;
-    Ok(taken)
+    make_current(store, Draft { shelves, previous, index: None, publishers: vec![publisher] }, indexer)
 }
 
 /// The kept bundle of each publisher's version in use, for passing it on.
@@ -387,6 +377,15 @@ fn beside_index<T>(directory: &Directory, indexer: Indexer<'_>, other: impl FnOn
         let done = other();
         (index.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
     })
+}
+
+/// Makes a generation current of which all records are kept already.
+fn make_current(store: &mut dyn Store, draft: Draft, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
+    let directory = together(store, &draft.shelves, &draft.publishers, None)?;
+    let index = indexer(&directory);
+    let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
+    tidy(store)?;
+    Ok(taken)
 }
 
 /// Keeps the index, if there is one, and makes it all current.
