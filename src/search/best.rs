@@ -16,6 +16,11 @@ use crate::text::words::is_cjk;
 
 /// At least so many candidates are compared with their names.
 const POOL: usize = 256;
+/// And one more for so many entries, by what the words are worth alone: among
+/// more entries there are more with short names that have nothing of them.
+const ENTRIES_FOR_ONE: usize = 1_000;
+/// Fewer than this are not worth looking for.
+const FEW: usize = 32;
 /// Names that begin as typed are all compared, unless they are more.
 const BEGINNINGS: usize = 1_000;
 
@@ -61,7 +66,7 @@ impl<'a> Ask<'a> {
     }
 
     /// The best by what the words are worth and by how short the name is, so
-    /// many; and those whose names begin as typed.
+    /// many; those whose names begin as typed; and the best by the words alone.
     fn pool(&self, passing: &Candidates, found: &[&Found], among: Option<&Bits>, size: usize) -> Vec<Ranked> {
         let shares = self.index.names.shares();
         let words = u16::try_from(found.len()).unwrap_or(u16::MAX);
@@ -93,7 +98,22 @@ impl<'a> Ask<'a> {
         for ranked in &mut pool {
             ranked.score.0 -= short(ranked.rank);
         }
+        let more = self.index.len() / ENTRIES_FOR_ONE;
+        if more >= FEW && passing.len() > size && !self.places_matter() {
+            pool.extend(self.best_by_words(passing, among, more));
+            pool.sort_unstable_by_key(|ranked| ranked.rank);
+            pool.dedup_by_key(|ranked| ranked.rank);
+        }
         pool
+    }
+
+    /// The best by what the words are worth, so many.
+    fn best_by_words(&self, passing: &Candidates, among: Option<&Bits>, size: usize) -> impl Iterator<Item = Ranked> {
+        let mut best = Best::of(size);
+        passing.each_good_enough(self.index.names.shares(), 0, size, among, |rank, score| {
+            best.add(Packed::new(rank, score)).map_or(0, |bar| bar.score().saturating_add(1))
+        });
+        best.finish().into_iter().map(|one| self.ranked(one.rank(), one.score().into()))
     }
 
     /// Entries whose names begin as typed, the last word being unfinished.
@@ -193,9 +213,39 @@ impl Packed {
 
 #[cfg(test)]
 mod tests {
+    use jiff::{Timestamp, civil::date};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{
+        directory::{Address, Directory, Location, Need, Organization, Text, catalog::tests::release},
+        search::{Cancel, Index, Request},
+    };
+
+    #[test]
+    fn short_names_without_the_word_do_not_crowd_out_a_long_one_that_has_it() {
+        let many = FEW * ENTRIES_FOR_ONE;
+        let organization = |number: usize| {
+            // As many as are compared have the need, in the city.
+            let here = number <= POOL * 2;
+            let address = Address { city: Some(if here { "Toronto" } else { "Lyon" }.into()), ..Default::default() };
+            let name = if number == POOL { "Beacon Skills Training".to_owned() } else { format!("Maison {number}") };
+            Organization {
+                id: number.to_string(),
+                name: Text::plain(name),
+                needs: if here { vec![Need::EmploymentSkills] } else { Vec::new() },
+                locations: vec![Location { addresses: vec![address], ..Default::default() }],
+                ..Default::default()
+            }
+        };
+        let directory = Directory::new(vec![release((0..many).map(organization).collect())]);
+        let query = Query::parse("skils toronto").unwrap();
+        let request =
+            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 5, explained: 0 };
+        let outcome = Index::build(&directory).search(&directory, request, &Cancel::default()).unwrap();
+        let first = outcome.shown().first().and_then(|hit| directory.entry(hit.entry));
+        assert_eq!(first.map(|entry| entry.name().value.as_str()), Some("Beacon Skills Training"));
+    }
 
     proptest! {
         #[test]

@@ -15,7 +15,7 @@ use super::{
     index::{Index, Shared, Top, named_in},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
-    rank::{CITY, Class, FACTS, SAID, class, is_name_of_city},
+    rank::{CITY, Class, FACTS, NAMED_CITY, SAID, class, is_name_of_city},
     sounds::Sounds,
 };
 use crate::{
@@ -79,7 +79,7 @@ impl Flat {
         let words = self.offsets.len().saturating_sub(1);
         let is_city = |word: &u32| {
             let all = self.get(*word as usize);
-            let as_city = all.iter().filter(|posting| apart(**posting).1 == CITY).count();
+            let as_city = all.iter().filter(|posting| matches!(apart(**posting).1, NAMED_CITY | CITY)).count();
             as_city > 0 && is_name_of_city(as_city, all.len())
         };
         Bits::of(words, (0..words as u32).filter(is_city))

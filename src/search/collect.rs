@@ -12,7 +12,7 @@ use super::{
     numbered::Values,
     phones,
     places::PlacesBuilder,
-    rank::{CITY, Class, STREET, class},
+    rank::{CITY, Class, NAMED_CITY, STREET, class},
     sequences::{Name, Part, Unsorted},
 };
 use crate::{
@@ -251,9 +251,9 @@ impl Collected {
             self.read_text(text, &mut words);
             for word in &words {
                 let class = if is_city { CITY } else { class(field, word.first) };
-                // A name that says in which city it is says no more than the
-                // address does.
-                self.add_word(*word, if in_cities.contains(&word.number) { class.max(CITY) } else { class });
+                // A name that says in which city it is says little more than
+                // the address does.
+                self.add_word(*word, if in_cities.contains(&word.number) { class.max(NAMED_CITY) } else { class });
             }
         }
         keep_weightiest(&mut self.runs.own.words, start);

@@ -60,11 +60,11 @@ pub type Class = u8;
 
 /// What each class is worth: the first word of a name, another word of it, the
 /// same of alternative names, then by field.
-const WEIGHTS: [u16; 12] = [1000, 980, 920, 900, 700, 650, 600, 550, 450, 400, 250, 120];
+const WEIGHTS: [u16; 13] = [1000, 980, 920, 900, 700, 650, 600, 560, 550, 450, 400, 250, 120];
 
 /// The same for a word that is the name of a city: an office says in its name
 /// or in its address that it is in Paris.
-const WEIGHTS_OF_CITIES: [u16; 12] = [640, 630, 620, 610, 600, 600, 600, 600, 450, 400, 250, 120];
+const WEIGHTS_OF_CITIES: [u16; 13] = [640, 630, 620, 610, 600, 600, 600, 610, 600, 450, 400, 250, 120];
 
 /// Classes there may be.
 pub const CLASSES: usize = 16;
@@ -78,20 +78,23 @@ pub fn class(field: Field, first: bool) -> Class {
         Field::Need => 4,
         Field::Organization => 6,
         Field::Place => STREET,
-        Field::Address => 9,
+        Field::Address => 10,
         Field::Facts => FACTS,
-        Field::Text | Field::Phone => 11,
+        Field::Text | Field::Phone => 12,
     }
 }
 
 /// The class of what people say for a need, beside what it is called.
 pub const SAID: Class = 5;
+/// Of the name of the city in the name of what is there: little more than in
+/// the address.
+pub const NAMED_CITY: Class = 7;
 /// Of the name of a city.
-pub const CITY: Class = 7;
+pub const CITY: Class = 8;
 /// Of what else belongs to a place: streets, regions, countries.
-pub const STREET: Class = 8;
+pub const STREET: Class = 9;
 /// Of a word that helps to find, no more.
-pub const FACTS: Class = 10;
+pub const FACTS: Class = 11;
 
 /// What a meeting of some kind is worth, by class: the weightiest field
 /// counts. Kinds never outweigh fields by themselves: an exact word in a text
@@ -115,8 +118,9 @@ pub fn is_name_of_city(as_city: usize, all: usize) -> bool {
 pub const EXPRESSION: u16 = 300;
 
 /// What it is worth to be in the city that is asked for by its whole name,
-/// beside other words, for each word of the name.
-pub const IN_CITY: u16 = 400;
+/// beside other words, for each word of the name: more than a name that has
+/// words which are only like it (`food grou`, and *Food Bank Common Ground*).
+pub const IN_CITY: u16 = 1_200;
 
 /// What a phone number is worth: one's own before an inherited one, its end
 /// before its middle.
@@ -203,7 +207,9 @@ pub fn name_bonus(
             let others: Vec<Wanted<'_>> = wanted.iter().copied().filter(has).collect();
             bonus(name, &others, ends_marked, kinds)
         };
-        best = best.max(if name.alternative { bonus * 3 / 4 } else { bonus });
+        // All of an alternative name is not worth more than the beginning of
+        // the name.
+        best = best.max(if name.alternative { bonus * 3 / 8 } else { bonus });
     });
     best
 }
@@ -216,14 +222,20 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
     /// All of the name, in another order: more than the beginning of a longer
     /// one.
     const REORDERED: i64 = 1_500;
+    /// More for the same in order, where a word of it is not met surely.
+    const IN_ORDER: i64 = 100;
     /// As typed, to the marks between the words.
     const LITERAL: i64 = 400;
+    /// The same where there are marks: nobody types them by chance.
+    const MARKED: i64 = 900;
     let Name { words: name, alternative } = name;
     if wanted.is_empty() || name.is_empty() {
         return 0;
     }
     kinds.clear();
-    kinds.extend(wanted.iter().flat_map(|one| name.iter().map(|part| one.met(part.word))));
+    for one in wanted {
+        kinds.extend(name.iter().map(|part| one.met(part.word)));
+    }
     let met_here = MetHere { kinds, length: name.len(), words: wanted.len() };
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
@@ -239,7 +251,9 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
         let ends = || !ends_marked || name.get(here.len()).is_some_and(|part| part.marked);
         let same_marks = |(part, wanted): (&Part, &Wanted<'_>)| part.marked == wanted.marked;
         let literal = first && here.iter().zip(wanted).all(same_marks) && ends();
-        best = best.max((place + if literal { LITERAL } else { 0 }) * sure / 100);
+        let marked = here.iter().any(|part| part.marked);
+        let as_typed = if marked { MARKED } else { LITERAL };
+        best = best.max((place + if literal { as_typed } else { 0 }) * sure / 100);
     }
     // In any order, with others between.
     let (mut met, mut told, mut all) = (0, 0, true);
@@ -252,7 +266,8 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
         let is_whole = kind.is_some_and(|kind| word + 1 == wanted.len() || !is_begun(kind));
         told += if is_whole && !one.city { sure } else { 0 };
     }
-    let order = if met_here.is_reordered() { REORDERED } else { ALL };
+    let in_order = || if met_here.side_by_side(0).is_some() { IN_ORDER } else { 0 };
+    let order = if met_here.is_reordered() { REORDERED + in_order() } else { ALL };
     let in_any_order = if all { order * met / 100 / wanted.len() as i64 } else { 0 };
     best.max(in_any_order) + covered(told, name.len())
 }
@@ -343,12 +358,41 @@ mod tests {
             organization("Une porte ouverte", "Besançon", &[Need::HarmReduction]),
             organization("مؤسسة", "Tunis", &[]),
         ];
+        assert_eq!(first(line, organizations).as_deref(), Some(name), "{line}");
+    }
+
+    #[rstest]
+    #[case::a_city_before_names_that_are_only_like_it("housing grou", "Nuit Solidarité")]
+    #[case::marks_as_typed_before_another_order("housing – brean", "Housing – Brean Initiative")]
+    #[case::the_beginning_of_a_name_before_another_name("eanh", "EANH Mental Health")]
+    #[case::the_same_order_before_another("caa de la mujer semilla y luz", "Casa de la Mujer Semilla y Luz")]
+    #[case::a_city_in_the_name_before_one_in_the_address("kyiv", "Приют Kyiv")]
+    fn what_is_nearer_to_what_was_typed_is_first(#[case] line: &str, #[case] name: &str) {
+        let mut counselling = organization("Counselling", "Kraków", &[]);
+        counselling.alternate_names = vec!["EANH".into()];
+        let organizations = vec![
+            organization("Housing on Common Ground", "Boston", &[Need::HousingShelter]),
+            organization("Nuit Solidarité", "Grou", &[Need::HousingShelter]),
+            organization("Brean Housing", "Boston", &[Need::HousingShelter]),
+            organization("Housing – Brean Initiative", "Boston", &[Need::HousingShelter]),
+            counselling,
+            organization("EANH Mental Health", "Kraków", &[]),
+            organization("Casa de la Mujer Luz y Semilla", "Madrid", &[]),
+            organization("Casa de la Mujer Semilla y Luz", "Madrid", &[]),
+            organization("Дом", "Kyiv", &[]),
+            organization("Приют Kyiv", "Kyiv", &[]),
+        ];
+        assert_eq!(first(line, organizations).as_deref(), Some(name), "{line}");
+    }
+
+    /// What stands first for a line.
+    fn first(line: &str, organizations: Vec<Organization>) -> Option<String> {
         let directory = Directory::new(vec![release(organizations)]);
         let query = Query::parse(line).unwrap();
         let request =
             Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 9, explained: 0 };
         let outcome = Index::build(&directory).search(&directory, request, &Cancel::default()).unwrap();
         let first = outcome.shown().first().and_then(|hit| directory.entry(hit.entry));
-        assert_eq!(first.map(|entry| entry.id()), Some(name), "{line}");
+        first.map(|entry| entry.id().to_owned())
     }
 }
