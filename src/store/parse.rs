@@ -19,11 +19,13 @@ use crate::{
         packer::{Packed, Packer},
     },
     formats::{
-        hsds::{self, Item},
+        hsds::{self, Item, LineReader},
         limits,
     },
 };
 
+/// Where the lines are, in a bundle.
+const FILE: &str = "directory.jsonl";
 /// Bytes of lines after which a batch is closed.
 const BATCH: usize = 256 << 10;
 /// The same of the first batch, from whose records the packers of the others
@@ -96,7 +98,7 @@ pub(super) fn parse<'a>(
     let mut packer = Packer::new(publication.clone(), Vec::new(), withdrawn.iter().cloned());
     let mut heard = Heard::default();
     if let Some(batch) = lines.next(FIRST, Vec::new())? {
-        heard.add(read_batch(&batch, &mut packer));
+        heard.add(read_batch(&batch, &LineReader::new(FILE), &mut packer));
         for (packed, more) in read_others(&mut lines, &mut packer)? {
             packer.append(packed);
             heard.add(more);
@@ -123,10 +125,11 @@ fn read_others(lines: &mut Lines<'_, '_>, first: &mut Packer) -> Result<Vec<(Pac
             let (to_us, give_back, mut packer) = (to_us.clone(), give_back.clone(), first.beside());
             let batches = &batches;
             scope.spawn(move || {
+                let reader = LineReader::new(FILE);
                 loop {
                     let next = batches.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(batch) = next else { return };
-                    let heard = read_batch(&batch, &mut packer);
+                    let heard = read_batch(&batch, &reader, &mut packer);
                     if to_us.send((batch.number, (packer.take(), heard))).is_err() {
                         return;
                     }
@@ -201,10 +204,10 @@ impl Lines<'_, '_> {
     }
 }
 
-fn read_batch(batch: &Batch, packer: &mut Packer) -> Heard {
+fn read_batch(batch: &Batch, reader: &LineReader<'_>, packer: &mut Packer) -> Heard {
     let mut heard = Heard::default();
     for (number, line) in (batch.first_line..).zip(lines_in(&batch.lines)) {
-        match hsds::read_line("directory.jsonl", number, line).0 {
+        match reader.read(number, line).0 {
             Some(Item::Organization { organization, told_where }) => {
                 heard.told_where += usize::from(told_where);
                 heard.refused += usize::from(packer.add(*organization).is_err());
@@ -234,7 +237,7 @@ fn parse_together(
     withdrawn: &HashSet<String>,
 ) -> Result<Parsed, ParseError> {
     let unusable = |error: &dyn std::fmt::Display| ParseError::Unusable(error.to_string());
-    let reading = hsds::read_lines("directory.jsonl", lines);
+    let reading = hsds::read_lines(FILE, lines);
     let mut packer = Packer::new(publication.clone(), reading.tombstones, withdrawn.iter().cloned());
     for organization in reading.organizations {
         packer.add(organization).map_err(|error| unusable(&error))?;

@@ -36,6 +36,7 @@ impl<'a> Fields<'a> {
     pub(super) fn of(tree: Tree<'a>, path: &'a Path<'a>, log: &'a Log<'a>) -> Option<Self> {
         match tree {
             Tree::Object(pairs) => Some(Self { pairs: pairs.into_vec(), path, log }),
+            Tree::Shared(pairs) => Some(Self { pairs: pairs.to_vec(), path, log }),
             _ => None,
         }
     }
@@ -205,7 +206,7 @@ impl<'a> Fields<'a> {
         match self.take(key) {
             None => Vec::new(),
             Some(Tree::List(items)) => items.into_vec(),
-            Some(object @ Tree::Object(_)) => {
+            Some(object) if object.is_object() => {
                 self.tell(key, Code::WrongType, "", Outcome::Repaired);
                 vec![object]
             }

@@ -20,6 +20,7 @@ mod read_parts;
 mod schedules;
 #[cfg(test)]
 mod strategies;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -34,7 +35,7 @@ use std::{
 
 use serde_json::Value;
 
-use self::{fields::Fields, log::Log, parse::Parsed, path::Path, read::Record, tree::Tree};
+use self::{fields::Fields, log::Log, parse::Parsed, path::Path, read::Record, terms::Terms, tree::Tree};
 use super::limits;
 use crate::directory::{
     Organization, Tombstone, confidential,
@@ -79,7 +80,7 @@ pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) 
 /// The problems have no file; a fault is a code and a pointer.
 pub(super) fn parse_record(text: &str) -> (Result<Value, (Code, String)>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let parsed = parse::parse(text, &log).map_err(|fault| (fault.code, fault.pointer));
+    let parsed = parse::parse(text, &log, &Terms::default()).map_err(|fault| (fault.code, fault.pointer));
     if parsed.as_ref().is_ok_and(|parsed| parsed.confidential) {
         log.hide_values();
     }
@@ -140,28 +141,41 @@ pub enum Item {
     Tombstone(Tombstone),
 }
 
-/// Reads one line by itself, for sources too large to be held whole: ids are
-/// not compared with those of other lines. `None` for a blank line and for a
-/// record that is refused. `number` counts from 1.
-pub fn read_line(file_name: &str, number: u64, line: &[u8]) -> (Option<Item>, Vec<Problem>) {
-    let log = Log::new(file_name, number);
-    if line.len() > limits::LINE_BYTES {
-        log.refused("", Code::TooLong);
-        return (None, log.into_problems());
+/// Reads lines one by one, for sources too large to be held whole: ids are not
+/// compared with those of other lines.
+pub struct LineReader<'a> {
+    file_name: &'a str,
+    terms: Terms,
+}
+
+impl<'a> LineReader<'a> {
+    /// A reader of lines of this file, whose name is only for the problems.
+    pub fn new(file_name: &'a str) -> Self {
+        Self { file_name, terms: Terms::default() }
     }
-    let item = record_of(line, number == 1, &log).map(|record| match record {
-        Record::Organization(mut organization) => {
-            let told_where = confidential::withhold(&mut organization);
-            Item::Organization { organization, told_where }
+
+    /// Reads a line. `None` for a blank one and for a record that is refused.
+    /// `number` counts from 1.
+    pub fn read(&self, number: u64, line: &[u8]) -> (Option<Item>, Vec<Problem>) {
+        let log = Log::new(self.file_name, number);
+        if line.len() > limits::LINE_BYTES {
+            log.refused("", Code::TooLong);
+            return (None, log.into_problems());
         }
-        Record::Service(_) => Item::Service,
-        Record::Tombstone(tombstone) => Item::Tombstone(tombstone),
-    });
-    (item, log.into_problems())
+        let item = record_of(line, number == 1, &log, &self.terms).map(|record| match record {
+            Record::Organization(mut organization) => {
+                let told_where = confidential::withhold(&mut organization);
+                Item::Organization { organization, told_where }
+            }
+            Record::Service(_) => Item::Service,
+            Record::Tombstone(tombstone) => Item::Tombstone(tombstone),
+        });
+        (item, log.into_problems())
+    }
 }
 
 /// The record of one line, if it is not blank.
-fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
+fn record_of(line: &[u8], first: bool, log: &Log<'_>, terms: &Terms) -> Option<Record> {
     let Ok(text) = std::str::from_utf8(line) else {
         log.refused("", Code::NotJson);
         return None;
@@ -170,7 +184,7 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>) -> Option<Record> {
     if text.trim().is_empty() {
         return None;
     }
-    let Parsed { tree, confidential } = match parse::parse(text, log) {
+    let Parsed { tree, confidential } = match parse::parse(text, log, terms) {
         Ok(parsed) if parsed.tree.is_object() => parsed,
         Ok(_) => {
             log.refused("", Code::NotAnObject);
@@ -243,6 +257,7 @@ struct Collector {
     organizations: HashMap<String, usize>,
     /// Every id of an organisation or service so far.
     ids: HashSet<String>,
+    terms: Terms,
 }
 
 impl Collector {
@@ -256,7 +271,7 @@ impl Collector {
             return log.refused("", Code::TooLong);
         }
         self.records += 1;
-        match record_of(line, first, log) {
+        match record_of(line, first, log, &self.terms) {
             Some(Record::Organization(organization)) => self.add_organization(*organization, log),
             Some(Record::Service(organization)) => self.add_service(*organization, log),
             Some(Record::Tombstone(tombstone)) => self.reading.tombstones.push(tombstone),

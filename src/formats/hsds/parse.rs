@@ -4,12 +4,13 @@
 use std::{borrow::Cow, fmt};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Number;
+use serde_json::{Number, value::RawValue};
 
 use super::{
     log::Log,
     path::Path,
     profile::{CONFIDENTIAL, mentions_confidential},
+    terms::{TERM, Terms},
     tree::{Pair, Tree, is_key},
 };
 use crate::{
@@ -35,10 +36,11 @@ pub(super) struct Parsed<'t> {
 }
 
 /// Parses one line. A duplicate key refuses the record: two readers could
-/// take different ones, and one of them may be the checked one.
-pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>) -> Result<Parsed<'t>, Fault> {
+/// take different ones, and one of them may be the checked one. `terms` are
+/// those of the lines before.
+pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>, terms: &Terms) -> Result<Parsed<'t>, Fault> {
     let mut context =
-        Context { fault: None, says_confidential: false, log, open_pairs: Vec::new(), open_items: Vec::new() };
+        Context { fault: None, says_confidential: false, log, terms, open_pairs: Vec::new(), open_items: Vec::new() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Our own limit is far below the depth at which the stack would end.
     let mut tree = Tree::Null;
@@ -60,6 +62,7 @@ struct Context<'c, 't> {
     /// True when some text is the key that marks confidential places.
     says_confidential: bool,
     log: &'c Log<'c>,
+    terms: &'c Terms,
 }
 
 impl Context<'_, '_> {
@@ -116,6 +119,17 @@ struct Node<'n, 'c, 't> {
 impl<'t> Node<'_, '_, 't> {
     fn put(self, value: Tree<'t>) {
         *self.slot = value;
+    }
+
+    /// Reads what is likely to be a term that other attributes have too.
+    fn read_term<E: de::Error>(self, term: &'t RawValue) -> Result<(), E> {
+        match self.context.terms.get(term.get()).filter(|_| self.depth < limits::DEPTH) {
+            Some(shared) => {
+                self.put(shared);
+                Ok(())
+            }
+            None => self.deserialize(&mut serde_json::Deserializer::from_str(term.get())).map_err(E::custom),
+        }
     }
 }
 
@@ -216,12 +230,12 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
                 return Err(context.refuse(Code::TooLong, path));
             }
             let mut value = Tree::Null;
-            entries.next_value_seed(Node {
-                context: &mut *context,
-                slot: &mut value,
-                path: &field,
-                depth: depth + 1,
-            })?;
+            let node = Node { context: &mut *context, slot: &mut value, path: &field, depth: depth + 1 };
+            if key == TERM {
+                node.read_term(entries.next_value()?)?;
+            } else {
+                entries.next_value_seed(node)?;
+            }
             context.open_pairs.push((key, value));
         }
         *slot = Tree::Object(context.open_pairs.drain(start..).collect());
@@ -264,13 +278,13 @@ mod tests {
     use crate::directory::problem::Problem;
 
     fn fault(text: &str) -> (Code, String) {
-        let fault = parse(text, &Log::new("f", 1)).err().unwrap();
+        let fault = parse(text, &Log::new("f", 1), &Terms::default()).err().unwrap();
         (fault.code, fault.pointer)
     }
 
     fn problems(text: &str) -> (Value, Vec<Problem>) {
         let log = Log::new("f", 1);
-        let value = parse(text, &log).ok().unwrap().tree.into();
+        let value = parse(text, &log, &Terms::default()).ok().unwrap().tree.into();
         (value, log.into_problems())
     }
 
@@ -286,7 +300,7 @@ mod tests {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(fault(&deep).0, Code::TooLong);
         let fits = format!("{}{}", "[".repeat(limits::DEPTH), "]".repeat(limits::DEPTH));
-        assert!(parse(&fits, &Log::new("f", 1)).is_ok());
+        assert!(parse(&fits, &Log::new("f", 1), &Terms::default()).is_ok());
     }
 
     #[test]

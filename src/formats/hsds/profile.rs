@@ -102,14 +102,13 @@ pub(super) fn description(key: &str) -> String {
 /// True when a JSON tree has an attribute of the profile that says that a
 /// place is confidential, however deep.
 pub(super) fn mentions_confidential(tree: &Tree<'_>) -> bool {
-    match tree {
-        Tree::List(items) => items.iter().any(mentions_confidential),
-        Tree::Object(pairs) => {
-            (is_of_profile(tree) && key_of(tree) == CONFIDENTIAL)
-                || pairs.iter().any(|(_, value)| mentions_confidential(value))
-        }
-        _ => false,
+    if let Tree::List(items) = tree {
+        return items.iter().any(mentions_confidential);
     }
+    tree.pairs().is_some_and(|pairs| {
+        (is_of_profile(tree) && key_of(tree) == CONFIDENTIAL)
+            || pairs.iter().any(|(_, value)| mentions_confidential(value))
+    })
 }
 
 /// True for an attribute whose term is of the profile's taxonomy.
@@ -169,7 +168,7 @@ impl<'a> Item<'a> {
             Some(Tree::Text(key)) => Some(key.clone()),
             _ => None,
         };
-        let at = key.as_deref().and_then(|key| key.find('@'));
+        let at = key.as_deref().and_then(|key| memchr::memchr(b'@', key.as_bytes()));
         Self { position, key, at, raw }
     }
 
@@ -294,23 +293,23 @@ impl<'a> Profile<'a> {
 
     /// Adds to a text its own language and its translations.
     pub(super) fn text(&mut self, key: &str, value: Option<String>, fields: &Fields<'_>) -> Option<Text> {
-        if !self.rest.iter().any(|item| item.tag_of(key).is_some()) {
-            return value.map(|value| Text { value, ..Text::default() });
+        let is_tagged = |item: &mut Item<'_>| item.tag_of(key).is_some() && item.has_value();
+        let tagged: Vec<Item<'a>> = self.rest.extract_if(.., is_tagged).collect();
+        let (mut named, mut translations) = (Vec::new(), Vec::new());
+        for item in tagged {
+            let mark = Mark { value: value_of(&item.raw), item };
+            match mark.item.tag_of(key) {
+                Some("") => named.push(mark),
+                // Of several in one language the first counts.
+                tag => match tag.and_then(LanguageTag::new) {
+                    Some(tag) if translations.iter().all(|(known, _)| *known != tag) => {
+                        translations.push((tag, mark.value));
+                    }
+                    _ => self.rest.push(mark.item),
+                },
+            }
         }
-        let named = self.all_where(|item| item.tag_of(key) == Some(""));
         let language = self.understood(named, Code::UnknownLanguage, fields, LanguageTag::new).into_iter().next();
-        let mut translations = Vec::new();
-        let mut tags: Vec<String> = self.rest.iter().filter_map(|item| item.tag_of(key).map(str::to_owned)).collect();
-        tags.dedup();
-        for written in tags {
-            let Some(tag) = LanguageTag::new(&written) else { continue };
-            if translations.iter().any(|(known, _)| *known == tag) {
-                continue;
-            }
-            if let Some(translation) = self.value_where(|item| item.tag_of(key) == Some(&written)) {
-                translations.push((tag, translation));
-            }
-        }
         translations.sort();
         if value.is_none() && translations.is_empty() {
             return None;

@@ -2,7 +2,7 @@
 //! texts and keys stay in the line they came from wherever nothing in them had
 //! to be changed, and fields are a list, since objects have few of them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 use serde_json::{Number, Value};
 
@@ -24,6 +24,8 @@ pub(super) enum Tree<'t> {
     List(Box<[Self]>),
     /// An object: no key stands in it twice.
     Object(Box<[Pair<'t>]>),
+    /// An object that others have too.
+    Shared(Rc<[Pair<'static>]>),
 }
 
 /// True for the key that is looked for. Most others are told by their length or
@@ -32,7 +34,7 @@ pub(super) fn is_key(known: &str, key: &str) -> bool {
     known.len() == key.len() && known.as_bytes().last() == key.as_bytes().last() && known == key
 }
 
-impl Tree<'_> {
+impl<'t> Tree<'t> {
     pub(super) fn is_null(&self) -> bool {
         matches!(self, Tree::Null)
     }
@@ -42,7 +44,16 @@ impl Tree<'_> {
     }
 
     pub(super) fn is_object(&self) -> bool {
-        matches!(self, Tree::Object(_))
+        self.pairs().is_some()
+    }
+
+    /// The fields of an object.
+    pub(super) fn pairs(&self) -> Option<&[Pair<'t>]> {
+        match self {
+            Tree::Object(pairs) => Some(pairs),
+            Tree::Shared(pairs) => Some(pairs),
+            _ => None,
+        }
     }
 }
 
@@ -84,6 +95,7 @@ impl From<Tree<'_>> for Value {
             Tree::Object(pairs) => {
                 Value::Object(pairs.into_iter().map(|(key, value)| (key.into_owned(), Value::from(value))).collect())
             }
+            Tree::Shared(pairs) => Tree::Object(pairs.iter().cloned().collect()).into(),
         }
     }
 }
@@ -103,8 +115,7 @@ pub(super) trait Json {
 
 impl Json for Tree<'_> {
     fn field(&self, key: &str) -> Option<&Self> {
-        let Tree::Object(pairs) = self else { return None };
-        pairs.iter().find(|(known, _)| is_key(known, key)).map(|(_, value)| value)
+        self.pairs()?.iter().find(|(known, _)| is_key(known, key)).map(|(_, value)| value)
     }
 
     fn as_text(&self) -> Option<&str> {
