@@ -21,7 +21,7 @@ const DICTIONARY: usize = 64 << 10;
 /// Of fewer bytes only this part is the dictionary, which is kept too.
 const PART_OF_FEW: usize = 4;
 /// zstd's fastest level but one: a worker waits for an import.
-const LEVEL: i32 = 1;
+const LEVEL: i32 = -1;
 
 /// The size of a packed record.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -36,7 +36,9 @@ pub(super) struct Size {
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) sizes: Vec<Size>,
-    pub(super) bytes: Vec<u8>,
+    /// Their bytes, in the pieces in which they were written: to put them
+    /// together again and again would copy them as often.
+    pub(super) pieces: Vec<Vec<u8>>,
 }
 
 /// Packs records, one after the other.
@@ -50,6 +52,10 @@ pub(super) struct Writer {
     waiting: Vec<u8>,
     ends: Vec<usize>,
     written: Written,
+    /// The piece that is being written.
+    piece: Vec<u8>,
+    /// Room for a packed record.
+    packed: Vec<u8>,
 }
 
 impl Writer {
@@ -75,22 +81,30 @@ impl Writer {
     /// What was written since this was last asked.
     pub(super) fn take(&mut self) -> Written {
         self.learn(DICTIONARY);
-        let mut written = std::mem::take(&mut self.written);
-        // It waits for others.
-        written.bytes.shrink_to_fit();
-        written
+        self.close_piece();
+        std::mem::take(&mut self.written)
+    }
+
+    fn close_piece(&mut self) {
+        if !self.piece.is_empty() {
+            // It waits for others.
+            self.written.pieces.push(self.piece.as_slice().into());
+            self.piece.clear();
+        }
     }
 
     /// Appends what a writer [beside](Self::beside) this one has written.
     pub(super) fn append(&mut self, mut written: Written) {
         self.learn(DICTIONARY);
+        self.close_piece();
         self.written.sizes.append(&mut written.sizes);
-        self.written.bytes.append(&mut written.bytes);
+        self.written.pieces.append(&mut written.pieces);
     }
 
     /// The dictionary, and all that was written.
     pub(super) fn finish(mut self) -> (Vec<u8>, Written) {
         self.learn(self.waiting.len() / PART_OF_FEW);
+        self.close_piece();
         (self.dictionary.map(|bytes| bytes.to_vec()).unwrap_or_default(), self.written)
     }
 
@@ -111,11 +125,13 @@ impl Writer {
 
     fn write(&mut self, record: &[u8]) {
         let dictionary = self.dictionary.as_deref().unwrap_or_default();
-        // zstd fails only where its output does not fit, and this one grows.
-        let packed = self.compressor.get_or_insert_with(|| compressor(dictionary)).compress(record);
-        let packed = packed.unwrap_or_default();
-        self.written.sizes.push(Size { packed: packed.len() as u32, unpacked: record.len() as u32 });
-        self.written.bytes.extend_from_slice(&packed);
+        let compressor = self.compressor.get_or_insert_with(|| compressor(dictionary));
+        self.packed.clear();
+        self.packed.reserve(zstd::zstd_safe::compress_bound(record.len()));
+        // zstd fails only where its output does not fit, and this one does.
+        let packed = compressor.compress_to_buffer(record, &mut self.packed).unwrap_or_default();
+        self.written.sizes.push(Size { packed: packed as u32, unpacked: record.len() as u32 });
+        self.piece.extend_from_slice(&self.packed);
     }
 }
 
@@ -220,7 +236,7 @@ mod tests {
 
     fn opened(writer: Writer) -> Records {
         let (dictionary, written) = writer.finish();
-        Records::open(written.bytes, 0, &written.sizes, dictionary).unwrap()
+        Records::open(written.pieces.concat(), 0, &written.sizes, dictionary).unwrap()
     }
 
     fn records() -> impl Strategy<Value = Vec<Vec<u8>>> {
@@ -265,6 +281,7 @@ mod tests {
         (0..200).for_each(|_| writer.add(&common));
         let (dictionary, written) = writer.finish();
         assert_eq!(dictionary.len(), DICTIONARY);
-        assert!(written.bytes.len() < 200 * 64, "{} bytes", written.bytes.len());
+        let bytes = written.pieces.concat().len();
+        assert!(bytes < 200 * 64, "{bytes} bytes");
     }
 }

@@ -118,7 +118,7 @@ impl Packer {
     /// The packed bytes, for [`Shelf::open`].
     pub fn finish(self) -> Result<Vec<u8>, NoUsableId> {
         let Self { publication, tombstones, withdrawn, mut table, records, .. } = self;
-        let (dictionary, Written { sizes, bytes }) = records.finish();
+        let (dictionary, Written { sizes, pieces }) = records.finish();
         table.finish();
         let twice = table.same_hash();
         let late: Vec<String> =
@@ -127,12 +127,13 @@ impl Packer {
         let unpackable = NoUsableId { id: String::new() };
         let head = postcard::to_stdvec(&head).map_err(|_| unpackable.clone())?;
         let head = compressor(&[]).compress(&head).map_err(|_| unpackable.clone())?;
-        let mut whole = Vec::with_capacity(16 + head.len() + bytes.len());
+        let mut whole = Vec::with_capacity(16 + head.len() + pieces.iter().map(Vec::len).sum::<usize>());
         whole.extend_from_slice(MAGIC);
         whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
         whole.extend_from_slice(&head);
-        whole.extend_from_slice(&bytes);
-        drop(bytes);
+        for piece in pieces {
+            whole.extend_from_slice(&piece);
+        }
         if late.is_empty() && twice.is_empty() {
             return Ok(whole);
         }
