@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, convert::Infallible, hash::Hash};
 
+use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -204,13 +205,13 @@ pub struct TableBuilder {
     columns: Columns<Vec<u32>>,
     checked: Vec<Option<i32>>,
     shared: Shared,
-    areas: HashMap<Area, u32>,
-    served: HashMap<Served, u32>,
+    areas: HashMap<Area, u32, RandomState>,
+    served: HashMap<Served, u32, RandomState>,
     hours: HashMap<u64, u32>,
 }
 
 /// The number of a value, new ones included.
-fn intern<T: Clone + Eq + Hash>(value: T, numbers: &mut HashMap<T, u32>, all: &mut Vec<T>) -> u32 {
+fn intern<T: Clone + Eq + Hash>(value: T, numbers: &mut HashMap<T, u32, RandomState>, all: &mut Vec<T>) -> u32 {
     if let Some(number) = numbers.get(&value) {
         return *number;
     }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 
 /// Values that entries share, numbered in the order in which they come.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Numbered {
     names: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<String, u32, RandomState>,
 }
 
 impl Numbered {

@@ -1,8 +1,9 @@
 //! Phone numbers, found by their digits however they are grouped, with or
 //! without the country's code.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
 use super::{
@@ -41,7 +42,7 @@ pub struct Phones {
 
 /// Numbers being collected.
 #[derive(Debug, Default)]
-pub struct Builder(BTreeMap<String, Vec<u32>>);
+pub struct Builder(HashMap<String, Vec<u32>, RandomState>);
 
 impl Builder {
     /// Adds the numbers of an entry.
@@ -68,9 +69,11 @@ impl Builder {
 
     /// The numbers, of entries by their ranks.
     pub fn finish(self, ranks: &[u32]) -> Phones {
-        let mut digits = Vec::with_capacity(self.0.len() * SLOT);
+        let mut sorted: Vec<(String, Vec<u32>)> = self.0.into_iter().collect();
+        sorted.sort_unstable();
+        let mut digits = Vec::with_capacity(sorted.len() * SLOT);
         let (mut starts, mut entries) = (vec![0u32], Vec::new());
-        for (number, of) in self.0 {
+        for (number, of) in sorted {
             let end = digits.len() + SLOT;
             digits.extend_from_slice(number.as_bytes());
             digits.resize(end, 0);

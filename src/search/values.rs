@@ -21,7 +21,12 @@ use crate::{
 /// A value without what people write differently: folded, and blanks for
 /// hyphens, underscores, apostrophes and the like.
 pub fn plain(value: &str) -> String {
-    fold(value)
+    let folded = fold(value);
+    // Most are one word.
+    if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return folded;
+    }
+    folded
         .split(|c: char| !c.is_alphanumeric() && c != '&')
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -18,7 +18,8 @@ pub struct Folded {
 impl Folded {
     /// Folds `original` and keeps the map.
     pub fn new(original: &str) -> Self {
-        let mut folded = Self::default();
+        let room = original.len();
+        let mut folded = Self { text: String::with_capacity(room), origins: Vec::with_capacity(room) };
         for (bytes, c) in characters(original) {
             let before = folded.text.len();
             fold_char(c, &mut folded.text);
