@@ -120,7 +120,7 @@ pub const EXPRESSION: u16 = 300;
 /// What it is worth to be in the city that is asked for by its whole name,
 /// beside other words, for each word of the name: more than a name that has
 /// words which are only like it (`food grou`, and *Food Bank Common Ground*).
-pub const IN_CITY: u16 = 1_200;
+pub const IN_CITY: u16 = 1_080;
 
 /// What a phone number is worth: one's own before an inherited one, its end
 /// before its middle.
@@ -216,14 +216,14 @@ pub fn name_bonus(
 
 fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
     const WHOLE: i64 = 3_000;
-    const BEGINNING: i64 = 900;
+    const BEGINNING: i64 = 1_000;
     const SIDE_BY_SIDE: i64 = 600;
     const ALL: i64 = 400;
     /// All of the name, in another order: more than the beginning of a longer
     /// one.
     const REORDERED: i64 = 1_500;
     /// More for the same in order, where a word of it is not met surely.
-    const IN_ORDER: i64 = 100;
+    const IN_ORDER: i64 = 10;
     /// As typed, to the marks between the words.
     const LITERAL: i64 = 400;
     /// The same where there are marks: nobody types them by chance.
