@@ -44,8 +44,11 @@ impl<'a> Ask<'a> {
                 ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked, &mut kinds);
             }
         }
+        if limit < pool.len() {
+            pool.select_nth_unstable(limit);
+            pool.truncate(limit);
+        }
         pool.sort_unstable();
-        pool.truncate(limit);
         pool
     }
 

@@ -49,6 +49,29 @@ pub struct Found {
     bits: OnceLock<Bits>,
     /// What those words look like that do not begin with it.
     looks: OnceLock<Looks>,
+    /// Tells most words that it does not meet.
+    sieve: Sieve,
+}
+
+/// Numbers, of which only the last eight bits are looked at.
+#[derive(Debug, Default)]
+struct Sieve([u64; 4]);
+
+impl Sieve {
+    fn add(&mut self, number: u32) {
+        if let Some(bits) = self.0.get_mut(Self::place(number)) {
+            *bits |= 1 << (number % 64);
+        }
+    }
+
+    /// False only for a number that was not added.
+    fn may_have(&self, number: u32) -> bool {
+        self.0.get(Self::place(number)).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+
+    fn place(number: u32) -> usize {
+        (number / 64 % 4) as usize
+    }
 }
 
 /// What words look like: their first bytes and their lengths. Tells most words
@@ -118,8 +141,11 @@ impl Found {
         found
     }
 
-    /// Adds up how many numbers there are to read.
+    /// Adds up how many numbers there are to read, and which words it meets.
     fn add_up(&mut self, index: &Index) {
+        let others = self.met.iter().filter(|(start, end, _)| self.beginning != (*start..*end));
+        // More say no more.
+        others.flat_map(|(start, end, _)| (*start..*end).take(256)).for_each(|word| self.sieve.add(word));
         let concepts = self.concepts_to_read().map(|(concept, ..)| index.of_concepts.count(concept));
         let lists = self.lists.iter().map(|(list, _)| list.get(index).count);
         self.cost = self.loose.len() + concepts.sum::<usize>() + lists.sum::<usize>();
@@ -140,6 +166,10 @@ impl Found {
         if self.beginning.contains(&word) {
             return Some(Kind::Prefix);
         }
+        if self.sieve.may_have(word) { self.find(word) } else { None }
+    }
+
+    fn find(&self, word: u32) -> Option<Kind> {
         let after = self.met.partition_point(|(start, _, _)| *start <= word);
         let (_, end, kind) = self.met.get(after.checked_sub(1)?)?;
         (word < *end).then_some(*kind)
@@ -347,7 +377,7 @@ impl Found {
         if guesses.is_empty() && self.met.is_empty() && letters.len() >= TYPO_FROM {
             guesses.extend(index.lexicon.by_letters(&self.word).into_iter().map(|word| (Kind::Letters, word)));
         }
-        guesses.retain(|(_, word)| self.met(*word).is_none());
+        guesses.retain(|(_, word)| self.find(*word).is_none());
         // The surest way in which a word may have been meant.
         guesses.sort_unstable_by_key(|(kind, word)| (*word, *kind));
         guesses.dedup_by_key(|(_, word)| *word);

@@ -236,6 +236,10 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
     for one in wanted {
         kinds.extend(name.iter().map(|part| one.met(part.word)));
     }
+    // Most candidates have the words elsewhere.
+    if kinds.iter().all(Option::is_none) {
+        return 0;
+    }
     let met_here = MetHere { kinds, length: name.len(), words: wanted.len() };
     let mut best = 0;
     for (at, here) in name.windows(wanted.len()).enumerate() {
