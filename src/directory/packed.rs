@@ -20,7 +20,8 @@ use super::shelf::DamagedShelf;
 const DICTIONARY: usize = 64 << 10;
 /// Of fewer bytes only this part is the dictionary, which is kept too.
 const PART_OF_FEW: usize = 4;
-/// zstd's fastest level but one: a worker waits for an import.
+/// The first of zstd's fast levels: a worker waits for an import, and every key
+/// unpacks ten records.
 const LEVEL: i32 = -1;
 
 /// The size of a packed record.
