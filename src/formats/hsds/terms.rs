@@ -32,12 +32,13 @@ pub(super) struct Terms(RefCell<HashMap<Box<str>, Option<Shared>, RandomState>>)
 impl Terms {
     /// The term that this JSON is, if others may share it.
     pub(super) fn get(&self, json: &str) -> Option<Tree<'static>> {
+        // A term has no objects in it, which might be terms with terms in them.
+        if json.len() > LONGEST || memchr::memchr_iter(b'{', json.as_bytes()).nth(1).is_some() {
+            return None;
+        }
         let mut known = self.0.borrow_mut();
         if let Some(term) = known.get(json) {
             return term.clone().map(Tree::Shared);
-        }
-        if json.len() > LONGEST {
-            return None;
         }
         // What comes again soon is soon known again.
         if known.len() >= MOST {
@@ -70,6 +71,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{super::LineReader, *};
+    use crate::{directory::problem::Code, formats::limits};
 
     const NEED: &str = r#"{"id":"parasol:need:drop-in","code":"drop-in","name":"drop-in","taxonomy":"parasol"}"#;
 
@@ -92,6 +94,16 @@ mod tests {
         let terms = Terms::default();
         assert!(terms.get(json).is_none());
         assert!(terms.get(json).is_none());
+    }
+
+    #[test]
+    fn terms_within_terms_are_read_once_each() {
+        // Twice as much work for each would never end.
+        let nested = |depth: usize| format!("{}1{}", r#"{"taxonomy_term":"#.repeat(depth), "}".repeat(depth));
+        let log = Log::new("f", 1);
+        assert!(parse(&nested(limits::DEPTH), &log, &Terms::default()).is_ok());
+        let fault = parse(&nested(limits::DEPTH + 1), &log, &Terms::default()).err().unwrap();
+        assert_eq!(fault.code, Code::TooLong);
     }
 
     #[test]
