@@ -18,7 +18,7 @@ use super::{
     found::Found,
     matched::Marker,
     meaning::{self, Meanings},
-    rank::Ranked,
+    rank::{IN_CITY, Ranked},
 };
 use crate::{
     directory::{Directory, Need},
@@ -28,6 +28,10 @@ use crate::{
 /// Less than this for each word, in what [`Hit::score`] counts, is a word that
 /// only stands somewhere in a text, or is nearly another.
 const STRONG: i64 = 450;
+
+/// Of what it is worth to be in the city asked for so much counts there, for
+/// each word of its name: it says nothing of what somebody looks for.
+const STRONG_CITY: i64 = 400;
 
 /// Less evidence than this is a guess.
 const SURE: u32 = 150;
@@ -213,7 +217,7 @@ impl Index {
         let words = &ask.request.query.words;
         let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
         let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
-        let strong = literal.hits.first().is_some_and(|hit| is_strong(hit, words.len()));
+        let strong = literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
         let mut named = false;
         if strong && let Some(first) = literal.hits.get_mut(..1) {
             ask.explain(first, |_, _| true)?;
@@ -224,7 +228,7 @@ impl Index {
                 }
             }
         }
-        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| are_named(partial, words.len()));
+        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
         if named || (enough && !is_sentence(words, &telling, &cities)) {
             return Some(Reading::Literal);
@@ -256,6 +260,20 @@ impl Index {
             aside = aside && !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
         }
         Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
+    }
+
+    /// True when the words stand where they say something.
+    fn is_strong(&self, hit: &Hit, words: &[String]) -> bool {
+        let cities = self.cities_beside(words).into_iter().flatten().count();
+        let more = (i64::from(IN_CITY) - STRONG_CITY) * cities as i64;
+        hit.score - more >= STRONG * words.len() as i64
+    }
+
+    /// True when of a few words those that are left say something where they
+    /// stand.
+    fn are_named(&self, partial: &Partial, words: &[String]) -> bool {
+        let left: Vec<String> = words.iter().filter(|word| !partial.dropped.contains(word)).cloned().collect();
+        partial.hits.first().is_some_and(|hit| self.is_strong(hit, &left))
     }
 
     /// As many as can be of the words that are no evidence for a need, with the
@@ -400,20 +418,9 @@ fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
     order
 }
 
-/// True when the words stand where they say something.
-fn is_strong(hit: &Hit, words: usize) -> bool {
-    hit.score >= STRONG * words as i64
-}
-
 /// True when the entry is called like that.
 fn is_named(hit: &Hit) -> bool {
     hit.matched.first().is_some_and(|matched| matched.field <= Field::AlternateName)
-}
-
-/// True when of a few words those that are left say something where they
-/// stand.
-fn are_named(partial: &Partial, words: usize) -> bool {
-    partial.hits.first().is_some_and(|hit| is_strong(hit, words.saturating_sub(partial.dropped.len())))
 }
 
 /// True when somebody says what they mean, and does not name it; where, says
