@@ -3,15 +3,17 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::limits;
 
 /// What some work gave for a text, for a limited number of texts.
 #[derive(Debug)]
-pub(super) struct Memo<V>(HashMap<Box<str>, V>);
+pub(super) struct Memo<V>(HashMap<Box<str>, V, RandomState>);
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(HashMap::default())
     }
 }
 

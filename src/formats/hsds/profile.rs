@@ -293,11 +293,9 @@ impl<'a> Profile<'a> {
 
     /// Adds to a text its own language and its translations.
     pub(super) fn text(&mut self, key: &str, value: Option<String>, fields: &Fields<'_>) -> Option<Text> {
-        let is_tagged = |item: &mut Item<'_>| item.tag_of(key).is_some() && item.has_value();
-        let tagged: Vec<Item<'a>> = self.rest.extract_if(.., is_tagged).collect();
+        let tagged = self.all_where(|item| item.tag_of(key).is_some());
         let (mut named, mut translations) = (Vec::new(), Vec::new());
-        for item in tagged {
-            let mark = Mark { value: value_of(&item.raw), item };
+        for mark in tagged {
             match mark.item.tag_of(key) {
                 Some("") => named.push(mark),
                 // Of several in one language the first counts.

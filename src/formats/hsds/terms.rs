@@ -2,9 +2,7 @@
 //! names its own in full, which is two fifths of what there is to read in a
 //! directory, and there are some dozens of them.
 
-use std::{borrow::Cow, cell::RefCell, collections::HashMap, rc::Rc};
-
-use foldhash::fast::RandomState;
+use std::{borrow::Cow, cell::RefCell, rc::Rc};
 
 use super::{
     log::Log,
@@ -12,14 +10,10 @@ use super::{
     profile::CONFIDENTIAL,
     tree::{Pair, Tree},
 };
+use crate::formats::{limits, memo::Memo};
 
 /// The key of an attribute under which its term stands.
 pub(super) const TERM: &str = "taxonomy_term";
-
-/// Terms are remembered up to so many bytes of JSON.
-const LONGEST: usize = 512;
-/// So many are remembered at once.
-const MOST: usize = 2_000;
 
 /// The fields of a term that attributes share.
 type Shared = Rc<[Pair<'static>]>;
@@ -27,26 +21,16 @@ type Shared = Rc<[Pair<'static>]>;
 /// The terms of the lines so far, by their JSON. `None`: to be read anew every
 /// time, since there is something to tell of it.
 #[derive(Default)]
-pub(super) struct Terms(RefCell<HashMap<Box<str>, Option<Shared>, RandomState>>);
+pub(super) struct Terms(RefCell<Memo<Option<Shared>>>);
 
 impl Terms {
     /// The term that this JSON is, if others may share it.
     pub(super) fn get(&self, json: &str) -> Option<Tree<'static>> {
         // A term has no objects in it, which might be terms with terms in them.
-        if json.len() > LONGEST || memchr::memchr_iter(b'{', json.as_bytes()).nth(1).is_some() {
+        if json.len() > limits::REMEMBERED_BYTES || memchr::memchr_iter(b'{', json.as_bytes()).nth(1).is_some() {
             return None;
         }
-        let mut known = self.0.borrow_mut();
-        if let Some(term) = known.get(json) {
-            return term.clone().map(Tree::Shared);
-        }
-        // What comes again soon is soon known again.
-        if known.len() >= MOST {
-            known.clear();
-        }
-        let term = shareable(json);
-        known.insert(json.into(), term.clone());
-        term.map(Tree::Shared)
+        self.0.borrow_mut().get(json, shareable).map(Tree::Shared)
     }
 }
 
@@ -71,7 +55,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{super::LineReader, *};
-    use crate::{directory::problem::Code, formats::limits};
+    use crate::directory::problem::Code;
 
     const NEED: &str = r#"{"id":"parasol:need:drop-in","code":"drop-in","name":"drop-in","taxonomy":"parasol"}"#;
 
@@ -107,13 +91,9 @@ mod tests {
     }
 
     #[test]
-    fn only_so_many_and_so_long_ones_are_remembered() {
-        let terms = Terms::default();
-        for number in 0..MOST * 2 {
-            terms.get(&format!(r#"{{"code":"{number}"}}"#)).unwrap();
-            assert!(terms.0.borrow().len() <= MOST);
-        }
-        assert!(terms.get(&format!(r#"{{"code":"{}"}}"#, "x".repeat(LONGEST))).is_none());
+    fn a_long_term_is_not_shared() {
+        let long = format!(r#"{{"code":"{}"}}"#, "x".repeat(limits::REMEMBERED_BYTES));
+        assert!(Terms::default().get(&long).is_none());
     }
 
     #[test]
