@@ -82,12 +82,7 @@ impl<'a> Ask<'a> {
             });
             best.finish()
         } else {
-            let mut best = Best::of(size);
-            // In order of ranks, an equal one that comes later is behind.
-            passing.each_good_enough(shares, words, size, among, |rank, score| {
-                best.add(Packed::new(rank, score)).map_or(0, |bar| bar.score().saturating_add(1))
-            });
-            best.finish().into_iter().map(|one| self.ranked(one.rank(), one.score().into())).collect()
+            self.worth_most(passing, words, among, size).collect()
         };
         // What is better than the last of them is there already.
         if let Some(last) = pool.iter().max().copied().filter(|_| pool.len() == size) {
@@ -103,17 +98,25 @@ impl<'a> Ask<'a> {
         }
         let more = self.index.len() / ENTRIES_FOR_ONE;
         if more >= FEW && passing.len() > size && !self.places_matter() {
-            pool.extend(self.best_by_words(passing, among, more));
+            pool.extend(self.worth_most(passing, 0, among, more));
             pool.sort_unstable_by_key(|ranked| ranked.rank);
             pool.dedup_by_key(|ranked| ranked.rank);
         }
         pool
     }
 
-    /// The best by what the words are worth, so many.
-    fn best_by_words(&self, passing: &Candidates, among: Option<&Bits>, size: usize) -> impl Iterator<Item = Ranked> {
+    /// The best by what the words are worth and by how short the name is for so
+    /// many words; for none, by what they are worth alone.
+    fn worth_most(
+        &self,
+        passing: &Candidates,
+        words: u16,
+        among: Option<&Bits>,
+        size: usize,
+    ) -> impl Iterator<Item = Ranked> {
         let mut best = Best::of(size);
-        passing.each_good_enough(self.index.names.shares(), 0, size, among, |rank, score| {
+        // In order of ranks, an equal one that comes later is behind.
+        passing.each_good_enough(self.index.names.shares(), words, size, among, |rank, score| {
             best.add(Packed::new(rank, score)).map_or(0, |bar| bar.score().saturating_add(1))
         });
         best.finish().into_iter().map(|one| self.ranked(one.rank(), one.score().into()))
@@ -216,38 +219,25 @@ impl Packed {
 
 #[cfg(test)]
 mod tests {
-    use jiff::{Timestamp, civil::date};
     use proptest::prelude::*;
 
-    use super::*;
-    use crate::{
-        directory::{Address, Directory, Location, Need, Organization, Text, catalog::tests::release},
-        search::{Cancel, Index, Request},
-    };
+    use super::{super::rank::tests, *};
+    use crate::directory::Need;
 
     #[test]
     fn short_names_without_the_word_do_not_crowd_out_a_long_one_that_has_it() {
-        let many = FEW * ENTRIES_FOR_ONE;
         let organization = |number: usize| {
+            let long = number == POOL;
+            let name = if long { "Beacon Skills Training".to_owned() } else { format!("Maison {number}") };
             // As many as are compared have the need, in the city.
-            let here = number <= POOL * 2;
-            let address = Address { city: Some(if here { "Toronto" } else { "Lyon" }.into()), ..Default::default() };
-            let name = if number == POOL { "Beacon Skills Training".to_owned() } else { format!("Maison {number}") };
-            Organization {
-                id: number.to_string(),
-                name: Text::plain(name),
-                needs: if here { vec![Need::EmploymentSkills] } else { Vec::new() },
-                locations: vec![Location { addresses: vec![address], ..Default::default() }],
-                ..Default::default()
+            if number <= POOL * 2 {
+                tests::organization(&name, "Toronto", &[Need::EmploymentSkills])
+            } else {
+                tests::organization(&name, "Lyon", &[])
             }
         };
-        let directory = Directory::new(vec![release((0..many).map(organization).collect())]);
-        let query = Query::parse("skils toronto").unwrap();
-        let request =
-            Request { query: &query, now: Timestamp::UNIX_EPOCH, today: date(2026, 1, 1), limit: 5, explained: 0 };
-        let outcome = Index::build(&directory).search(&directory, request, &Cancel::default()).unwrap();
-        let first = outcome.shown().first().and_then(|hit| directory.entry(hit.entry));
-        assert_eq!(first.map(|entry| entry.name().value.as_str()), Some("Beacon Skills Training"));
+        let organizations = (0..FEW * ENTRIES_FOR_ONE).map(organization).collect();
+        assert_eq!(tests::first("skils toronto", organizations).as_deref(), Some("Beacon Skills Training"));
     }
 
     proptest! {

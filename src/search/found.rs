@@ -11,6 +11,7 @@ use super::{
     lists::List,
     phones::Match,
     rank::{CLASSES, Class, FACTS, Kind, phone_score, scores},
+    sieve::{Looks, Sieve},
     sought::Sought,
 };
 use crate::text::{translit, words};
@@ -51,56 +52,6 @@ pub struct Found {
     looks: OnceLock<Looks>,
     /// Tells most words that it does not meet.
     sieve: Sieve,
-}
-
-/// Numbers, of which only the last eight bits are looked at.
-#[derive(Debug, Default)]
-struct Sieve([u64; 4]);
-
-impl Sieve {
-    fn add(&mut self, number: u32) {
-        if let Some(bits) = self.0.get_mut(Self::place(number)) {
-            *bits |= 1 << (number % 64);
-        }
-    }
-
-    /// False only for a number that was not added.
-    fn may_have(&self, number: u32) -> bool {
-        self.0.get(Self::place(number)).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
-    }
-
-    fn place(number: u32) -> usize {
-        (number / 64 % 4) as usize
-    }
-}
-
-/// What words look like: their first bytes and their lengths. Tells most words
-/// of a text from them at once.
-#[derive(Debug, Default)]
-struct Looks {
-    firsts: [u64; 4],
-    lengths: u64,
-}
-
-impl Looks {
-    fn of(found: &Found, index: &Index) -> Self {
-        let mut looks = Self::default();
-        for word in found.guesses().flat_map(|(run, _)| run) {
-            let word = index.lexicon.word(word);
-            let first = word.as_bytes().first().copied().unwrap_or_default();
-            if let Some(bits) = looks.firsts.get_mut(usize::from(first / 64)) {
-                *bits |= 1 << (first % 64);
-            }
-            looks.lengths |= 1 << word.len().min(63);
-        }
-        looks
-    }
-
-    fn could_be(&self, text: &str) -> bool {
-        let first = text.as_bytes().first().copied().unwrap_or_default();
-        self.lengths >> text.len().min(63) & 1 == 1
-            && self.firsts.get(usize::from(first / 64)).is_some_and(|bits| bits >> (first % 64) & 1 == 1)
-    }
 }
 
 /// A list of entries.
@@ -144,8 +95,7 @@ impl Found {
     /// Adds up how many numbers there are to read, and which words it meets.
     fn add_up(&mut self, index: &Index) {
         let others = self.met.iter().filter(|(start, end, _)| self.beginning != (*start..*end));
-        // More say no more.
-        others.flat_map(|(start, end, _)| (*start..*end).take(256)).for_each(|word| self.sieve.add(word));
+        others.for_each(|(start, end, _)| self.sieve.add_all(*start..*end));
         let concepts = self.concepts_to_read().map(|(concept, ..)| index.of_concepts.count(concept));
         let lists = self.lists.iter().map(|(list, _)| list.get(index).count);
         self.cost = self.loose.len() + concepts.sum::<usize>() + lists.sum::<usize>();
@@ -169,6 +119,7 @@ impl Found {
         if self.sieve.may_have(word) { self.find(word) } else { None }
     }
 
+    /// The same while the sieve is not made yet.
     fn find(&self, word: u32) -> Option<Kind> {
         let after = self.met.partition_point(|(start, _, _)| *start <= word);
         let (_, end, kind) = self.met.get(after.checked_sub(1)?)?;
@@ -187,7 +138,7 @@ impl Found {
         if let Some(rest) = text.strip_prefix(self.word.as_str()) {
             return Some(if rest.is_empty() { Kind::Exact } else { Kind::Prefix });
         }
-        if !self.looks.get_or_init(|| Looks::of(self, index)).could_be(text) {
+        if !self.looks.get_or_init(|| Looks::of(self.guessed(index))).could_be(text) {
             return None;
         }
         // The words that are met are in the order of the texts too.
@@ -196,6 +147,11 @@ impl Found {
         let (start, end, kind) = *self.met.get(after.checked_sub(1)?)?;
         let same = |word: u32| lexicon.word(word) == text;
         (same(start) || (end > start + 1 && lexicon.number_in(text, start..end).is_some())).then_some(kind)
+    }
+
+    /// Those words.
+    fn guessed<'a>(&self, index: &'a Index) -> impl Iterator<Item = &'a str> {
+        self.guesses().flat_map(|(run, _)| run).map(|word| index.lexicon.word(word))
     }
 
     /// The words that it meets and that do not begin with it, in runs; pairs

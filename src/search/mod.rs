@@ -33,6 +33,7 @@ mod rank;
 mod ready;
 mod said;
 mod sequences;
+mod sieve;
 mod sought;
 mod sounds;
 mod values;

@@ -255,9 +255,12 @@ fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut V
         let ends = || !ends_marked || name.get(here.len()).is_some_and(|part| part.marked);
         let same_marks = |(part, wanted): (&Part, &Wanted<'_>)| part.marked == wanted.marked;
         let literal = first && here.iter().zip(wanted).all(same_marks) && ends();
-        let marked = here.iter().any(|part| part.marked);
-        let as_typed = if marked { MARKED } else { LITERAL };
-        best = best.max((place + if literal { as_typed } else { 0 }) * sure / 100);
+        let as_typed = match literal {
+            true if here.iter().any(|part| part.marked) => MARKED,
+            true => LITERAL,
+            false => 0,
+        };
+        best = best.max((place + as_typed) * sure / 100);
     }
     // In any order, with others between.
     let (mut met, mut told, mut all) = (0, 0, true);
@@ -325,7 +328,7 @@ fn covered(met: i64, length: usize) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::{Timestamp, civil::date};
     use rstest::rstest;
 
@@ -334,7 +337,8 @@ mod tests {
         search::{Cancel, Index, Query, Request},
     };
 
-    fn organization(name: &str, city: &str, needs: &[Need]) -> Organization {
+    /// An organisation whose id is its name.
+    pub fn organization(name: &str, city: &str, needs: &[Need]) -> Organization {
         let address = Address { city: Some(city.into()), ..Default::default() };
         Organization {
             id: name.into(),
@@ -350,9 +354,16 @@ mod tests {
     #[case::letters_before_an_apostrophe_are_no_words("ecoute point d solidarite", "Point d'écoute Solidarité")]
     #[case::a_word_that_another_follows_is_no_beginning("harm besancon", "Une porte ouverte")]
     #[case::three_letters_may_stand_inside("سسة", "مؤسسة")]
+    #[case::a_city_before_names_that_are_only_like_it("housing grou", "Nuit Solidarité")]
+    #[case::marks_as_typed_before_another_order("housing – brean", "Housing – Brean Initiative")]
+    #[case::the_beginning_of_a_name_before_another_name("eanh", "EANH Mental Health")]
+    #[case::the_same_order_before_another("caa de la mujer semilla y luz", "Casa de la Mujer Semilla y Luz")]
+    #[case::a_city_in_the_name_before_one_in_the_address("kyiv", "Приют Kyiv")]
     fn the_first_is_what_was_typed(#[case] line: &str, #[case] name: &str) {
         let mut fund = organization("Fonds", "Besançon", &[]);
         fund.alternate_names = vec!["Harmony Health Centre".into()];
+        let mut counselling = organization("Counselling", "Kraków", &[]);
+        counselling.alternate_names = vec!["EANH".into()];
         let organizations = vec![
             organization("Beacon Outreach", "Lyon", &[Need::Outreach]),
             organization("Travail de rue", "Besançon", &[Need::Outreach]),
@@ -361,20 +372,6 @@ mod tests {
             fund,
             organization("Une porte ouverte", "Besançon", &[Need::HarmReduction]),
             organization("مؤسسة", "Tunis", &[]),
-        ];
-        assert_eq!(first(line, organizations).as_deref(), Some(name), "{line}");
-    }
-
-    #[rstest]
-    #[case::a_city_before_names_that_are_only_like_it("housing grou", "Nuit Solidarité")]
-    #[case::marks_as_typed_before_another_order("housing – brean", "Housing – Brean Initiative")]
-    #[case::the_beginning_of_a_name_before_another_name("eanh", "EANH Mental Health")]
-    #[case::the_same_order_before_another("caa de la mujer semilla y luz", "Casa de la Mujer Semilla y Luz")]
-    #[case::a_city_in_the_name_before_one_in_the_address("kyiv", "Приют Kyiv")]
-    fn what_is_nearer_to_what_was_typed_is_first(#[case] line: &str, #[case] name: &str) {
-        let mut counselling = organization("Counselling", "Kraków", &[]);
-        counselling.alternate_names = vec!["EANH".into()];
-        let organizations = vec![
             organization("Housing on Common Ground", "Boston", &[Need::HousingShelter]),
             organization("Nuit Solidarité", "Grou", &[Need::HousingShelter]),
             organization("Brean Housing", "Boston", &[Need::HousingShelter]),
@@ -389,8 +386,8 @@ mod tests {
         assert_eq!(first(line, organizations).as_deref(), Some(name), "{line}");
     }
 
-    /// What stands first for a line.
-    fn first(line: &str, organizations: Vec<Organization>) -> Option<String> {
+    /// The id of what stands first for a line.
+    pub fn first(line: &str, organizations: Vec<Organization>) -> Option<String> {
         let directory = Directory::new(vec![release(organizations)]);
         let query = Query::parse(line).unwrap();
         let request =
