@@ -1,6 +1,6 @@
 //! What is collected of the entries, each of which is read once: for an index.
 
-use std::{cmp::Reverse, collections::HashMap, panic::resume_unwind, thread};
+use std::{cmp::Reverse, collections::HashMap};
 
 use foldhash::fast::RandomState;
 
@@ -14,18 +14,20 @@ use super::{
     places::PlacesBuilder,
     rank::{CITY, Class, NAMED_CITY, STREET, class},
     sequences::{Name, Part, Unsorted},
+    threads,
 };
 use crate::{
     directory::{Directory, Entry},
-    text::{fold::fold, translit, words},
+    text::{
+        fold::{fold, fold_into},
+        translit, words,
+    },
 };
 
 /// Words of names and places; those behind are not written in other scripts.
 const LAST_NAMED: Class = STREET;
 /// Bits of a class beside a number.
 pub const CLASS_BITS: u32 = 4;
-/// Threads that read, at most: few machines of those who use this have more.
-const THREADS: usize = 4;
 /// Fewer entries than this are not worth a thread.
 const LEAST: usize = 2_000;
 
@@ -93,6 +95,9 @@ impl Runs {
     }
 }
 
+/// The check of an entry, its name and id, its number.
+pub type Key = (Reverse<i32>, Box<str>, u32);
+
 /// What is collected while the entries are read, in their order. Words have
 /// numbers in the order in which they come.
 #[derive(Default)]
@@ -109,9 +114,8 @@ pub struct Collected {
     pub names: Unsorted,
     /// Per concept: the entries that have it, in order.
     pub concepts: HashMap<Concept, Vec<u32>, RandomState>,
-    /// What decides the order of entries that are equally good: the check, name
-    /// and id, the number.
-    pub keys: Vec<(Reverse<i32>, Box<str>, u32)>,
+    /// What decides the order of entries that are equally good.
+    pub keys: Vec<Key>,
     /// Their telephone numbers.
     pub phones: phones::Builder,
     /// What filters ask of them.
@@ -142,10 +146,20 @@ impl Collected {
         if let Some(named) = self.named.get_mut(word.number as usize) {
             *named = true;
         }
-        if let Some(latin) = Some(word.number).filter(|_| !word.ascii).and_then(|number| self.read.latin.get(&number)) {
-            let latin = self.number(&latin.clone());
-            self.runs.own.words.push(latin << CLASS_BITS | u32::from(class));
+        if word.ascii {
+            return;
         }
+        let latin = match self.read.latin.get(&word.number) {
+            Some(Latin::Numbered(latin)) => *latin,
+            Some(Latin::New(latin)) => {
+                let latin = latin.clone();
+                let latin = self.number(&latin);
+                self.read.latin.insert(word.number, Latin::Numbered(latin));
+                latin
+            }
+            None => return,
+        };
+        self.runs.own.words.push(latin << CLASS_BITS | u32::from(class));
     }
 
     /// Puts the words of a text into `words`.
@@ -156,7 +170,9 @@ impl Collected {
             return;
         }
         let mut first = None;
-        words::each(&fold(text), |word, range, _| {
+        let mut folded = std::mem::take(&mut self.read.folded);
+        fold_into(text, &mut folded);
+        words::each(&folded, |word, range, _| {
             let first = range.start == *first.get_or_insert(range.start);
             // What is no word can be as long as it likes.
             if word.len() <= LONGEST {
@@ -165,19 +181,19 @@ impl Collected {
                     && !word.is_ascii()
                     && let Some(latin) = translit::latin(word)
                 {
-                    self.read.latin.insert(number, latin);
+                    self.read.latin.insert(number, Latin::New(latin));
                 }
                 words.push(Word { number, first, ascii: word.is_ascii() });
             }
         });
+        self.read.folded = folded;
         self.read.keep(text, words);
     }
 
     /// Reads every entry of a directory, on several threads, each of which
     /// reads a part.
     pub fn of(directory: &Directory) -> Self {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-        Self::in_parts(directory, threads.min(directory.len() / LEAST).max(1))
+        Self::in_parts(directory, threads::count().min(directory.len() / LEAST).max(1))
     }
 
     /// The same on so many threads. What comes out is the same for any number.
@@ -191,14 +207,10 @@ impl Collected {
             own.runs.own.words.shrink_to_fit();
             own
         };
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..parts).map(|part| scope.spawn(move || read(part))).collect();
-            let mut all = read(0);
-            for other in others {
-                all.append(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            all
-        })
+        let mut parts = threads::each(parts, read).into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        parts.for_each(|part| all.append(part));
+        all
     }
 
     /// Takes what was collected of the entries that come next.
@@ -238,7 +250,7 @@ impl Collected {
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
         // A handful at most.
-        let (mut words, mut in_cities) = (Vec::new(), Vec::new());
+        let (mut words, mut in_cities) = (std::mem::take(&mut self.read.words), Vec::new());
         for city in &cities {
             self.read_text(city, &mut words);
             in_cities.extend(words.iter().map(|word| word.number));
@@ -256,6 +268,7 @@ impl Collected {
                 self.add_word(*word, if in_cities.contains(&word.number) { class.max(NAMED_CITY) } else { class });
             }
         }
+        self.read.words = words;
         keep_weightiest(&mut self.runs.own.words, start);
         for concept in Concept::of(entry) {
             self.concepts.entry(concept).or_default().push(number);
@@ -275,9 +288,11 @@ impl Collected {
     /// Adds a name: its words as a query would have them, CJK character by
     /// character.
     fn add_name(&mut self, name: &str, alternative: bool) {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(USUAL_NAME);
         let number = |word: &str| self.numbers.get(word).copied();
-        words::each_wanted(&fold(name), |word, marked| {
+        let mut folded = std::mem::take(&mut self.read.folded);
+        fold_into(name, &mut folded);
+        words::each_wanted(&folded, |word, marked| {
             if word.starts_with(words::is_cjk) {
                 let characters = word.chars().map(|c| number(c.encode_utf8(&mut [0; 4])));
                 words.extend(characters.map(|word| Part { word, marked: false }));
@@ -285,6 +300,7 @@ impl Collected {
                 words.push(Part { word: number(word), marked });
             }
         });
+        self.read.folded = folded;
         self.names.add(Name { words: &words, alternative });
     }
 }
@@ -309,6 +325,8 @@ fn keep_weightiest(words: &mut Vec<u32>, start: usize) {
     words.truncate(kept);
 }
 
+/// Words of most names, at most.
+const USUAL_NAME: usize = 8;
 /// Bytes of the longest word that is looked for.
 const LONGEST: usize = 96;
 
@@ -321,13 +339,25 @@ struct Word {
     ascii: bool,
 }
 
+/// A word in Latin letters.
+enum Latin {
+    /// Nobody has asked for it yet.
+    New(String),
+    /// Its number among all words.
+    Numbered(u32),
+}
+
 /// Texts whose words were read. The services of an organisation have most of
 /// theirs in common with it, and all of a city share its name.
 #[derive(Default)]
 struct Read {
     known: HashMap<Box<str>, Box<[Word]>, RandomState>,
     /// Words that are not in Latin letters, in these.
-    latin: HashMap<u32, String, RandomState>,
+    latin: HashMap<u32, Latin, RandomState>,
+    /// Room for the words of a text.
+    words: Vec<Word>,
+    /// Room for the folded form of a text.
+    folded: String,
 }
 
 impl Read {

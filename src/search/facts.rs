@@ -208,6 +208,8 @@ pub struct TableBuilder {
     areas: HashMap<Area, u32, RandomState>,
     served: HashMap<Served, u32, RandomState>,
     hours: HashMap<u64, u32>,
+    /// The publisher of the last entry, and its number.
+    publisher: Option<(String, u32)>,
 }
 
 /// The number of a value, new ones included.
@@ -240,9 +242,12 @@ impl TableBuilder {
         columns.needs.push(entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit));
         columns.access.push(entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit));
         self.checked.push(entry.checked().map(day));
-        let publisher = &entry.publication.publisher;
-        let publisher = values.publishers.number(values::plain(publisher), publisher);
-        columns.publisher.push(publisher);
+        let publisher = entry.publication.publisher.as_str();
+        let before = self.publisher.take().filter(|(known, _)| known == publisher);
+        let mut number = || values.publishers.number(&values::plain(publisher), publisher);
+        let (publisher, number) = before.unwrap_or_else(|| (publisher.to_owned(), number()));
+        columns.publisher.push(number);
+        self.publisher = Some((publisher, number));
         let points = entry.places().into_iter().filter_map(|place| Point::of(place.location));
         shared.points.extend(points.map(|point| Placed {
             entry: own,
@@ -422,9 +427,12 @@ impl Served {
         let mut served = Self { populations: entry.populations().to_vec(), languages: Vec::new() };
         for language in entry.languages().value {
             // Many sources give only a name.
-            let code = language.code.as_ref().map(|code| code.primary().to_owned());
-            let code = code.or_else(|| values::language(language.name.as_deref()?));
-            served.languages.extend(code.map(|code| values.languages.number(code.clone(), &code)));
+            let named = || values::language(language.name.as_deref()?);
+            let own = match &language.code {
+                Some(code) => Some(values.languages.number(code.primary(), code.primary())),
+                None => named().map(|code| values.languages.number(&code, &code)),
+            };
+            served.languages.extend(own);
         }
         served.languages.sort_unstable();
         served.languages.dedup();
@@ -437,7 +445,7 @@ impl Area {
         let mut own = Self::default();
         for address in entry.places().iter().flat_map(|place| &place.location.addresses) {
             own.countries.extend(country_of(address, values));
-            own.cities.extend(address.city.as_deref().map(|city| values.cities.number(values::plain(city), city)));
+            own.cities.extend(address.city.as_deref().map(|city| values.cities.number(&values::plain(city), city)));
             own.places.extend(names_of(address).map(values::plain));
         }
         for area in entry.service_areas() {
@@ -462,7 +470,7 @@ impl Area {
         if area.extent_type.as_deref() == Some("global") || EVERYWHERE.contains(&name.as_str()) {
             self.everywhere = true;
         }
-        self.covers.extend(code.map(|code| values.countries.number(code.clone(), &code)));
+        self.covers.extend(code.map(|code| values.countries.number(&code, &code)));
         self.areas.extend(Some(name).filter(|name| !name.is_empty()));
     }
 
@@ -479,8 +487,12 @@ const EVERYWHERE: [&str; 4] = ["worldwide", "global", "international", "everywhe
 /// The number of an address's country: its code, a name in words made a code.
 pub fn country_of(address: &Address, values: &mut Values) -> Option<u32> {
     let country = address.country.as_deref()?;
-    let code = values::country(country).unwrap_or_else(|| country.to_owned());
-    Some(values.countries.number(code.clone(), &code))
+    // Most are codes that others had before.
+    let known = values.countries.find(country);
+    Some(known.unwrap_or_else(|| {
+        let code = values::country(country).unwrap_or_else(|| country.to_owned());
+        values.countries.number(&code, &code)
+    }))
 }
 
 /// City, region and state of an address, the smallest first.

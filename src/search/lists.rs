@@ -22,7 +22,7 @@ use crate::search::IndexProblem;
 /// a sixteenth of what four bytes hold.
 const CLASS_BITS: u32 = 4;
 /// In a dense list: not there.
-const ABSENT: u8 = 15;
+pub const ABSENT: u8 = 15;
 /// Numbers in a whole block.
 const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 /// Bytes of a block's row in the table: its first number, and where it begins.
@@ -65,24 +65,43 @@ impl Packer {
     /// Writes a list, in order and without doubles. Its number is the number
     /// of lists before it.
     pub fn add(&mut self, list: &[Posting]) {
-        if list.len() > BLOCK && list.len() * 3 >= self.limit {
-            self.add_dense(list);
-        } else {
-            self.add_sparse(list);
+        if is_dense(list.len(), self.limit) {
+            let mut classes = vec![ABSENT; self.limit];
+            for (number, class) in list {
+                classes.get_mut(*number as usize).into_iter().for_each(|place| *place = *class);
+            }
+            return self.add_classes(&classes);
         }
-        self.counts.push(list.len() as u32);
+        self.add_sparse(list);
+        self.close(list.len());
+    }
+
+    /// Writes a list that is given as a class for every number below the limit,
+    /// [`ABSENT`] for those that are not in it.
+    pub fn add_classes(&mut self, classes: &[u8]) {
+        let count = classes.iter().filter(|class| **class != ABSENT).count();
+        if !is_dense(count, self.limit) {
+            let list: Vec<Posting> = (0..).zip(classes.iter().copied()).filter(|(_, class)| *class != ABSENT).collect();
+            return self.add(&list);
+        }
+        let (pairs, last) = classes.as_chunks::<2>();
+        self.bytes.extend(pairs.iter().map(|[low, high]| low | high << CLASS_BITS));
+        self.bytes.extend(last.iter().map(|low| low | ABSENT << CLASS_BITS));
+        self.close(count);
+    }
+
+    /// Notes where the list ends that was written, of so many numbers.
+    fn close(&mut self, count: usize) {
+        self.counts.push(count as u32);
         self.starts.push(self.bytes.len() as u32);
     }
 
-    fn add_dense(&mut self, list: &[Posting]) {
-        let start = self.bytes.len();
-        self.bytes.resize(start + self.limit.div_ceil(2), ABSENT << CLASS_BITS | ABSENT);
-        for (number, class) in list {
-            if let Some(byte) = self.bytes.get_mut(start + *number as usize / 2) {
-                let shift = (number % 2) * CLASS_BITS;
-                *byte = *byte & !(ABSENT << shift) | class << shift;
-            }
-        }
+    /// Takes all lists of another, after those that are here.
+    pub fn append(&mut self, next: Self) {
+        let before = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&next.bytes);
+        self.counts.extend(next.counts);
+        self.starts.extend(next.starts.into_iter().skip(1).map(|start| before + start));
     }
 
     fn add_sparse(&mut self, list: &[Posting]) {
@@ -131,6 +150,12 @@ impl Packer {
         self.bytes.shrink_to_fit();
         Lists { bytes: self.bytes.into(), starts: self.starts, counts: self.counts }
     }
+}
+
+/// True for a list of so many numbers that has a part of half a byte for every
+/// number below the limit.
+fn is_dense(count: usize, limit: usize) -> bool {
+    count > BLOCK && count * 3 >= limit
 }
 
 /// What is less than every number and class of a block that begins with
@@ -200,7 +225,7 @@ impl Lists {
         let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         let bytes = self.bytes.get(bound(at)..bound(at + 1));
         let count = self.count(list);
-        let form = if count > BLOCK && count * 3 >= limit {
+        let form = if is_dense(count, limit) {
             Form::Dense(bytes)
         } else if count > BLOCK {
             let (table, bytes) = bytes.split_at_checked(count.div_ceil(BLOCK) * ROW).unwrap_or_default();

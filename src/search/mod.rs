@@ -4,6 +4,7 @@
 //! [`Request`] and [`Outcome`].
 
 mod ask;
+mod beginnings;
 mod best;
 mod bits;
 mod builder;
@@ -18,6 +19,7 @@ mod edits;
 mod facets;
 mod facts;
 mod fields;
+mod flat;
 mod found;
 mod index;
 mod kept;
@@ -36,6 +38,7 @@ mod sequences;
 mod sieve;
 mod sought;
 mod sounds;
+mod threads;
 mod values;
 mod walk;
 

@@ -15,12 +15,13 @@ pub struct Numbered {
 impl Numbered {
     /// The number of a value, new ones included; `key` is how values are
     /// compared, `name` how they are shown.
-    pub fn number(&mut self, key: String, name: &str) -> u32 {
-        let next = self.names.len() as u32;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.names.push(name.to_owned());
+    pub fn number(&mut self, key: &str, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
         }
+        let number = self.names.len() as u32;
+        self.numbers.insert(key.to_owned(), number);
+        self.names.push(name.to_owned());
         number
     }
 
@@ -28,7 +29,7 @@ impl Numbered {
     fn append(&mut self, other: Self) -> Vec<u32> {
         let mut keys: Vec<(u32, String)> = other.numbers.into_iter().map(|(key, number)| (number, key)).collect();
         keys.sort_unstable();
-        keys.into_iter().zip(&other.names).map(|((_, key), name)| self.number(key, name)).collect()
+        keys.into_iter().zip(&other.names).map(|((_, key), name)| self.number(&key, name)).collect()
     }
 
     /// The number of a value that an entry has.
