@@ -82,16 +82,21 @@ pub(super) type Hashes = BTreeMap<String, String>;
 /// Checks bytes against every hash that has a known algorithm; there has to
 /// be one at least.
 pub(super) fn matches(hashes: &Hashes, bytes: &[u8]) -> Result<(), &'static str> {
+    matches_hashed(hashes, bytes, Digest::of(bytes))
+}
+
+/// The same for bytes of which one digest is known.
+pub(super) fn matches_hashed(hashes: &Hashes, bytes: &[u8], sha256: Digest) -> Result<(), &'static str> {
     let mut known = 0;
     for (algorithm, expected) in hashes {
-        let algorithm = match algorithm.as_str() {
-            "sha256" => &digest::SHA256,
-            "sha512" => &digest::SHA512,
+        let own = match algorithm.as_str() {
+            "sha256" => sha256.0.to_vec(),
+            "sha512" => digest::digest(&digest::SHA512, bytes).as_ref().to_vec(),
             _ => continue,
         };
         known += 1;
         let Ok(expected) = hex::decode(expected) else { return Err("its hash is not hex") };
-        if digest::digest(algorithm, bytes).as_ref() != expected {
+        if own != expected {
             return Err("its hash is another");
         }
     }

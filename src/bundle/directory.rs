@@ -147,12 +147,14 @@ impl Verified {
 
     /// Gets the directory. Where it comes whole, there is `more` work to come.
     fn got(&self, have: Option<&[u8]>, more: u64, work: &mut Work<'_>) -> Result<Obtained, Refusal> {
-        self.check_parts(work.watch)?;
         let digest = have.map(Digest::of);
+        let plan = self.plan(digest.as_ref());
+        // Not a patch: where one is damaged, the whole is got instead.
+        let got_next = plan.steps.first().filter(|step| !matches!(step.kind, Kind::Patch(_)));
+        self.check_parts(got_next.map(|step| step.path.as_str()), work.watch)?;
         if let Some(same) = have.filter(|_| digest == Some(self.raw_digest)) {
             return Ok(self.obtained(Form::Raw(same.to_vec())));
         }
-        let plan = self.plan(digest.as_ref());
         if let Some(have) = have.filter(|_| plan.steps.iter().any(|step| matches!(step.kind, Kind::Patch(_)))) {
             (work.done, work.total) = (0, plan.bytes + self.raw_length);
             match self.by_patches(&plan, have, work) {
@@ -168,8 +170,9 @@ impl Verified {
     }
 
     /// Checks every part that a place with a list holds, and that it holds
-    /// nothing else. Places without a list have nothing to check beforehand.
-    pub fn check_parts(&self, watch: Watch<'_>) -> Result<(), Refusal> {
+    /// nothing else; but not the one at `got_next`, which is checked as it is
+    /// got. Places without a list have nothing to check beforehand.
+    fn check_parts(&self, got_next: Option<&str>, watch: Watch<'_>) -> Result<(), Refusal> {
         let Some(files) = self.fetch.listing() else { return Ok(()) };
         let listed: Vec<(String, &TargetMeta)> =
             self.targets.iter().map(|(name, meta)| (target_path(&self.root, name, meta), meta)).collect();
@@ -181,7 +184,9 @@ impl Verified {
                 let Some((_, meta)) = listed.iter().find(|(listed, _)| *listed == path) else {
                     return Err(Refusal::unsafe_(&path, "no metadata name it"));
                 };
-                self.get(&path, meta, &mut work)?;
+                if got_next != Some(&path) {
+                    self.get(&path, meta, &mut work)?;
+                }
             }
         }
         Ok(())
@@ -297,7 +302,7 @@ impl Verified {
         let refused = |error: FetchError| Refusal::of_fetch(path, error);
         let mut reader = self.fetch.fetch(path, meta.length).map_err(refused)?;
         let mut bytes = Vec::new();
-        zst::measure(&mut reader, meta.length, &mut |piece| {
+        let (digest, _) = zst::measure(&mut reader, meta.length, &mut |piece| {
             bytes.extend_from_slice(piece);
             work.advance(piece.len() as u64)
         })
@@ -309,7 +314,7 @@ impl Verified {
             _ => refused(error.into()),
         })?;
         let checked = if bytes.len() as u64 == meta.length {
-            digest::matches(&meta.hashes, &bytes)
+            digest::matches_hashed(&meta.hashes, &bytes, digest)
         } else {
             Err("it is shorter than it says")
         };

@@ -239,9 +239,8 @@ impl Store for SledStore {
     }
 
     fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
-        let blob = Blob::of(bytes);
         // Written again where it is there: it may be damaged.
-        files::write_whole(&self.path_of(&blob), bytes)?;
+        let blob = files::write_whole_as(&self.folder, bytes, || Blob::of(bytes), |blob| self.path_of(blob))?;
         (self.at_stage)(Stage::Kept);
         Ok(blob)
     }

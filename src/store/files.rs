@@ -3,8 +3,10 @@
 use std::{
     fs, io,
     io::Write,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use jiff::Timestamp;
@@ -36,6 +38,24 @@ pub fn write_whole_with<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io:
     replace(path, write).map_err(|source| StoreError::from_io(path, source))
 }
 
+/// Writes a file into a folder, whole or not at all, whose path follows from
+/// `about`, which is worked out meanwhile; returns that.
+pub fn write_whole_as<T: Send>(
+    folder: &Path,
+    bytes: &[u8],
+    about: impl FnOnce() -> T + Send,
+    path_of: impl FnOnce(&T) -> PathBuf,
+) -> Result<T, StoreError> {
+    let (about, part) = thread::scope(|scope| {
+        let about = scope.spawn(about);
+        let part = part_in(folder).and_then(|mut part| part.as_file_mut().write_all(bytes).map(|()| part));
+        (about.join().unwrap_or_else(|panic| resume_unwind(panic)), part)
+    });
+    let path = path_of(&about);
+    part.and_then(|part| put_in_place(part, &path)).map_err(|source| StoreError::from_io(&path, source))?;
+    Ok(about)
+}
+
 fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -> io::Result<T> {
     let mut part = part_beside(path)?;
     let written = write(part.as_file_mut())?;
@@ -45,8 +65,13 @@ fn replace<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -
 
 /// A file that becomes `path` when it is whole.
 fn part_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    part_in(folder_of(path))
+}
+
+/// A file that becomes another one in its folder when it is whole.
+fn part_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     open_still()?;
-    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder_of(path)).map_err(of_the_system)
+    tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder).map_err(of_the_system)
 }
 
 fn put_in_place(part: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {

@@ -78,7 +78,7 @@ pub struct ShelfInfo {
 
 /// A run of bytes kept as a whole file. The file's name says what must be in
 /// it, so a file that was changed or cut short is never taken for whole.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Blob {
     /// SHA-256 of the bytes, in hex.
     pub digest: String,

@@ -186,23 +186,27 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
     };
     tell(0)?;
     let origin = Origin::Bundle { digest: verified.raw_digest.to_string() };
-    let records = Blob::of(shelf.bytes().unwrap_or_default());
     let current = store.current()?;
     let previous = current.as_ref().map(|info| info.number);
-    let ours = ShelfInfo { publisher: id.clone(), version: verified.version, origin, records };
-    let shelves = with_ours(current.map(|info| info.shelves).unwrap_or_default(), ours);
+    // What the records are called is known when they are kept.
+    let ours = ShelfInfo { publisher: id.clone(), version: verified.version, origin, records: Blob::default() };
+    let mut shelves = with_ours(current.map(|info| info.shelves).unwrap_or_default(), ours);
     let directory = together(store, &shelves, std::slice::from_ref(&publisher), Some(shelf))?;
-    let (index, written) = beside_index(&directory, indexer, || -> Result<(), TakeError> {
+    let (index, records) = beside_index(&directory, indexer, || -> Result<Blob, TakeError> {
         if told_where == 0 {
             keep_bundle(store, &mut publisher, &verified, &obtained)?;
         }
         drop(obtained);
         tell(total)?;
         let ours = directory.shelves().iter().find(|shelf| shelf.publication.publisher == id);
-        store.keep(ours.and_then(Shelf::bytes).unwrap_or_default())?;
-        tell(2 * total)
+        let records = store.keep(ours.and_then(Shelf::bytes).unwrap_or_default())?;
+        tell(2 * total)?;
+        Ok(records)
     });
-    written?;
+    let records = records?;
+    if let Some(ours) = shelves.iter_mut().find(|info| info.publisher == id) {
+        ours.records = records;
+    }
     let draft = Draft { shelves, previous, index: None, publishers: vec![publisher] };
     let taken = commit(store, directory, index, draft, &mut || tell(3 * total))?;
     tidy(store)?;
