@@ -49,7 +49,7 @@ impl CannotApply {
 /// own folder only.
 ///
 /// `today` bounds the day of the check: the clock of the worker may be wrong.
-pub fn apply(correction: &Correction, record: Value, today: Date, now: Timestamp) -> Result<Applied, CannotApply> {
+pub fn apply(correction: &Correction, record: &Value, today: Date, now: Timestamp) -> Result<Applied, CannotApply> {
     let (Some(mut organization), _) = hsds::read_organization(record) else { return Err(CannotApply::NotThere) };
     let place = correction.place_in(&organization).ok_or(CannotApply::NotThere)?;
     match correction.field {
@@ -249,7 +249,7 @@ mod tests {
     }
 
     fn applied(correction: &Correction) -> Result<Value, CannotApply> {
-        match apply(correction, record(), date(2026, 11, 28), NOW)? {
+        match apply(correction, &record(), date(2026, 11, 28), NOW)? {
             Applied::Written(value) => Ok(value),
             Applied::Withdraw => panic!("withdrawn"),
         }
@@ -303,10 +303,10 @@ mod tests {
         two["services"][0]["service_at_locations"] = json!([]);
         two["locations"].as_array_mut().unwrap().push(json!({"id": "m", "location_type": "physical"}));
         let street = correction("s", Field::Address, None, "x");
-        assert_eq!(apply(&street, two, date(2026, 11, 28), NOW), Err(CannotApply::ByHand));
+        assert_eq!(apply(&street, &two, date(2026, 11, 28), NOW), Err(CannotApply::ByHand));
         assert_eq!(applied(&correction("o", Field::Other, None, "x")), Err(CannotApply::ByHand));
         assert_eq!(applied(&correction("z", Field::Name, None, "x")), Err(CannotApply::NotThere));
-        let closed = apply(&correction("s", Field::Closed, None, ""), record(), date(2026, 11, 28), NOW);
+        let closed = apply(&correction("s", Field::Closed, None, ""), &record(), date(2026, 11, 28), NOW);
         assert_eq!(closed, Ok(Applied::Withdraw));
     }
 
@@ -325,7 +325,7 @@ mod tests {
         refuge["locations"][0]["attributes"] = json!([{"id": "x", "link_id": "l", "label": "confidential", "value": "true",
             "taxonomy_term": {"id": "t", "code": "confidential", "taxonomy_detail": {"id": "parasol", "name": "parasol"}}}]);
         let Ok(Applied::Written(written)) =
-            apply(&correction("o", Field::Phone, None, "3"), refuge, date(2026, 11, 28), NOW)
+            apply(&correction("o", Field::Phone, None, "3"), &refuge, date(2026, 11, 28), NOW)
         else {
             panic!()
         };

@@ -98,11 +98,8 @@ pub(super) fn parse<'a>(
     let mut packer = Packer::new(publication.clone(), Vec::new(), withdrawn.iter().cloned());
     let mut heard = Heard::default();
     if let Some(batch) = lines.next(FIRST, Vec::new())? {
-        heard.add(read_batch(&batch, &LineReader::new(FILE), &mut packer));
-        for (packed, more) in read_others(&mut lines, &mut packer)? {
-            packer.append(packed);
-            heard.add(more);
-        }
+        heard.add(read_batch(&batch, &mut LineReader::new(FILE), &mut packer));
+        heard.add(read_others(&mut lines, &mut packer)?);
     }
     if heard.needs_others {
         return parse_together(&mut *open().map_err(|error| unusable(&error))?, publication, withdrawn);
@@ -113,24 +110,25 @@ pub(super) fn parse<'a>(
 }
 
 /// Reads the batches that are left on several threads, each with a packer
-/// beside the first one. What came of each, in order.
-fn read_others(lines: &mut Lines<'_, '_>, first: &mut Packer) -> Result<Vec<(Packed, Heard)>, ParseError> {
+/// beside `packer`, to which all of it is appended.
+fn read_others(lines: &mut Lines<'_, '_>, packer: &mut Packer) -> Result<Heard, ParseError> {
     let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, THREADS);
     let (to_threads, batches) = mpsc::sync_channel::<Batch>(threads * WAITING);
     let batches = Mutex::new(batches);
     let (to_us, from_threads) = mpsc::channel();
+    let mut arrivals = Arrivals { from_threads, next: lines.batches, early: BTreeMap::new(), heard: Heard::default() };
     let (give_back, spare) = mpsc::channel();
-    let divided = thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..threads {
-            let (to_us, give_back, mut packer) = (to_us.clone(), give_back.clone(), first.beside());
+            let (to_us, give_back, mut packer) = (to_us.clone(), give_back.clone(), packer.beside());
             let batches = &batches;
             scope.spawn(move || {
-                let reader = LineReader::new(FILE);
+                let mut reader = LineReader::new(FILE);
                 loop {
                     let next = batches.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(batch) = next else { return };
-                    let heard = read_batch(&batch, &reader, &mut packer);
-                    if to_us.send((batch.number, (packer.take(), heard))).is_err() {
+                    let heard = read_batch(&batch, &mut reader, &mut packer);
+                    if to_us.send((batch.number, packer.take(), heard)).is_err() {
                         return;
                     }
                     // At the end nobody wants it any more.
@@ -138,15 +136,35 @@ fn read_others(lines: &mut Lines<'_, '_>, first: &mut Packer) -> Result<Vec<(Pac
                 }
             });
         }
-        let divided = lines.divide(&to_threads, &spare);
+        let divided = lines.divide(&to_threads, &spare, &mut || arrivals.append_to(packer));
         // The threads end when nothing can come any more.
         drop(to_threads);
         divided
-    });
-    drop(to_us);
-    divided?;
-    let parts: BTreeMap<usize, (Packed, Heard)> = from_threads.iter().collect();
-    Ok(parts.into_values().collect())
+    })?;
+    arrivals.append_to(packer);
+    Ok(arrivals.heard)
+}
+
+/// What comes of batches, in the order in which threads are done with them.
+struct Arrivals {
+    from_threads: mpsc::Receiver<(usize, Packed, Heard)>,
+    /// The batch whose turn it is.
+    next: usize,
+    /// Those that came before their turn.
+    early: BTreeMap<usize, (Packed, Heard)>,
+    heard: Heard,
+}
+
+impl Arrivals {
+    /// Appends what is here and has its turn.
+    fn append_to(&mut self, packer: &mut Packer) {
+        self.early.extend(self.from_threads.try_iter().map(|(number, packed, heard)| (number, (packed, heard))));
+        while let Some((packed, heard)) = self.early.remove(&self.next) {
+            packer.append(packed);
+            self.heard.add(heard);
+            self.next += 1;
+        }
+    }
 }
 
 /// The lines that are left to be divided into batches.
@@ -163,11 +181,12 @@ struct Lines<'a, 't> {
 
 impl Lines<'_, '_> {
     /// Sends all that is left in batches. Room for them comes back as `spare`
-    /// from those who are done with theirs.
+    /// from those who are done with theirs. `meanwhile` is done after each.
     fn divide(
         &mut self,
         to_threads: &mpsc::SyncSender<Batch>,
         spare: &mpsc::Receiver<Vec<u8>>,
+        meanwhile: &mut dyn FnMut(),
     ) -> Result<(), ParseError> {
         loop {
             let room = spare.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH + 4096));
@@ -175,6 +194,7 @@ impl Lines<'_, '_> {
             if to_threads.send(batch).is_err() {
                 return Err(ParseError::Unusable("a thread ended early".to_owned()));
             }
+            meanwhile();
         }
     }
 
@@ -204,7 +224,7 @@ impl Lines<'_, '_> {
     }
 }
 
-fn read_batch(batch: &Batch, reader: &LineReader<'_>, packer: &mut Packer) -> Heard {
+fn read_batch(batch: &Batch, reader: &mut LineReader<'_>, packer: &mut Packer) -> Heard {
     let mut heard = Heard::default();
     for (number, line) in (batch.first_line..).zip(lines_in(&batch.lines)) {
         match reader.read(number, line).0 {

@@ -189,7 +189,7 @@ impl Desk<'_> {
             let name = spot
                 .zip(record.as_ref())
                 .and_then(|(spot, record)| Some(one_line(record.pointer(&spot.pointer)?.get("name")?.as_str()?)));
-            let tried = record.map_or(Err(CannotApply::NotThere), |record| self.apply(correction, record));
+            let tried = record.map_or(Err(CannotApply::NotThere), |record| self.apply(correction, &record));
             let obstacle = tried.err().map(CannotApply::word);
             let decision = self.decided.get(&digest(correction)).copied();
             Row { number, correction: correction.clone(), name, obstacle, decision }
@@ -197,7 +197,7 @@ impl Desk<'_> {
         Ok((1..).zip(corrections).map(row).collect())
     }
 
-    fn apply(&self, correction: &Correction, record: serde_json::Value) -> Result<Applied, CannotApply> {
+    fn apply(&self, correction: &Correction, record: &serde_json::Value) -> Result<Applied, CannotApply> {
         apply(correction, record, self.environment.today(), self.environment.clock.now())
     }
 
@@ -226,7 +226,7 @@ impl Desk<'_> {
         let spot = raw.find(&correction.id).ok_or_else(|| refused(CannotApply::NotThere))?;
         let file = raw.files.get_mut(spot.file).ok_or_else(|| refused(CannotApply::NotThere))?;
         let record = file.record(spot.line).ok_or_else(|| refused(CannotApply::NotThere))?;
-        match self.apply(correction, record).map_err(refused)? {
+        match self.apply(correction, &record).map_err(refused)? {
             Applied::Written(record) => {
                 file.put(spot.line, &record);
                 raw.write(&BTreeSet::from([spot.file]), &self.folder)

@@ -1,9 +1,10 @@
 //! The fields of one JSON object, taken out one by one. What nobody took is
 //! the object's `extra`, so that exchange loses nothing.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
-use serde_json::Value;
+use bumpalo::Bump;
+use serde_json::{Number, Value};
 
 use super::{
     log::Log,
@@ -16,51 +17,91 @@ use crate::directory::{
     problem::{Code, Outcome},
 };
 
-/// A number, as an integer where it is one.
-pub(super) fn json_number(value: f64) -> Value {
+/// A number, as an integer where it is one. `None` for what JSON cannot say.
+pub(super) fn json_number(value: f64) -> Option<Number> {
     // 2^53: up to here every integer has its own float.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() <= EXACT { Value::from(value as i64) } else { Value::from(value) }
+    if value.fract() == 0.0 && value.abs() <= EXACT { Some((value as i64).into()) } else { Number::from_f64(value) }
 }
 
 /// An object being read, and where it stands in the record.
 pub(super) struct Fields<'a> {
-    /// The fields in their order. One that was taken is nothing from then on.
-    pairs: Vec<Pair<'a>>,
+    /// The fields in their order.
+    pairs: &'a [Pair<'a>],
+    /// Of each field: true when it was taken.
+    taken: &'a [Cell<bool>],
+    /// Values that were taken and put back, behind the fields.
+    back: Vec<Pair<'a>>,
     pub(super) path: &'a Path<'a>,
     pub(super) log: &'a Log<'a>,
+    /// For what is put back in another form.
+    arena: &'a Bump,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `tree`, if it is an object.
-    pub(super) fn of(tree: Tree<'a>, path: &'a Path<'a>, log: &'a Log<'a>) -> Option<Self> {
-        match tree {
-            Tree::Object(pairs) => Some(Self { pairs: pairs.into_vec(), path, log }),
-            Tree::Shared(pairs) => Some(Self { pairs: pairs.to_vec(), path, log }),
-            _ => None,
-        }
+    /// The fields of `tree`, if it is an object. `arena` lives as long as the
+    /// tree.
+    pub(super) fn of(tree: Tree<'a>, path: &'a Path<'a>, log: &'a Log<'a>, arena: &'a Bump) -> Option<Self> {
+        let pairs = tree.pairs()?;
+        let taken = arena.alloc_slice_fill_with(pairs.len(), |_| Cell::new(false));
+        Some(Self { pairs, taken, back: Vec::new(), path, log, arena })
     }
 
-    /// A field that nobody took yet. Nothing and `null` are the same.
-    fn get(&self, key: &str) -> Option<&Tree<'a>> {
-        self.pairs.iter().find(|(known, value)| is_key(known, key) && !value.is_null()).map(|(_, value)| value)
+    /// The fields of another object in this one.
+    pub(super) fn inner<'i>(&'i self, tree: Tree<'i>, path: &'i Path<'i>) -> Option<Fields<'i>> {
+        Fields::of(tree, path, self.log, self.arena)
+    }
+
+    /// The fields that nobody took yet. Nothing and `null` are the same.
+    fn untaken(&self) -> impl Iterator<Item = (&Pair<'a>, &Cell<bool>)> {
+        self.pairs.iter().zip(self.taken).filter(|((_, value), taken)| !taken.get() && !value.is_null())
+    }
+
+    /// A field that nobody took yet.
+    pub(super) fn get(&self, key: &str) -> Option<Tree<'a>> {
+        let mut all = self.untaken().map(|(pair, _)| pair).chain(&self.back);
+        all.find(|(known, _)| is_key(known, key)).map(|(_, value)| *value)
     }
 
     /// Takes a field out.
     pub(super) fn take(&mut self, key: &str) -> Option<Tree<'a>> {
-        let (_, value) = self.pairs.iter_mut().find(|(known, value)| is_key(known, key) && !value.is_null())?;
-        Some(std::mem::replace(value, Tree::Null))
+        if let Some(((_, value), taken)) = self.untaken().find(|((known, _), _)| is_key(known, key)) {
+            taken.set(true);
+            return Some(*value);
+        }
+        let at = self.back.iter().position(|(known, _)| is_key(known, key))?;
+        Some(self.back.remove(at).1)
     }
 
     /// Puts a value back that was taken and could not be read: it goes into
     /// `extra`, behind the fields that nobody took.
-    pub(super) fn put_back(&mut self, key: &'static str, value: impl Into<Tree<'a>>) {
-        self.pairs.push((Cow::Borrowed(key), value.into()));
+    pub(super) fn put_back(&mut self, key: &'static str, value: Tree<'a>) {
+        self.back.push((key, value));
+    }
+
+    /// The same for a text, which may be another one than was taken.
+    pub(super) fn put_back_text(&mut self, key: &'static str, text: Cow<'a, str>) {
+        let text = match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => self.arena.alloc_str(&text),
+        };
+        self.put_back(key, Tree::Text(text));
+    }
+
+    /// The same for a number.
+    pub(super) fn put_back_number(&mut self, key: &'static str, number: f64) {
+        let number = json_number(number).map_or(Tree::Null, |number| Tree::Number(self.arena.alloc(number)));
+        self.put_back(key, number);
+    }
+
+    /// The same for a list.
+    pub(super) fn put_back_list(&mut self, key: &'static str, items: &[Tree<'a>]) {
+        self.put_back(key, Tree::List(self.arena.alloc_slice_copy(items)));
     }
 
     /// True when the object has this field as an object.
     pub(super) fn has_object(&self, key: &str) -> bool {
-        self.get(key).is_some_and(Tree::is_object)
+        self.get(key).is_some_and(|value| value.is_object())
     }
 
     /// True when nobody took this field yet.
@@ -86,7 +127,7 @@ impl<'a> Fields<'a> {
 
     fn as_text(&mut self, key: &'static str, value: Tree<'a>) -> Option<Cow<'a, str>> {
         match value {
-            Tree::Text(text) => Some(text).filter(|text| !text.is_empty()),
+            Tree::Text(text) => Some(Cow::Borrowed(text)).filter(|text| !text.is_empty()),
             value @ (Tree::Number(_) | Tree::Bool(_)) => {
                 let text = value.shown()?;
                 self.tell(key, Code::WrongType, &text, Outcome::Repaired);
@@ -147,10 +188,10 @@ impl<'a> Fields<'a> {
     pub(super) fn number(&mut self, key: &'static str) -> Option<f64> {
         match self.take(key)? {
             Tree::Number(number) => number.as_f64(),
-            Tree::Text(text) if text.is_empty() => None,
+            Tree::Text("") => None,
             Tree::Text(text) => match text.replace(',', ".").parse::<f64>() {
                 Ok(number) if number.is_finite() => {
-                    self.tell(key, Code::WrongType, &text, Outcome::Repaired);
+                    self.tell(key, Code::WrongType, text, Outcome::Repaired);
                     Some(number)
                 }
                 _ => self.wrong_type(key, Tree::Text(text)),
@@ -167,7 +208,7 @@ impl<'a> Fields<'a> {
         let fitting = whole.and_then(|whole| T::try_from(whole).ok());
         if fitting.is_none() {
             self.tell(key, code, &number.to_string(), Outcome::Kept);
-            self.put_back(key, json_number(number));
+            self.put_back_number(key, number);
         }
         fitting
     }
@@ -183,7 +224,7 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let Some((value, repaired)) = parse(&text) else {
             self.tell(key, code, &text, Outcome::Kept);
-            self.put_back(key, Tree::Text(text));
+            self.put_back_text(key, text);
             return None;
         };
         if repaired {
@@ -202,17 +243,17 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of values; a single object counts as a list of one.
-    pub(super) fn list(&mut self, key: &'static str) -> Vec<Tree<'a>> {
+    pub(super) fn list(&mut self, key: &'static str) -> &'a [Tree<'a>] {
         match self.take(key) {
-            None => Vec::new(),
-            Some(Tree::List(items)) => items.into_vec(),
+            None => &[],
+            Some(Tree::List(items)) => items,
             Some(object) if object.is_object() => {
                 self.tell(key, Code::WrongType, "", Outcome::Repaired);
-                vec![object]
+                self.arena.alloc_slice_copy(&[object])
             }
             Some(other) => {
                 let _: Option<()> = self.wrong_type(key, other);
-                Vec::new()
+                &[]
             }
         }
     }
@@ -226,8 +267,8 @@ impl<'a> Fields<'a> {
             let shown = item.as_text().unwrap_or_default();
             self.log.tell(Path::Item(&list, position), Code::NotAnObject, shown, Outcome::LeftOut);
         }
-        for (position, item) in items.into_iter().enumerate() {
-            if let Some(fields) = Fields::of(item, &Path::Item(&list, position), self.log) {
+        for (position, item) in items.iter().enumerate() {
+            if let Some(fields) = self.inner(*item, &Path::Item(&list, position)) {
                 read(fields);
             }
         }
@@ -242,7 +283,7 @@ impl<'a> Fields<'a> {
     /// Reads the object in a field.
     pub(super) fn object<T>(&mut self, key: &'static str, read: impl FnOnce(Fields<'_>) -> T) -> Option<T> {
         let value = self.take_object(key)?;
-        Fields::of(value, &self.place(key), self.log).map(read)
+        self.inner(value, &self.place(key)).map(read)
     }
 
     /// What nobody took. Empty texts say nothing and are dropped, and so is
@@ -250,12 +291,11 @@ impl<'a> Fields<'a> {
     /// could take its address out.
     pub(super) fn extra(self) -> Extra {
         let mut kept = Vec::new();
-        for (key, value) in self.pairs {
-            let empty = value.is_null() || value.as_text() == Some("");
-            if mentions_confidential(&value) {
-                self.log.tell(Path::Field(self.path, &key), Code::ConfidentialDetail, "", Outcome::LeftOut);
-            } else if !empty {
-                kept.push((key.into_owned(), Value::from(value).to_string()));
+        for (key, value) in self.untaken().map(|(pair, _)| pair).chain(&self.back) {
+            if mentions_confidential(value) {
+                self.log.tell(Path::Field(self.path, key), Code::ConfidentialDetail, "", Outcome::LeftOut);
+            } else if value.as_text() != Some("") && !value.is_null() {
+                kept.push(((*key).to_owned(), Value::from(*value).to_string()));
             }
         }
         Extra(kept)

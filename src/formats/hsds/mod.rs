@@ -33,6 +33,7 @@ use std::{
     io::{self, BufRead, Read, Write},
 };
 
+use bumpalo::Bump;
 use serde_json::Value;
 
 use self::{fields::Fields, log::Log, parse::Parsed, path::Path, read::Record, terms::Terms, tree::Tree};
@@ -51,13 +52,14 @@ pub use write::{organization, service, tombstone};
 ///
 /// Confidential places keep what tells where they are: whoever hands the
 /// organisation on has to [`withhold`](confidential::withhold) it.
-pub(super) fn read_organization(value: Value) -> (Option<Organization>, Vec<Problem>) {
+pub(super) fn read_organization(value: &Value) -> (Option<Organization>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let tree = Tree::from(value);
+    let arena = Bump::new();
+    let tree = Tree::of(value, &arena);
     if profile::mentions_confidential(&tree) {
         log.hide_values();
     }
-    let Some(fields) = Fields::of(tree, &Path::Root, &log) else { return (None, Vec::new()) };
+    let Some(fields) = Fields::of(tree, &Path::Root, &log, &arena) else { return (None, Vec::new()) };
     let organization = read::organization(fields);
     if let Some(organization) = organization.as_ref().filter(|one| !read::has_contact(one)) {
         log.tell("", Code::NoContact, &organization.name.value, Outcome::Kept);
@@ -66,9 +68,10 @@ pub(super) fn read_organization(value: Value) -> (Option<Organization>, Vec<Prob
 }
 
 /// Reads a withdrawal, for a reader of another format.
-pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) {
+pub(super) fn read_tombstone(value: &Value) -> (Option<Tombstone>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let record = Fields::of(value.into(), &Path::Root, &log).and_then(read::record);
+    let arena = Bump::new();
+    let record = Fields::of(Tree::of(value, &arena), &Path::Root, &log, &arena).and_then(read::record);
     let tombstone = record.and_then(|record| match record {
         Record::Tombstone(tombstone) => Some(tombstone),
         _ => None,
@@ -80,7 +83,8 @@ pub(super) fn read_tombstone(value: Value) -> (Option<Tombstone>, Vec<Problem>) 
 /// The problems have no file; a fault is a code and a pointer.
 pub(super) fn parse_record(text: &str) -> (Result<Value, (Code, String)>, Vec<Problem>) {
     let log = Log::new("", 0);
-    let parsed = parse::parse(text, &log, &Terms::default()).map_err(|fault| (fault.code, fault.pointer));
+    let (terms, arena) = (Terms::default(), Bump::new());
+    let parsed = parse::parse(text, &log, &terms, &arena).map_err(|fault| (fault.code, fault.pointer));
     if parsed.as_ref().is_ok_and(|parsed| parsed.confidential) {
         log.hide_values();
     }
@@ -145,24 +149,32 @@ pub enum Item {
 /// compared with those of other lines.
 pub struct LineReader<'a> {
     file_name: &'a str,
+    memory: Memory,
+}
+
+/// What reading one line leaves for the next.
+#[derive(Default)]
+struct Memory {
     terms: Terms,
+    /// Room for what the tree of a line is made of.
+    arena: Bump,
 }
 
 impl<'a> LineReader<'a> {
     /// A reader of lines of this file, whose name is only for the problems.
     pub fn new(file_name: &'a str) -> Self {
-        Self { file_name, terms: Terms::default() }
+        Self { file_name, memory: Memory::default() }
     }
 
     /// Reads a line. `None` for a blank one and for a record that is refused.
     /// `number` counts from 1.
-    pub fn read(&self, number: u64, line: &[u8]) -> (Option<Item>, Vec<Problem>) {
+    pub fn read(&mut self, number: u64, line: &[u8]) -> (Option<Item>, Vec<Problem>) {
         let log = Log::new(self.file_name, number);
         if line.len() > limits::LINE_BYTES {
             log.refused("", Code::TooLong);
             return (None, log.into_problems());
         }
-        let item = record_of(line, number == 1, &log, &self.terms).map(|record| match record {
+        let item = record_of(line, number == 1, &log, &mut self.memory).map(|record| match record {
             Record::Organization(mut organization) => {
                 let told_where = confidential::withhold(&mut organization);
                 Item::Organization { organization, told_where }
@@ -175,7 +187,9 @@ impl<'a> LineReader<'a> {
 }
 
 /// The record of one line, if it is not blank.
-fn record_of(line: &[u8], first: bool, log: &Log<'_>, terms: &Terms) -> Option<Record> {
+fn record_of(line: &[u8], first: bool, log: &Log<'_>, memory: &mut Memory) -> Option<Record> {
+    memory.arena.reset();
+    let Memory { terms, arena } = &*memory;
     let Ok(text) = std::str::from_utf8(line) else {
         log.refused("", Code::NotJson);
         return None;
@@ -184,7 +198,7 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>, terms: &Terms) -> Option<R
     if text.trim().is_empty() {
         return None;
     }
-    let Parsed { tree, confidential } = match parse::parse(text, log, terms) {
+    let Parsed { tree, confidential } = match parse::parse(text, log, terms, arena) {
         Ok(parsed) if parsed.tree.is_object() => parsed,
         Ok(_) => {
             log.refused("", Code::NotAnObject);
@@ -200,7 +214,7 @@ fn record_of(line: &[u8], first: bool, log: &Log<'_>, terms: &Terms) -> Option<R
     if confidential {
         log.hide_values();
     }
-    read::record(Fields::of(tree, &Path::Root, log)?)
+    read::record(Fields::of(tree, &Path::Root, log, arena)?)
 }
 
 /// Writes organisations and tombstones as JSON lines.
@@ -257,7 +271,7 @@ struct Collector {
     organizations: HashMap<String, usize>,
     /// Every id of an organisation or service so far.
     ids: HashSet<String>,
-    terms: Terms,
+    memory: Memory,
 }
 
 impl Collector {
@@ -271,7 +285,7 @@ impl Collector {
             return log.refused("", Code::TooLong);
         }
         self.records += 1;
-        match record_of(line, first, log, &self.terms) {
+        match record_of(line, first, log, &mut self.memory) {
             Some(Record::Organization(organization)) => self.add_organization(*organization, log),
             Some(Record::Service(organization)) => self.add_service(*organization, log),
             Some(Record::Tombstone(tombstone)) => self.reading.tombstones.push(tombstone),

@@ -3,6 +3,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use bumpalo::Bump;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, value::RawValue};
 
@@ -37,10 +38,10 @@ pub(super) struct Parsed<'t> {
 
 /// Parses one line. A duplicate key refuses the record: two readers could
 /// take different ones, and one of them may be the checked one. `terms` are
-/// those of the lines before.
-pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>, terms: &Terms) -> Result<Parsed<'t>, Fault> {
-    let mut context =
-        Context { fault: None, says_confidential: false, log, terms, open_pairs: Vec::new(), open_items: Vec::new() };
+/// those of the lines before; `arena` takes what is not in the line as it is.
+pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>, terms: &'t Terms, arena: &'t Bump) -> Result<Parsed<'t>, Fault> {
+    let (open_pairs, open_items) = (Vec::new(), Vec::new());
+    let mut context = Context { fault: None, says_confidential: false, log, terms, arena, open_pairs, open_items };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Our own limit is far below the depth at which the stack would end.
     let mut tree = Tree::Null;
@@ -62,16 +63,25 @@ struct Context<'c, 't> {
     /// True when some text is the key that marks confidential places.
     says_confidential: bool,
     log: &'c Log<'c>,
-    terms: &'c Terms,
+    terms: &'t Terms,
+    arena: &'t Bump,
 }
 
-impl Context<'_, '_> {
+impl<'t> Context<'_, 't> {
     /// Cleans a text and tells what was removed.
-    fn clean<'s>(&self, text: &'s str, path: &Path<'_>) -> Cow<'s, str> {
+    fn clean(&self, text: &'t str, path: &Path<'_>) -> &'t str {
         if text.len() <= limits::TEXT_CHARS && is_clean_ascii(text) {
-            return Cow::Borrowed(text);
+            return text;
         }
-        self.clean_any(text, path)
+        match self.clean_any(text, path) {
+            Cow::Borrowed(clean) => clean,
+            Cow::Owned(clean) => self.arena.alloc_str(&clean),
+        }
+    }
+
+    /// The same for a text that is not in the line as it is.
+    fn clean_other(&self, text: &str, path: &Path<'_>) -> &'t str {
+        self.clean(self.arena.alloc_str(text), path)
     }
 
     /// The same for a text in which there is something to look at.
@@ -92,11 +102,31 @@ impl Context<'_, '_> {
         clean.text
     }
 
-    /// A clean text that is a value.
-    fn value<'s>(&mut self, text: &'s str, path: &Path<'_>) -> Cow<'s, str> {
-        let clean = self.clean(text, path);
+    /// A clean text is a value.
+    fn note(&mut self, clean: &'t str) -> Tree<'t> {
         self.says_confidential |= clean == CONFIDENTIAL;
-        clean
+        Tree::Text(clean)
+    }
+
+    /// A number.
+    fn number(&self, number: impl Into<Number>) -> Tree<'t> {
+        Tree::Number(self.arena.alloc(number.into()))
+    }
+
+    /// The list whose items are open from `start` on.
+    fn close_list(&mut self, start: usize) -> Tree<'t> {
+        let items = self.open_items.get(start..).unwrap_or_default();
+        let list = Tree::List(self.arena.alloc_slice_copy(items));
+        self.open_items.truncate(start);
+        list
+    }
+
+    /// The object whose fields are open from `start` on.
+    fn close_object(&mut self, start: usize) -> Tree<'t> {
+        let pairs = self.open_pairs.get(start..).unwrap_or_default();
+        let object = Tree::Object(self.arena.alloc_slice_copy(pairs));
+        self.open_pairs.truncate(start);
+        object
     }
 
     /// Gives up on the record.
@@ -123,7 +153,8 @@ impl<'t> Node<'_, '_, 't> {
 
     /// Reads what is likely to be a term that other attributes have too.
     fn read_term<E: de::Error>(self, term: &'t RawValue) -> Result<(), E> {
-        match self.context.terms.get(term.get()).filter(|_| self.depth < limits::DEPTH) {
+        let shared = self.context.terms.get(term.get(), self.context.arena);
+        match shared.filter(|_| self.depth < limits::DEPTH) {
             Some(shared) => {
                 self.put(shared);
                 Ok(())
@@ -154,17 +185,20 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.put(Tree::Number(value.into()));
+        let number = self.context.number(value);
+        self.put(number);
         Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.put(Tree::Number(value.into()));
+        let number = self.context.number(value);
+        self.put(number);
         Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.put(Number::from_f64(value).map_or(Tree::Null, Tree::Number));
+        let number = Number::from_f64(value).map_or(Tree::Null, |number| self.context.number(number));
+        self.put(number);
         Ok(())
     }
 
@@ -174,14 +208,16 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<(), E> {
-        let clean = self.context.value(value, self.path);
-        self.put(Tree::Text(clean));
+        let clean = self.context.clean(value, self.path);
+        let text = self.context.note(clean);
+        self.put(text);
         Ok(())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        let clean = self.context.value(value, self.path).into_owned();
-        self.put(Tree::from(clean));
+        let clean = self.context.clean_other(value, self.path);
+        let text = self.context.note(clean);
+        self.put(text);
         Ok(())
     }
 
@@ -197,7 +233,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
             let mut value = Tree::Null;
             let node = Node { context: &mut *context, slot: &mut value, path: &item, depth: depth + 1 };
             if items.next_element_seed(node)?.is_none() {
-                *slot = Tree::List(context.open_items.drain(start..).collect());
+                *slot = context.close_list(start);
                 return Ok(());
             }
             context.open_items.push(value);
@@ -206,7 +242,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
             context.log.tell(path, Code::TooLong, "", Outcome::LeftOut);
             while items.next_element::<IgnoredAny>()?.is_some() {}
         }
-        *slot = Tree::List(context.open_items.drain(start..).collect());
+        *slot = context.close_list(start);
         Ok(())
     }
 
@@ -219,11 +255,11 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
         while let Some(key) = entries.next_key_seed(Key)? {
             let key = match key {
                 Cow::Borrowed(key) => context.clean(key, path),
-                Cow::Owned(key) => Cow::Owned(context.clean(&key, path).into_owned()),
+                Cow::Owned(key) => context.clean_other(&key, path),
             };
-            let field = Path::Field(path, &key);
+            let field = Path::Field(path, key);
             let known = context.open_pairs.get(start..).unwrap_or_default();
-            if known.iter().any(|(known, _)| is_key(known, &key)) {
+            if known.iter().any(|(known, _)| is_key(known, key)) {
                 return Err(context.refuse(Code::DuplicateKey, &field));
             }
             if known.len() >= limits::OBJECT_KEYS {
@@ -238,7 +274,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, 'de> {
             }
             context.open_pairs.push((key, value));
         }
-        *slot = Tree::Object(context.open_pairs.drain(start..).collect());
+        *slot = context.close_object(start);
         Ok(())
     }
 }
@@ -278,13 +314,13 @@ mod tests {
     use crate::directory::problem::Problem;
 
     fn fault(text: &str) -> (Code, String) {
-        let fault = parse(text, &Log::new("f", 1), &Terms::default()).err().unwrap();
+        let fault = parse(text, &Log::new("f", 1), &Terms::default(), &Bump::new()).err().unwrap();
         (fault.code, fault.pointer)
     }
 
     fn problems(text: &str) -> (Value, Vec<Problem>) {
         let log = Log::new("f", 1);
-        let value = parse(text, &log, &Terms::default()).ok().unwrap().tree.into();
+        let value = parse(text, &log, &Terms::default(), &Bump::new()).ok().unwrap().tree.into();
         (value, log.into_problems())
     }
 
@@ -300,7 +336,7 @@ mod tests {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(fault(&deep).0, Code::TooLong);
         let fits = format!("{}{}", "[".repeat(limits::DEPTH), "]".repeat(limits::DEPTH));
-        assert!(parse(&fits, &Log::new("f", 1), &Terms::default()).is_ok());
+        assert!(parse(&fits, &Log::new("f", 1), &Terms::default(), &Bump::new()).is_ok());
     }
 
     #[test]

@@ -132,14 +132,9 @@ fn key_field<J: Json>(attribute: &J) -> Option<&J> {
     label.or_else(|| attribute.field("taxonomy_term")?.field("code"))
 }
 
-/// VALUE of an attribute of the profile.
-fn value_of(attribute: &impl Json) -> String {
-    attribute.field("value").and_then(Json::shown).unwrap_or_default()
-}
-
 /// KEY and VALUE of an attribute of the profile that has both.
 pub(super) fn key_and_value(attribute: &Value) -> Option<(String, String)> {
-    let (key, value) = (key_of(attribute), value_of(attribute));
+    let (key, value) = (key_of(attribute), attribute.field("value").and_then(Json::shown).unwrap_or_default());
     (is_of_profile(attribute) && !key.is_empty() && !value.is_empty()).then(|| (key.to_owned(), value))
 }
 
@@ -156,7 +151,7 @@ struct Item<'a> {
     /// Position in the source.
     position: usize,
     /// KEY; `None` for a foreign attribute.
-    key: Option<Cow<'a, str>>,
+    key: Option<&'a str>,
     /// Where the `@` of a KEY `FIELD@TAG` stands.
     at: Option<usize>,
     raw: Tree<'a>,
@@ -165,23 +160,31 @@ struct Item<'a> {
 impl<'a> Item<'a> {
     fn of(position: usize, raw: Tree<'a>) -> Self {
         let key = match key_field(&raw).filter(|_| is_of_profile(&raw)) {
-            Some(Tree::Text(key)) => Some(key.clone()),
+            Some(Tree::Text(key)) => Some(*key),
             _ => None,
         };
-        let at = key.as_deref().and_then(|key| memchr::memchr(b'@', key.as_bytes()));
+        let at = key.and_then(|key| memchr::memchr(b'@', key.as_bytes()));
         Self { position, key, at, raw }
     }
 
     fn has_key(&self, key: &str) -> bool {
-        self.key.as_deref() == Some(key)
+        self.key == Some(key)
     }
 
     /// TAG, if the KEY is `FIELD@TAG` of this field.
-    fn tag_of(&self, field: &str) -> Option<&str> {
+    fn tag_of(&self, field: &str) -> Option<&'a str> {
         if self.at != Some(field.len()) {
             return None;
         }
-        self.key.as_deref()?.strip_prefix(field)?.strip_prefix('@')
+        self.key?.strip_prefix(field)?.strip_prefix('@')
+    }
+
+    /// VALUE.
+    fn value(&self) -> Cow<'a, str> {
+        match self.raw.field("value") {
+            Some(Tree::Text(text)) => Cow::Borrowed(text),
+            other => other.and_then(Json::shown).unwrap_or_default().into(),
+        }
     }
 
     fn has_value(&self) -> bool {
@@ -196,7 +199,7 @@ impl<'a> Item<'a> {
 /// One attribute of the profile that was taken.
 pub(super) struct Mark<'a> {
     /// VALUE.
-    pub(super) value: String,
+    pub(super) value: Cow<'a, str>,
     item: Item<'a>,
 }
 
@@ -215,8 +218,8 @@ impl Mark<'_> {
 impl<'a> Profile<'a> {
     /// Takes the attributes out of an object.
     pub(super) fn of(fields: &mut Fields<'a>) -> Self {
-        let attributes = fields.list("attributes").into_iter().enumerate();
-        Self { rest: attributes.map(|(position, raw)| Item::of(position, raw)).collect(), owner: fields.path }
+        let attributes = fields.list("attributes").iter().enumerate();
+        Self { rest: attributes.map(|(position, raw)| Item::of(position, *raw)).collect(), owner: fields.path }
     }
 
     /// Takes every attribute with this key that has a value, in order.
@@ -226,7 +229,7 @@ impl<'a> Profile<'a> {
 
     fn all_where(&mut self, wanted: impl Fn(&Item<'_>) -> bool) -> Vec<Mark<'a>> {
         let items = self.rest.extract_if(.., |item| wanted(item) && item.has_value());
-        items.map(|item| Mark { value: value_of(&item.raw), item }).collect()
+        items.map(|item| Mark { value: item.value(), item }).collect()
     }
 
     /// The value of the one attribute with this key; further ones stay.
@@ -238,7 +241,7 @@ impl<'a> Profile<'a> {
         let mut marks = self.all_where(wanted).into_iter();
         let first = marks.next();
         self.rest.extend(marks.map(|mark| mark.item));
-        first.map(|mark| mark.value)
+        first.map(|mark| mark.value.into_owned())
     }
 
     /// The attributes with this key that `parse` understands. The others stay,
@@ -301,7 +304,7 @@ impl<'a> Profile<'a> {
                 // Of several in one language the first counts.
                 tag => match tag.and_then(LanguageTag::new) {
                     Some(tag) if translations.iter().all(|(known, _)| *known != tag) => {
-                        translations.push((tag, mark.value));
+                        translations.push((tag, mark.value.into_owned()));
                     }
                     _ => self.rest.push(mark.item),
                 },
@@ -324,9 +327,9 @@ impl<'a> Profile<'a> {
 
     /// Puts what is left back into the object, for its `extra`.
     pub(super) fn leave_in(self, fields: &mut Fields<'a>) {
-        let foreign: Box<[Tree<'a>]> = self.foreign().map(|(_, raw)| raw).collect();
+        let foreign: Vec<Tree<'a>> = self.foreign().map(|(_, raw)| raw).collect();
         if !foreign.is_empty() {
-            fields.put_back("attributes", Tree::List(foreign));
+            fields.put_back_list("attributes", &foreign);
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn record(mut fields: Fields<'_>) -> Option<Record> {
 fn tombstone(mut fields: Fields<'_>, about: Tree<'_>) -> Option<Tombstone> {
     let id = required(&mut fields, "id")?;
     let place = fields.place("tombstone");
-    let mut about = Fields::of(about, &place, fields.log)?;
+    let mut about = fields.inner(about, &place)?;
     let reason = about.string("reason").unwrap_or_else(|| {
         about.tell("reason", Code::MissingField, "", Outcome::Repaired);
         "withdrawn".to_owned()
@@ -252,7 +252,7 @@ fn service_at_location(mut fields: Fields<'_>, organization: &str, found: &mut P
 /// HSDS has room for one; the others are attributes.
 fn first_and_more(fields: &mut Fields<'_>, profile: &mut Profile<'_>, key: &'static str) -> Vec<String> {
     let mut all = fields.strings(key);
-    all.extend(profile.all(key).into_iter().map(|mark| mark.value));
+    all.extend(profile.all(key).into_iter().map(|mark| mark.value.into_owned()));
     if !all.is_empty() {
         fields.leave_out(key);
     }
@@ -280,7 +280,7 @@ fn emails(fields: &mut Fields<'_>, profile: &mut Profile<'_>) -> Vec<String> {
         if !values::is_email(&mark.value) {
             profile.tell(&mark, Code::InvalidEmail, fields);
         }
-        all.push(mark.value);
+        all.push(mark.value.into_owned());
     }
     if !all.is_empty() {
         fields.leave_out("email");
@@ -301,8 +301,8 @@ fn languages(profile: &mut Profile<'_>, owner: &str) -> Vec<Language> {
             };
             let name =
                 mark.term("name").filter(|name| name != "language" && Some(name.as_str()) != code_text(code.as_ref()));
-            let is_tag = code_text(code.as_ref()) == Some(mark.value.as_str());
-            let name = name.or_else(|| Some(mark.value.clone()).filter(|_| !is_tag));
+            let is_tag = code_text(code.as_ref()) == Some(&*mark.value);
+            let name = name.or_else(|| Some(mark.value.clone().into_owned()).filter(|_| !is_tag));
             let generated = mark.id() == profile::generated_id(owner, "language", number);
             Language {
                 id: if generated { String::new() } else { mark.id().to_owned() },
@@ -328,7 +328,7 @@ fn populations(profile: &mut Profile<'_>, fields: &Fields<'_>) -> Vec<String> {
             if !vocabulary::populations().iter().any(|term| term.slug == mark.value) {
                 profile.tell(&mark, Code::UnknownTerm, fields);
             }
-            mark.value
+            mark.value.into_owned()
         })
         .collect()
 }

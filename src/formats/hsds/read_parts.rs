@@ -5,14 +5,7 @@ use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
 
-use super::{
-    fields::{Fields, json_number},
-    path::Path,
-    profile::Profile,
-    schedules,
-    tree::{Json, Tree},
-    values,
-};
+use super::{fields::Fields, path::Path, profile::Profile, schedules, tree::Json, values};
 use crate::directory::{
     Accessibility, Address, Attribute, Contact, CostOption, Extra, Language, LanguageTag, Location, LocationType,
     Metadata, Phone, RequiredDocument, ServiceArea, TaxonomyTerm, Text, Url,
@@ -116,7 +109,7 @@ fn language_code<'a>(fields: &mut Fields<'a>, written: Cow<'a, str>) -> Option<L
     fields.tell("code", Code::UnknownLanguage, &written, Outcome::Kept);
     let tag = LanguageTag::new(&written);
     if tag.is_none() {
-        fields.put_back("code", Tree::Text(written));
+        fields.put_back_text("code", written);
     }
     tag
 }
@@ -154,7 +147,7 @@ pub(super) fn attributes(profile: Profile<'_>, fields: &Fields<'_>) -> (Vec<Attr
         if !raw.is_object() {
             fields.log.tell(place, Code::NotAnObject, raw.as_text().unwrap_or_default(), Outcome::LeftOut);
         }
-        let Some(fields) = Fields::of(raw, &place, fields.log) else { continue };
+        let Some(fields) = fields.inner(raw, &place) else { continue };
         let attribute = attribute(fields);
         let term = attribute.taxonomy_term.clone();
         if attribute.label.as_deref() == Some(super::profile::TERM_LABEL) {
@@ -307,7 +300,7 @@ fn coordinate(fields: &mut Fields<'_>, key: &'static str, most: f64) -> Option<f
         return Some(number);
     }
     fields.tell(key, Code::InvalidCoordinate, &number.to_string(), Outcome::Kept);
-    fields.put_back(key, json_number(number));
+    fields.put_back_number(key, number);
     None
 }
 

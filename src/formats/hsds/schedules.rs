@@ -46,14 +46,14 @@ pub(super) fn read(mut fields: Fields<'_>) -> Schedule {
 /// The offset in hours; one written as text is put right.
 fn timezone(fields: &mut Fields<'_>) -> Option<f64> {
     match fields.take("timezone")? {
-        Tree::Text(text) if text.is_empty() => None,
+        Tree::Text("") => None,
         Tree::Text(text) => {
-            let Some(hours) = values::offset(&text) else {
-                fields.tell("timezone", Code::UnknownTimeZone, &text, Outcome::Kept);
+            let Some(hours) = values::offset(text) else {
+                fields.tell("timezone", Code::UnknownTimeZone, text, Outcome::Kept);
                 fields.put_back("timezone", Tree::Text(text));
                 return None;
             };
-            fields.tell("timezone", Code::WrongType, &text, Outcome::Repaired);
+            fields.tell("timezone", Code::WrongType, text, Outcome::Repaired);
             Some(hours)
         }
         other => {
@@ -79,7 +79,7 @@ fn recurrence(schedule: &mut Schedule, fields: &mut Fields<'_>) -> Option<()> {
         };
         parse(&text).map(Some).ok_or_else(|| {
             fields.tell(key, BAD, &text, Outcome::Kept);
-            fields.put_back(key, Tree::Text(text));
+            fields.put_back_text(key, text);
         })
     }
     let freq = part(fields, "freq", |text| match text.to_ascii_uppercase().as_str() {
@@ -115,16 +115,19 @@ fn join_list(fields: &mut Fields<'_>, key: &'static str) {
         Tree::Number(number) => number.is_i64(),
         _ => false,
     };
-    match fields.take(key) {
+    match fields.get(key) {
         Some(Tree::List(items)) if items.iter().all(is_word) => {
+            fields.take(key);
             let text = items.iter().filter_map(Json::shown).collect::<Vec<_>>().join(",");
             fields.tell(key, Code::WrongType, &text, Outcome::Repaired);
-            fields.put_back(key, text);
+            fields.put_back_text(key, text.into());
         }
         // A single number needs no word of warning.
-        Some(Tree::Number(number)) => fields.put_back(key, number.to_string()),
-        Some(other) => fields.put_back(key, other),
-        None => {}
+        Some(Tree::Number(number)) => {
+            fields.take(key);
+            fields.put_back_text(key, number.to_string().into());
+        }
+        _ => {}
     }
 }
 
@@ -134,7 +137,7 @@ fn part_number(fields: &mut Fields<'_>, key: &'static str) -> Result<Option<u32>
     match number {
         Some(0) => {
             fields.tell(key, Code::InvalidRecurrence, "0", Outcome::Kept);
-            fields.put_back(key, Value::from(0));
+            fields.put_back_number(key, 0.0);
             Err(())
         }
         None if fields.has(key) => Err(()),
@@ -224,15 +227,15 @@ mod tests {
     };
     use crate::directory::problem::Problem;
 
-    fn schedule(value: Value) -> (Schedule, Vec<Problem>) {
-        let log = Log::new("f", 1);
-        let schedule = read(Fields::of(value.into(), &Path::Root, &log).unwrap());
+    fn schedule(value: &Value) -> (Schedule, Vec<Problem>) {
+        let (log, arena) = (Log::new("f", 1), bumpalo::Bump::new());
+        let schedule = read(Fields::of(Tree::of(value, &arena), &Path::Root, &log, &arena).unwrap());
         (schedule, log.into_problems())
     }
 
     #[test]
     fn a_monthly_rule_with_ordinals_is_read() {
-        let (schedule, problems) = schedule(json!({
+        let (schedule, problems) = schedule(&json!({
             "id": "s", "freq": "MONTHLY", "byday": "2TH,-1FR", "interval": 2, "opens_at": "10:00", "closes_at": "12:00"
         }));
         assert_eq!(problems, []);
@@ -253,7 +256,7 @@ mod tests {
         ] {
             let mut value = json!({"id": "s", "freq": "WEEKLY", "opens_at": "10:00", "closes_at": "12:00"});
             value[key] = bad.clone();
-            let (schedule, problems) = schedule(value.clone());
+            let (schedule, problems) = schedule(&value);
             assert_eq!((schedule.opens_at, schedule.closes_at), (None, None), "{key}");
             assert_eq!(problems.len(), 1, "{key}: {problems:?}");
             let written = write(&schedule);
@@ -265,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_list_in_place_of_text_is_put_right() {
-        let (schedule, problems) = schedule(json!({"id": "s", "byday": ["MO", "TU"], "bymonthday": 3}));
+        let (schedule, problems) = schedule(&json!({"id": "s", "byday": ["MO", "TU"], "bymonthday": 3}));
         assert_eq!((schedule.byday.len(), schedule.bymonthday.as_slice()), (2, &[3][..]));
         assert_eq!((problems.len(), problems[0].outcome), (1, Outcome::Repaired));
     }

@@ -1,31 +1,29 @@
 //! A record as a tree of JSON values, in the form that is cheapest to read:
 //! texts and keys stay in the line they came from wherever nothing in them had
-//! to be changed, and fields are a list, since objects have few of them.
+//! to be changed, and all else lies in an arena, so that nothing has to be
+//! freed piece by piece. Fields are a list, since objects have few of them.
 
-use std::{borrow::Cow, rc::Rc};
-
+use bumpalo::Bump;
 use serde_json::{Number, Value};
 
 /// A key of an object with its value.
-pub(super) type Pair<'t> = (Cow<'t, str>, Tree<'t>);
+pub(super) type Pair<'t> = (&'t str, Tree<'t>);
 
 /// A JSON value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Tree<'t> {
     /// Nothing.
     Null,
     /// Yes or no.
     Bool(bool),
     /// A number.
-    Number(Number),
+    Number(&'t Number),
     /// A text.
-    Text(Cow<'t, str>),
+    Text(&'t str),
     /// A list.
-    List(Box<[Self]>),
+    List(&'t [Self]),
     /// An object: no key stands in it twice.
-    Object(Box<[Pair<'t>]>),
-    /// An object that others have too.
-    Shared(Rc<[Pair<'static>]>),
+    Object(&'t [Pair<'t>]),
 }
 
 /// True for the key that is looked for. Most others are told by their length or
@@ -35,6 +33,23 @@ pub(super) fn is_key(known: &str, key: &str) -> bool {
 }
 
 impl<'t> Tree<'t> {
+    /// The tree of a value.
+    pub(super) fn of(value: &'t Value, arena: &'t Bump) -> Self {
+        match value {
+            Value::Null => Tree::Null,
+            Value::Bool(value) => Tree::Bool(*value),
+            Value::Number(number) => Tree::Number(number),
+            Value::String(text) => Tree::Text(text),
+            Value::Array(items) => {
+                Tree::List(arena.alloc_slice_fill_iter(items.iter().map(|item| Tree::of(item, arena))))
+            }
+            Value::Object(map) => {
+                let pairs = map.iter().map(|(key, value)| (key.as_str(), Tree::of(value, arena)));
+                Tree::Object(arena.alloc_slice_fill_iter(pairs))
+            }
+        }
+    }
+
     pub(super) fn is_null(&self) -> bool {
         matches!(self, Tree::Null)
     }
@@ -44,43 +59,12 @@ impl<'t> Tree<'t> {
     }
 
     pub(super) fn is_object(&self) -> bool {
-        self.pairs().is_some()
+        matches!(self, Tree::Object(_))
     }
 
     /// The fields of an object.
-    pub(super) fn pairs(&self) -> Option<&[Pair<'t>]> {
-        match self {
-            Tree::Object(pairs) => Some(pairs),
-            Tree::Shared(pairs) => Some(pairs),
-            _ => None,
-        }
-    }
-}
-
-impl From<Number> for Tree<'_> {
-    fn from(number: Number) -> Self {
-        Tree::Number(number)
-    }
-}
-
-impl From<String> for Tree<'_> {
-    fn from(text: String) -> Self {
-        Tree::Text(Cow::Owned(text))
-    }
-}
-
-impl From<Value> for Tree<'_> {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Null => Tree::Null,
-            Value::Bool(value) => Tree::Bool(value),
-            Value::Number(number) => Tree::Number(number),
-            Value::String(text) => Tree::from(text),
-            Value::Array(items) => Tree::List(items.into_iter().map(Tree::from).collect()),
-            Value::Object(map) => {
-                Tree::Object(map.into_iter().map(|(key, value)| (Cow::Owned(key), Tree::from(value))).collect())
-            }
-        }
+    pub(super) fn pairs(&self) -> Option<&'t [Pair<'t>]> {
+        if let Tree::Object(pairs) = self { Some(pairs) } else { None }
     }
 }
 
@@ -89,13 +73,12 @@ impl From<Tree<'_>> for Value {
         match tree {
             Tree::Null => Value::Null,
             Tree::Bool(value) => Value::Bool(value),
-            Tree::Number(number) => Value::Number(number),
-            Tree::Text(text) => Value::String(text.into_owned()),
-            Tree::List(items) => Value::Array(items.into_iter().map(Value::from).collect()),
+            Tree::Number(number) => Value::Number(number.clone()),
+            Tree::Text(text) => Value::String(text.to_owned()),
+            Tree::List(items) => Value::Array(items.iter().copied().map(Value::from).collect()),
             Tree::Object(pairs) => {
-                Value::Object(pairs.into_iter().map(|(key, value)| (key.into_owned(), Value::from(value))).collect())
+                Value::Object(pairs.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value))).collect())
             }
-            Tree::Shared(pairs) => Tree::Object(pairs.iter().cloned().collect()).into(),
         }
     }
 }
@@ -124,7 +107,7 @@ impl Json for Tree<'_> {
 
     fn shown(&self) -> Option<String> {
         match self {
-            Tree::Text(text) => Some(text.clone().into_owned()),
+            Tree::Text(text) => Some((*text).to_owned()),
             Tree::Bool(value) => Some(value.to_string()),
             Tree::Number(number) => Some(number.to_string()),
             _ => None,
@@ -159,7 +142,8 @@ mod tests {
     #[test]
     fn a_value_comes_back_as_it_was() {
         let value = json!({"b": [1, -2.5, "x", null], "a": {"z": true, "y": {}}});
-        let tree = Tree::from(value.clone());
+        let arena = Bump::new();
+        let tree = Tree::of(&value, &arena);
         assert_eq!(tree.field("a").and_then(|a| a.field("z")).and_then(Json::shown).as_deref(), Some("true"));
         assert_eq!(Value::from(tree).to_string(), value.to_string());
     }

@@ -92,7 +92,7 @@ impl Intake<'_> {
             Err((code, pointer)) => return refuse(self, code, &pointer),
         };
         match kind(&map) {
-            Kind::Tombstone => self.tombstone(Value::Object(map), &origin),
+            Kind::Tombstone => self.tombstone(&Value::Object(map), &origin),
             Kind::Record(Table::Organization) if at_once => self.at_once(map, &origin),
             Kind::Record(table) => {
                 self.make_room()?;
@@ -116,7 +116,7 @@ impl Intake<'_> {
             let count = map.get(key).and_then(Value::as_array).map_or(0, Vec::len);
             parts.extend((0..count).map(|at| (format!("/{key}/{at}"), origin)));
         }
-        let fates = self.deliver(Value::Object(map), &parts)?;
+        let fates = self.deliver(&Value::Object(map), &parts)?;
         for ((path, _), fate) in parts.iter().zip(fates) {
             let kind = match path.get(..4) {
                 Some("/ser") => "service",

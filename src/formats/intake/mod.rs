@@ -216,7 +216,7 @@ impl<'s> Intake<'s> {
             let Assembled { value, origins } = join.assemble(&plan, slot);
             let parts: Vec<(String, &Origin)> =
                 origins.iter().filter_map(|(path, row)| Some((path.clone(), join.row(*row)?.1))).collect();
-            let outcome = self.deliver(value, &parts)?;
+            let outcome = self.deliver(&value, &parts)?;
             for ((_, row), fate) in origins.iter().zip(outcome) {
                 if let Some(known) = fates.get_mut(*row) {
                     // What is in the result once is in the result.
@@ -261,7 +261,7 @@ impl<'s> Intake<'s> {
 
     /// Reads one HSDS organization, puts it in order and hands it on. Returns
     /// what became of each of its parts.
-    fn deliver(&mut self, value: Value, parts: &[(String, &Origin)]) -> io::Result<Vec<Fate>> {
+    fn deliver(&mut self, value: &Value, parts: &[(String, &Origin)]) -> io::Result<Vec<Fate>> {
         let (organization, mut problems) = hsds::read_organization(value);
         if self.settings.keep_confidential {
             problems.retain(|problem| problem.code != Code::ConfidentialDetail);
@@ -325,7 +325,7 @@ impl<'s> Intake<'s> {
     }
 
     /// Takes a withdrawal.
-    fn tombstone(&mut self, value: Value, origin: &Origin) -> io::Result<()> {
+    fn tombstone(&mut self, value: &Value, origin: &Origin) -> io::Result<()> {
         let (tombstone, problems) = hsds::read_tombstone(value);
         self.tell_all(problems, &[(String::new(), origin)]);
         let fate = if tombstone.is_some() { Fate::Kept } else { Fate::Refused };

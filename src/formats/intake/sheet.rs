@@ -143,7 +143,7 @@ impl Intake<'_> {
                 organization.insert(key.to_owned(), one);
             }
         }
-        let fates = self.deliver(Value::Object(organization), &[(String::new(), origin)])?;
+        let fates = self.deliver(&Value::Object(organization), &[(String::new(), origin)])?;
         self.report.count("row", fates.first().copied().unwrap_or(Fate::Refused));
         Ok(())
     }
@@ -194,7 +194,7 @@ impl Intake<'_> {
                 self.report.tell(problem);
             }
             let id = id_of("nswp", &[nswp::name_of(&page), page.country_text.as_deref().unwrap_or_default()]);
-            let fates = self.deliver(nswp::organization(&page, &id), &[(String::new(), &origin)])?;
+            let fates = self.deliver(&nswp::organization(&page, &id), &[(String::new(), &origin)])?;
             self.report.count("page", fates.first().copied().unwrap_or(Fate::Refused));
         }
         Ok(())

@@ -86,7 +86,7 @@ fn a_page_becomes_an_organisation() {
     let text = "Red Lamp\nContact email\na@b.example, C@D.example\nWho do you work with?\nAll.\n\
                 Describe other areas of your work\nMuch.\nCountry\nFrance\n";
     let page = read(text.as_bytes()).unwrap();
-    let (organization, problems) = crate::formats::hsds::read_organization(organization(&page, "x"));
+    let (organization, problems) = crate::formats::hsds::read_organization(&organization(&page, "x"));
     let organization = organization.unwrap();
     assert_eq!(problems, []);
     assert_eq!(organization.emails, ["a@b.example", "C@d.example"]);
