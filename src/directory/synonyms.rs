@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -21,14 +22,14 @@ pub enum Subject {
     /// A kind of access.
     Access(Access),
     /// Slug of a population.
-    Population(String),
+    Population(CompactString),
     /// ISO 3166-1 code of a country, in capitals.
-    Country(String),
+    Country(CompactString),
     /// Code of a language.
-    Language(String),
+    Language(CompactString),
     /// A term of a taxonomy that is no need, folded: entries that have it, or
     /// one of its expressions, for a term of their own.
-    Term(String),
+    Term(CompactString),
 }
 
 /// More words: each subject once, sorted, with its words in the order of the
@@ -127,7 +128,7 @@ impl Synonyms {
         }
         let population = |slug: &str| {
             let known = vocabulary::populations().iter().find(|term| term.slug == slug)?;
-            Some(Subject::Population(known.slug.clone()))
+            Some(Subject::Population(known.slug.as_str().into()))
         };
         for one in raw.population {
             synonyms.add(&source, "population.slug", &one.slug, population, one.synonyms)?;
@@ -137,15 +138,15 @@ impl Synonyms {
             synonyms.add(&source, "access.slug", &one.slug, access, one.synonyms)?;
         }
         for one in raw.country {
-            let country = |code: &str| names::countries().get(code).map(|row| Subject::Country(row.code.to_owned()));
+            let country = |code: &str| names::countries().get(code).map(|row| Subject::Country(row.code.into()));
             synonyms.add(&source, "country.code", &one.code, country, one.synonyms)?;
         }
         for one in raw.language {
-            let language = |code: &str| names::languages().get(code).map(|row| Subject::Language(row.code.to_owned()));
+            let language = |code: &str| names::languages().get(code).map(|row| Subject::Language(row.code.into()));
             synonyms.add(&source, "language.code", &one.code, language, one.synonyms)?;
         }
         for one in raw.term {
-            let term = |name: &str| wrong_with(name).is_none().then(|| Subject::Term(fold(name)));
+            let term = |name: &str| wrong_with(name).is_none().then(|| Subject::Term(fold(name).into()));
             synonyms.add(&source, "term.name", &one.name, term, one.synonyms)?;
         }
         Ok(synonyms)

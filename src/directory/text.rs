@@ -1,5 +1,6 @@
 //! Text that knows its language.
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// A BCP 47 language tag in lower case, such as `fr` or `zh-hant`.
@@ -7,16 +8,13 @@ use serde::{Deserialize, Serialize};
 /// The tag is kept as the source wrote it (only the case is folded): a tag
 /// that no list knows is still better than none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LanguageTag(String);
+pub struct LanguageTag(CompactString);
 
 impl LanguageTag {
     /// Makes a tag; `None` when `tag` is empty or not shaped like a tag.
     pub fn new(tag: &str) -> Option<Self> {
-        let mut tag = tag.trim().to_owned();
-        tag.make_ascii_lowercase();
-        if tag.contains('_') {
-            tag = tag.replace('_', "-");
-        }
+        let plain = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
+        let tag: CompactString = tag.trim().chars().map(plain).collect();
         let shaped =
             tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
         (shaped && tag.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(Self(tag))

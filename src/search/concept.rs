@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::Field;
@@ -71,16 +72,17 @@ impl Concept {
     pub fn of(entry: &Entry<'_>) -> Vec<Self> {
         let mut subjects: Vec<Subject> = entry.needs().iter().copied().map(Subject::Need).collect();
         subjects.extend(entry.access().into_iter().map(Subject::Access));
-        subjects.extend(entry.populations().iter().cloned().map(Subject::Population));
+        subjects.extend(entry.populations().iter().map(|slug| Subject::Population(slug.into())));
         let languages = entry.languages().value;
         let codes = languages.iter().filter_map(|language| language.code.as_ref());
-        subjects.extend(codes.map(|code| Subject::Language(code.primary().to_owned())));
+        subjects.extend(codes.map(|code| Subject::Language(code.primary().into())));
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
-        subjects.extend(addresses.filter_map(|address| address.country.clone()).map(Subject::Country));
+        subjects
+            .extend(addresses.filter_map(|address| address.country.as_ref()).map(|code| Subject::Country(code.into())));
         let areas = entry.service_areas();
         let covered = areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
-        subjects.extend(covered.filter_map(|area| area.extent.clone()).map(Subject::Country));
+        subjects.extend(covered.filter_map(|area| area.extent.as_ref()).map(|code| Subject::Country(code.into())));
         let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
         for term in terms {
             subjects.extend(known_terms(&term.name).into_iter().map(Subject::Term));
@@ -94,11 +96,11 @@ impl Concept {
 }
 
 /// The terms with synonyms that the program carries, by every name of theirs.
-static TERMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut terms: HashMap<String, Vec<String>> = HashMap::new();
+static TERMS: LazyLock<HashMap<String, Vec<CompactString>>> = LazyLock::new(|| {
+    let mut terms: HashMap<String, Vec<CompactString>> = HashMap::new();
     for (subject, name) in synonyms::carried().all() {
         if let Subject::Term(own) = subject {
-            for name in [own.clone(), fold(name)] {
+            for name in [own.to_string(), fold(name)] {
                 let known = terms.entry(name).or_default();
                 known.extend(Some(own.clone()).filter(|own| !known.contains(own)));
             }
@@ -109,7 +111,7 @@ static TERMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 
 /// The terms with synonyms that the program carries and that a term of an
 /// entry belongs to.
-fn known_terms(name: &str) -> Vec<String> {
+fn known_terms(name: &str) -> Vec<CompactString> {
     TERMS.get(&fold(name)).cloned().unwrap_or_default()
 }
 

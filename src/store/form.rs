@@ -14,10 +14,10 @@ pub(super) fn form() -> String {
     let subjects = [
         Subject::Need(Need::CrisisViolence),
         Subject::Access(Access::WalkIn),
-        Subject::Population(String::new()),
-        Subject::Country(String::new()),
-        Subject::Language(String::new()),
-        Subject::Term(String::new()),
+        Subject::Population("".into()),
+        Subject::Country("".into()),
+        Subject::Language("".into()),
+        Subject::Term("".into()),
     ];
     let publications = [Standing::Embedded, Standing::Demo, Standing::Signed].map(|standing| Publication {
         publisher: String::new(),
