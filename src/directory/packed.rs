@@ -195,27 +195,37 @@ impl Records {
 
     /// A record by its number. `None`: there is none, or it is damaged.
     pub(super) fn get(&self, number: u32) -> Option<Vec<u8>> {
-        self.unpack(number, &mut self.unpacker.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut record = Vec::new();
+        self.unpack(number, &mut self.unpacker.lock().unwrap_or_else(PoisonError::into_inner), &mut record)?;
+        Some(record)
     }
 
-    /// These of the records, as far as there are any, each with its number.
-    /// Several threads that read do not wait for one another.
-    pub(super) fn some(&self, wanted: Range<u32>) -> impl Iterator<Item = (u32, Option<Vec<u8>>)> {
+    /// Calls `visit` with these of the records, as far as there are any, each
+    /// with its number. Several threads that read do not wait for one another.
+    pub(super) fn each(&self, wanted: Range<u32>, visit: &mut dyn FnMut(u32, Option<&[u8]>)) {
         let mut own = unpacker(&self.dictionary);
-        let end = wanted.end.min(self.len() as u32);
-        (wanted.start..end).map(move |number| (number, own.as_mut().and_then(|own| self.unpack(number, own))))
+        let mut record = Vec::new();
+        for number in wanted.start..wanted.end.min(self.len() as u32) {
+            let unpacked = own.as_mut().and_then(|own| self.unpack(number, own, &mut record));
+            visit(number, unpacked.map(|()| record.as_slice()));
+        }
     }
 
-    fn unpack(&self, number: u32, unpacker: &mut Decompressor<'static>) -> Option<Vec<u8>> {
+    /// Unpacks a record in place of what stands in `record`.
+    fn unpack(&self, number: u32, unpacker: &mut Decompressor<'static>, record: &mut Vec<u8>) -> Option<()> {
         let at = number as usize;
         let unpacked = *self.unpacked.get(at)? as usize;
         let packed = self.bytes.get(*self.starts.get(at)?..*self.starts.get(at + 1)?)?;
-        unpacker.decompress(packed, unpacked).ok().filter(|record| record.len() == unpacked)
+        record.clear();
+        record.reserve(unpacked);
+        unpacker.decompress_to_buffer(packed, record).ok().filter(|length| *length == unpacked).map(|_| ())
     }
 
     /// True when every record can be unpacked.
     pub(super) fn are_whole(&self) -> bool {
-        self.some(0..u32::MAX).all(|(_, record)| record.is_some())
+        let mut whole = true;
+        self.each(0..u32::MAX, &mut |_, record| whole &= record.is_some());
+        whole
     }
 }
 
@@ -264,8 +274,9 @@ mod tests {
             }
             let opened = opened(writer);
             prop_assert!(opened.are_whole());
-            let back: Option<Vec<Vec<u8>>> = opened.some(0..u32::MAX).map(|(_, record)| record).collect();
-            prop_assert_eq!(back.as_ref(), Some(&records));
+            let mut back = Vec::new();
+            opened.each(0..u32::MAX, &mut |_, record| back.push(record.map(<[u8]>::to_vec)));
+            prop_assert_eq!(back, records.iter().cloned().map(Some).collect::<Vec<_>>());
             prop_assert_eq!(opened.get(records.len() as u32), None);
         }
     }

@@ -117,6 +117,11 @@ impl Packer {
 
     /// The packed bytes, for [`Shelf::open`].
     pub fn finish(self) -> Result<Vec<u8>, NoUsableId> {
+        self.into_shelf().map(Shelf::into_bytes)
+    }
+
+    /// The shelf, open already.
+    pub fn into_shelf(self) -> Result<Shelf, NoUsableId> {
         let Self { publication, tombstones, withdrawn, mut table, records, .. } = self;
         let (dictionary, Written { sizes, pieces }) = records.finish();
         table.finish();
@@ -125,35 +130,33 @@ impl Packer {
             tombstones.iter().map(|one| &one.id).filter(|id| !withdrawn.contains(*id)).cloned().collect();
         let head = Head { publication, tombstones, table, dictionary, records: sizes };
         let unpackable = NoUsableId { id: String::new() };
-        let head = postcard::to_stdvec(&head).map_err(|_| unpackable.clone())?;
-        let head = compressor(&[]).compress(&head).map_err(|_| unpackable.clone())?;
-        let mut whole = Vec::with_capacity(16 + head.len() + pieces.iter().map(Vec::len).sum::<usize>());
+        let packed = postcard::to_stdvec(&head).map_err(|_| unpackable.clone())?;
+        let packed = compressor(&[]).compress(&packed).map_err(|_| unpackable.clone())?;
+        let start = 16 + packed.len();
+        let mut whole = Vec::with_capacity(start + pieces.iter().map(Vec::len).sum::<usize>());
         whole.extend_from_slice(MAGIC);
-        whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
-        whole.extend_from_slice(&head);
+        whole.extend_from_slice(&(packed.len() as u64).to_le_bytes());
+        whole.extend_from_slice(&packed);
         for piece in pieces {
             whole.extend_from_slice(&piece);
         }
-        if late.is_empty() && twice.is_empty() {
-            return Ok(whole);
-        }
-        let shelf = Shelf::open(whole).map_err(|_| unpackable)?;
+        let shelf = Shelf::with_head(head, whole, start).map_err(|_| unpackable)?;
         if late.iter().any(|id| shelf.has(id)) { repack(&shelf, late) } else { refuse_twice(shelf, &twice) }
     }
 }
 
 /// Packs anew without records of which it became known only later that they
 /// are withdrawn. Bundles have none such; but who knows.
-fn repack(shelf: &Shelf, withdrawn: Vec<String>) -> Result<Vec<u8>, NoUsableId> {
+fn repack(shelf: &Shelf, withdrawn: Vec<String>) -> Result<Shelf, NoUsableId> {
     let Release { publication, organizations, tombstones } = shelf.release();
     let mut packer = Packer::new(publication, tombstones, withdrawn);
     organizations.into_iter().try_for_each(|one| packer.add(one))?;
-    packer.finish()
+    packer.into_shelf()
 }
 
 /// Refuses a shelf in which two organisations have one id; two ids may also
 /// only have the same hash.
-fn refuse_twice(shelf: Shelf, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsableId> {
+fn refuse_twice(shelf: Shelf, twice: &[(u32, u32)]) -> Result<Shelf, NoUsableId> {
     for (one, other) in twice {
         let id = |entry: u32| {
             let (organization, service) = shelf.table.place(entry)?;
@@ -166,7 +169,7 @@ fn refuse_twice(shelf: Shelf, twice: &[(u32, u32)]) -> Result<Vec<u8>, NoUsableI
             return Err(NoUsableId { id: one });
         }
     }
-    Ok(shelf.into_bytes())
+    Ok(shelf)
 }
 
 /// The part of an organisation that a directory may show, if any.

@@ -77,9 +77,13 @@ impl Shelf {
         let (length, rest) = rest.split_first_chunk::<8>().ok_or(DamagedShelf("cut short"))?;
         let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
         let head = rest.get(..length).ok_or(DamagedShelf("cut short"))?;
-        let head = unpack_head(head)?;
+        Self::with_head(unpack_head(head)?, bytes, 16 + length)
+    }
+
+    /// The same where the head is known: the records begin at `start`.
+    pub(super) fn with_head(head: Head, bytes: Vec<u8>, start: usize) -> Result<Self, DamagedShelf> {
         let table = Table::of(head.table);
-        let records = Records::open(bytes, 16 + length, &head.records, head.dictionary)?;
+        let records = Records::open(bytes, start, &head.records, head.dictionary)?;
         let organizations = records.len();
         if organizations != table.organizations() {
             return Err(DamagedShelf("counts that do not agree"));
@@ -169,13 +173,12 @@ impl Shelf {
             return true;
         };
         let mut all_whole = true;
-        for (number, record) in packed.some(wanted) {
+        packed.each(wanted, &mut |number, record| {
             let services = self.table.services(number);
-            let read = record.and_then(|record| Record::read(&record));
-            let whole = read.filter(|organization| organization.services.len() == services);
+            let whole = record.and_then(Record::read).filter(|organization| organization.services.len() == services);
             all_whole &= whole.is_some();
             visit(number, &whole.unwrap_or_else(|| blank(services)));
-        }
+        });
         all_whole
     }
 

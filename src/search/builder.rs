@@ -70,13 +70,13 @@ impl Vocabulary {
         let (mut named, mut expressions) = (Vec::new(), Vec::new());
         for ((concept, names), number) in concepts.iter().zip(0u32..) {
             let words = words_of(concept, names).into_iter();
-            named.extend(words.map(|(word, class)| (collected.number(&word), number, class)));
+            named.extend(words.map(|(word, class)| (collected.words.number(&word), number, class)));
             let words = names.iter().map(|name| words::wanted(&fold(name))).filter(|words| words.len() > 1);
             expressions.extend(words.map(|words| (expression_print(&words), number)));
         }
         expressions.sort_unstable();
         expressions.dedup();
-        let mut sorted: Vec<(String, u32)> = std::mem::take(&mut collected.numbers).into_iter().collect();
+        let mut sorted: Vec<(String, u32)> = std::mem::take(&mut collected.words.numbers).into_iter().collect();
         sorted.sort_unstable();
         let numbers = turned(&sorted.iter().map(|(_, first)| *first).collect::<Vec<_>>());
         let last = |first: u32| numbers.get(first as usize).copied().unwrap_or_default();
@@ -84,7 +84,7 @@ impl Vocabulary {
             *word = last(*word);
         }
         named.sort_unstable();
-        let in_names = |first: u32| collected.named.get(first as usize).copied().unwrap_or(false);
+        let in_names = |first: u32| collected.words.named.get(first as usize).copied().unwrap_or(false);
         let heard = sorted.iter().filter(|(_, first)| in_names(*first));
         let sounds = Sounds::new(heard.map(|(word, first)| (word.as_str(), last(*first))));
         let lexicon = Lexicon::new(sorted.iter().map(|(word, _)| word.as_str()));
@@ -123,9 +123,9 @@ pub fn build(directory: &Directory, mut collected: Collected) -> Index {
     drop(runs);
     let source =
         Source { lexicon: &lexicon, flat: &flat, named: &named, of_concepts: &of_concepts, limit: entries.len() };
-    ((index.tops, index.of_beginnings), index.of_words) =
-        both(|| source.lists(&of_cities), || flat.pack(entries.len()));
-    index.concepts = concepts.into_iter().map(|(concept, names)| Shared::new(concept, names, &lexicon)).collect();
+    let shared = |(concept, names)| Shared::new(concept, names, &lexicon);
+    ((index.tops, index.of_beginnings), (index.of_words, index.concepts)) =
+        both(|| source.lists(&of_cities), || (flat.pack(entries.len()), concepts.into_iter().map(shared).collect()));
     (index.lexicon, index.of_cities) = (lexicon, of_cities);
     (index.of_concepts, index.named) = (of_concepts, named);
     (index.entries, index.ranks) = (entries, ranks);

@@ -98,18 +98,15 @@ impl Runs {
 /// The check of an entry, its name and id, its number.
 pub type Key = (Reverse<i32>, Box<str>, u32);
 
-/// What is collected while the entries are read, in their order. Words have
-/// numbers in the order in which they come.
+/// What is collected while the entries are read, in their order.
 #[derive(Default)]
 pub struct Collected {
-    /// The number of each word.
-    pub numbers: HashMap<String, u32, RandomState>,
+    /// Their words.
+    pub words: Words,
     /// The words of the texts that came last.
     read: Read,
     /// The words of the entries, in the order of these.
     pub runs: Runs,
-    /// Per word: true when it stands in a name or a place.
-    pub named: Vec<bool>,
     /// Their names.
     pub names: Unsorted,
     /// Per concept: the entries that have it, in order.
@@ -126,7 +123,16 @@ pub struct Collected {
     pub places: PlacesBuilder,
 }
 
-impl Collected {
+/// Words, numbered in the order in which they come.
+#[derive(Default)]
+pub struct Words {
+    /// The number of each word.
+    pub numbers: HashMap<String, u32, RandomState>,
+    /// Per word: true when it stands in a name or a place.
+    pub named: Vec<bool>,
+}
+
+impl Words {
     /// The number of a word, new ones included.
     pub fn number(&mut self, word: &str) -> u32 {
         if let Some(number) = self.numbers.get(word) {
@@ -138,12 +144,30 @@ impl Collected {
         number
     }
 
+    /// Takes the words of others. The new number of each of them.
+    fn append(&mut self, other: Self) -> Vec<u32> {
+        let mut numbers = vec![0; other.numbers.len()];
+        for (word, number) in &other.numbers {
+            if let Some(place) = numbers.get_mut(*number as usize) {
+                *place = self.number(word);
+            }
+        }
+        for (named, number) in other.named.into_iter().zip(&numbers) {
+            if let Some(own) = self.named.get_mut(*number as usize) {
+                *own |= named;
+            }
+        }
+        numbers
+    }
+}
+
+impl Collected {
     fn add_word(&mut self, word: Word, class: Class) {
         self.runs.own.words.push(word.number << CLASS_BITS | u32::from(class));
         if class > LAST_NAMED {
             return;
         }
-        if let Some(named) = self.named.get_mut(word.number as usize) {
+        if let Some(named) = self.words.named.get_mut(word.number as usize) {
             *named = true;
         }
         if word.ascii {
@@ -153,7 +177,7 @@ impl Collected {
             Some(Latin::Numbered(latin)) => *latin,
             Some(Latin::New(latin)) => {
                 let latin = latin.clone();
-                let latin = self.number(&latin);
+                let latin = self.words.number(&latin);
                 self.read.latin.insert(word.number, Latin::Numbered(latin));
                 latin
             }
@@ -176,7 +200,7 @@ impl Collected {
             let first = range.start == *first.get_or_insert(range.start);
             // What is no word can be as long as it likes.
             if word.len() <= LONGEST {
-                let (count, number) = (self.numbers.len(), self.number(word));
+                let (count, number) = (self.words.numbers.len(), self.words.number(word));
                 if number as usize == count
                     && !word.is_ascii()
                     && let Some(latin) = translit::latin(word)
@@ -215,28 +239,25 @@ impl Collected {
 
     /// Takes what was collected of the entries that come next.
     fn append(&mut self, other: Self) {
-        let mut numbers = vec![0; other.numbers.len()];
-        for (word, number) in &other.numbers {
-            if let Some(place) = numbers.get_mut(*number as usize) {
-                *place = self.number(word);
-            }
-        }
-        let number = |word: u32| numbers.get(word as usize).copied().unwrap_or_default();
-        for (named, word) in other.named.into_iter().zip(0..) {
-            if let Some(own) = self.named.get_mut(number(word) as usize) {
-                *own |= named;
-            }
-        }
-        self.runs.append(other.runs, number);
-        self.names.append(other.names, number);
-        for (concept, entries) in other.concepts {
-            self.concepts.entry(concept).or_default().extend(entries);
-        }
-        self.keys.extend(other.keys);
-        self.phones.append(other.phones);
-        let renumbered = self.values.append(other.values);
-        self.table.append(other.table, &renumbered);
-        self.places.append(other.places, &renumbered);
+        let Self { runs, names, concepts, keys, phones, table, values, places, .. } = other;
+        threads::both(
+            || {
+                let numbers = self.words.append(other.words);
+                let number = |word: u32| numbers.get(word as usize).copied().unwrap_or_default();
+                self.runs.append(runs, number);
+                self.names.append(names, number);
+            },
+            || {
+                for (concept, entries) in concepts {
+                    self.concepts.entry(concept).or_default().extend(entries);
+                }
+                self.keys.extend(keys);
+                self.phones.append(phones);
+                let renumbered = self.values.append(values);
+                self.table.append(table, &renumbered);
+                self.places.append(places, &renumbered);
+            },
+        );
     }
 
     fn add(&mut self, entry: &Entry<'_>) {
@@ -289,7 +310,7 @@ impl Collected {
     /// character.
     fn add_name(&mut self, name: &str, alternative: bool) {
         let mut words = Vec::with_capacity(USUAL_NAME);
-        let number = |word: &str| self.numbers.get(word).copied();
+        let number = |word: &str| self.words.numbers.get(word).copied();
         let mut folded = std::mem::take(&mut self.read.folded);
         fold_into(name, &mut folded);
         words::each_wanted(&folded, |word, marked| {

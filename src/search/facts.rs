@@ -210,6 +210,32 @@ pub struct TableBuilder {
     hours: HashMap<u64, u32>,
     /// The publisher of the last entry, and its number.
     publisher: Option<(String, u32)>,
+    /// The area of the last entry, if it has only places.
+    area: Option<LastArea>,
+}
+
+/// The area of an entry of an organisation: most services are where it is, and
+/// working out the area anew for each takes longer than anything else of it.
+#[derive(Debug)]
+struct LastArea {
+    /// Where its locations lie in memory while the organisation does.
+    locations: Vec<usize>,
+    number: u32,
+}
+
+impl LastArea {
+    fn of(places: &[Place<'_>], number: u32) -> Self {
+        Self { locations: addresses(places).collect(), number }
+    }
+
+    fn is_of(&self, places: &[Place<'_>]) -> bool {
+        self.locations.iter().copied().eq(addresses(places))
+    }
+}
+
+/// Where the locations of places lie in memory.
+fn addresses(places: &[Place<'_>]) -> impl Iterator<Item = usize> {
+    places.iter().map(|place| std::ptr::from_ref(place.location).addr())
 }
 
 /// The number of a value, new ones included.
@@ -248,13 +274,21 @@ impl TableBuilder {
         let (publisher, number) = before.unwrap_or_else(|| (publisher.to_owned(), number()));
         columns.publisher.push(number);
         self.publisher = Some((publisher, number));
-        let points = entry.places().into_iter().filter_map(|place| Point::of(place.location));
+        let places = entry.places();
+        let points = places.iter().filter_map(|place| Point::of(place.location));
         shared.points.extend(points.map(|point| Placed {
             entry: own,
             latitude: point.latitude,
             longitude: point.longitude,
         }));
-        columns.area.push(intern(Area::of(entry, values), &mut self.areas, &mut shared.areas));
+        let is_another = entry.service.is_none();
+        let before = self.area.take().filter(|before| !is_another && before.is_of(&places));
+        let area = match before {
+            Some(before) if entry.service_areas().is_empty() => before,
+            _ => LastArea::of(&places, intern(Area::of(entry, values), &mut self.areas, &mut shared.areas)),
+        };
+        columns.area.push(area.number);
+        self.area = Some(area).filter(|_| entry.service_areas().is_empty());
         columns.served.push(intern(Served::of(entry, values), &mut self.served, &mut shared.served));
         let mut number = |print| number_of_hours(print, entry.number.0, &mut self.hours, &mut shared.open_like);
         let hours = hours_of(entry).map_or(0, &mut number);

@@ -47,8 +47,8 @@ pub(super) enum ParseError {
 
 /// Records, read and packed.
 pub(super) struct Parsed {
-    /// For [`Shelf::open`].
-    pub bytes: Vec<u8>,
+    /// The records.
+    pub shelf: Shelf,
     /// Lines that were refused.
     pub refused: usize,
     /// Records that told where a confidential place is. What they told is not
@@ -105,8 +105,8 @@ pub(super) fn parse<'a>(
         return parse_together(&mut *open().map_err(|error| unusable(&error))?, publication, withdrawn);
     }
     packer.set_tombstones(heard.tombstones);
-    let bytes = packer.finish().map_err(|error| unusable(&error))?;
-    Ok(Parsed { bytes, refused: heard.refused, told_where: heard.told_where })
+    let shelf = packer.into_shelf().map_err(|error| unusable(&error))?;
+    Ok(Parsed { shelf, refused: heard.refused, told_where: heard.told_where })
 }
 
 /// Reads the batches that are left on several threads, each with a packer
@@ -264,7 +264,7 @@ fn parse_together(
     }
     let refused = reading.problems.iter().filter(|one| one.outcome == crate::directory::problem::Outcome::Refused);
     let (refused, told_where) = (refused.count(), reading.told_where);
-    Ok(Parsed { bytes: packer.finish().map_err(|error| unusable(&error))?, refused, told_where })
+    Ok(Parsed { shelf: packer.into_shelf().map_err(|error| unusable(&error))?, refused, told_where })
 }
 
 /// A shelf without the records of these ids; `None` when it has none of them.

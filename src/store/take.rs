@@ -160,7 +160,7 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
         &mut |done| tell(Step::Reading, done, total),
     )
     .map_err(|error| refusal(error, "directory"))?;
-    let shelf = Shelf::open(parsed.bytes).map_err(StoreError::damaged)?;
+    let shelf = parsed.shelf;
     store.reach(Stage::Parsed);
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
     let looks_like = alike(&verified.manifest.name, &id, &publishers);

@@ -472,7 +472,7 @@ fn lines_that_need_one_another_are_put_together() {
     let mut tell = |_| ControlFlow::Continue(());
     let parsed = super::parse::parse(&open, &publication, &["s3".to_owned()].into(), &mut tell);
     let Ok(parsed) = parsed else { panic!("not parsed") };
-    let shelf = crate::directory::Shelf::open(parsed.bytes).unwrap().release();
+    let shelf = parsed.shelf.release();
     let services = |one: &Organization| one.services.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     assert_eq!(shelf.organizations.iter().map(services).collect::<Vec<_>>(), [vec!["s1", "s2"], vec![]]);
 }
