@@ -301,7 +301,9 @@ impl Verified {
     fn get(&self, path: &str, meta: &TargetMeta, work: &mut Work<'_>) -> Result<Vec<u8>, Refusal> {
         let refused = |error: FetchError| Refusal::of_fetch(path, error);
         let mut reader = self.fetch.fetch(path, meta.length).map_err(refused)?;
-        let mut bytes = Vec::new();
+        // What is promised need not come.
+        let room = usize::try_from(meta.length).unwrap_or(usize::MAX).min(limits::ROOM_BYTES);
+        let mut bytes = Vec::with_capacity(room);
         let (digest, _) = zst::measure(&mut reader, meta.length, &mut |piece| {
             bytes.extend_from_slice(piece);
             work.advance(piece.len() as u64)

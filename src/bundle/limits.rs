@@ -45,3 +45,6 @@ pub const PUBLISHER_TEXT_CHARS: usize = 120;
 
 /// Steps of a chain of patches.
 pub const PATCH_STEPS: usize = 6;
+
+/// Bytes for which room is made at once, whatever a file says that it has.
+pub const ROOM_BYTES: usize = 16 << 20;

@@ -13,6 +13,10 @@ pub struct LanguageTag(CompactString);
 impl LanguageTag {
     /// Makes a tag; `None` when `tag` is empty or not shaped like a tag.
     pub fn new(tag: &str) -> Option<Self> {
+        // Most are written as they are kept.
+        if matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Some(Self(CompactString::new(tag)));
+        }
         let plain = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
         let tag: CompactString = tag.trim().chars().map(plain).collect();
         let shaped =

@@ -42,7 +42,14 @@ impl<'a> Source<'a> {
         let firsts = self.firsts();
         let parts = threads::each(firsts.len(), |at| firsts.get(at).map(|first| self.lists_of(first)));
         let mut made = Beginnings::of(self);
-        parts.into_iter().flatten().for_each(|part| made.append(part));
+        let mut packers = Vec::with_capacity(parts.len());
+        let mut before = 0;
+        for part in parts.into_iter().flatten() {
+            made.tops.extend(part.tops.into_iter().map(|top| Top { list: top.list + before, ..top }));
+            before += part.packer.len();
+            packers.push(part.packer);
+        }
+        made.packer.append(packers);
         made.single_words(of_cities);
         made.tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
         (made.tops, made.packer.finish())
@@ -116,13 +123,6 @@ struct Beginnings<'a> {
 impl<'a> Beginnings<'a> {
     fn of(source: Source<'a>) -> Self {
         Self { source, packer: Packer::new(source.limit), tops: Vec::new(), best: Vec::new() }
-    }
-
-    /// Takes the lists of the beginnings that come next.
-    fn append(&mut self, others: Self) {
-        let before = self.packer.len();
-        self.tops.extend(others.tops.into_iter().map(|top| Top { list: top.list + before, ..top }));
-        self.packer.append(others.packer);
     }
 
     /// Makes lists for those words that so many concepts have in their names

@@ -79,7 +79,10 @@ impl Writer {
     pub fn numbers(&mut self, numbers: &[u32]) {
         self.0.reserve_exact(8 + numbers.len() * 4);
         self.0.extend_from_slice(&(numbers.len() as u64 * 4).to_le_bytes());
-        self.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        let start = self.0.len();
+        self.0.resize(start + numbers.len() * 4, 0);
+        let (places, _) = self.0.get_mut(start..).unwrap_or_default().as_chunks_mut::<4>();
+        places.iter_mut().zip(numbers).for_each(|(place, number)| *place = number.to_le_bytes());
     }
 
     /// Writes what serde can write.

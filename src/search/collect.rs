@@ -135,11 +135,16 @@ pub struct Words {
 impl Words {
     /// The number of a word, new ones included.
     pub fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
+        match self.numbers.get(word) {
+            Some(number) => *number,
+            None => self.add(word.to_owned()),
         }
+    }
+
+    /// Adds a word that is not here yet; its number.
+    fn add(&mut self, word: String) -> u32 {
         let number = self.numbers.len() as u32;
-        self.numbers.insert(word.to_owned(), number);
+        self.numbers.insert(word, number);
         self.named.push(false);
         number
     }
@@ -147,9 +152,10 @@ impl Words {
     /// Takes the words of others. The new number of each of them.
     fn append(&mut self, other: Self) -> Vec<u32> {
         let mut numbers = vec![0; other.numbers.len()];
-        for (word, number) in &other.numbers {
-            if let Some(place) = numbers.get_mut(*number as usize) {
-                *place = self.number(word);
+        for (word, number) in other.numbers {
+            let known = self.numbers.get(&word).copied();
+            if let Some(place) = numbers.get_mut(number as usize) {
+                *place = known.unwrap_or_else(|| self.add(word));
             }
         }
         for (named, number) in other.named.into_iter().zip(&numbers) {

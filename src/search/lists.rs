@@ -96,12 +96,15 @@ impl Packer {
         self.starts.push(self.bytes.len() as u32);
     }
 
-    /// Takes all lists of another, after those that are here.
-    pub fn append(&mut self, next: Self) {
-        let before = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(&next.bytes);
-        self.counts.extend(next.counts);
-        self.starts.extend(next.starts.into_iter().skip(1).map(|start| before + start));
+    /// Takes all lists of others, after those that are here.
+    pub fn append(&mut self, others: Vec<Self>) {
+        self.bytes.reserve_exact(others.iter().map(|other| other.bytes.len()).sum());
+        for other in others {
+            let before = self.bytes.len() as u32;
+            self.bytes.extend_from_slice(&other.bytes);
+            self.counts.extend(other.counts);
+            self.starts.extend(other.starts.into_iter().skip(1).map(|start| before + start));
+        }
     }
 
     fn add_sparse(&mut self, list: &[Posting]) {

@@ -53,21 +53,29 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields that nobody took yet. Nothing and `null` are the same.
-    fn untaken(&self) -> impl Iterator<Item = (&Pair<'a>, &Cell<bool>)> {
-        self.pairs.iter().zip(self.taken).filter(|((_, value), taken)| !taken.get() && !value.is_null())
+    fn untaken(&self) -> impl Iterator<Item = &Pair<'a>> {
+        let all = self.pairs.iter().zip(self.taken);
+        all.filter(|((_, value), taken)| !taken.get() && !value.is_null()).map(|(pair, _)| pair)
+    }
+
+    /// A field of this key that nobody took yet, and where that is noted.
+    fn find(&self, key: &str) -> Option<(Tree<'a>, &'a Cell<bool>)> {
+        let mut all = self.pairs.iter().zip(self.taken);
+        let ((_, value), taken) = all.find(|((known, _), _)| is_key(known, key))?;
+        (!taken.get() && !value.is_null()).then_some((*value, taken))
     }
 
     /// A field that nobody took yet.
     pub(super) fn get(&self, key: &str) -> Option<Tree<'a>> {
-        let mut all = self.untaken().map(|(pair, _)| pair).chain(&self.back);
-        all.find(|(known, _)| is_key(known, key)).map(|(_, value)| *value)
+        let back = || self.back.iter().find(|(known, _)| is_key(known, key)).map(|(_, value)| *value);
+        self.find(key).map(|(value, _)| value).or_else(back)
     }
 
     /// Takes a field out.
     pub(super) fn take(&mut self, key: &str) -> Option<Tree<'a>> {
-        if let Some(((_, value), taken)) = self.untaken().find(|((known, _), _)| is_key(known, key)) {
+        if let Some((value, taken)) = self.find(key) {
             taken.set(true);
-            return Some(*value);
+            return Some(value);
         }
         let at = self.back.iter().position(|(known, _)| is_key(known, key))?;
         Some(self.back.remove(at).1)
@@ -291,7 +299,7 @@ impl<'a> Fields<'a> {
     /// could take its address out.
     pub(super) fn extra(self) -> Extra {
         let mut kept = Vec::new();
-        for (key, value) in self.untaken().map(|(pair, _)| pair).chain(&self.back) {
+        for (key, value) in self.untaken().chain(&self.back) {
             if mentions_confidential(value) {
                 self.log.tell(Path::Field(self.path, key), Code::ConfidentialDetail, "", Outcome::LeftOut);
             } else if value.as_text() != Some("") && !value.is_null() {
