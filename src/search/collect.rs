@@ -7,21 +7,19 @@ use foldhash::fast::RandomState;
 use super::{
     Field,
     concept::Concept,
-    facts::{TableBuilder, day},
+    facts::day,
     fields,
     numbered::Values,
     phones,
     places::PlacesBuilder,
     rank::{CITY, Class, NAMED_CITY, STREET, class},
     sequences::{Name, Part, Unsorted},
+    table::TableBuilder,
     threads,
 };
 use crate::{
     directory::{Directory, Entry},
-    text::{
-        fold::{fold, fold_into},
-        translit, words,
-    },
+    text::{fold::fold_into, translit, words},
 };
 
 /// Words of names and places; those behind are not written in other scripts.
@@ -168,8 +166,29 @@ impl Words {
 }
 
 impl Collected {
+    /// Adds a word to the entry that is being read; of one that it has already
+    /// the weightier class counts.
+    fn push_word(&mut self, number: u32, class: Class) {
+        let Run { starts, words } = &mut self.runs.own;
+        let start = starts.last().copied().unwrap_or_default();
+        let word = number << CLASS_BITS | u32::from(class);
+        let stands = &mut self.read.stands;
+        if stands.len() <= number as usize {
+            stands.resize(self.words.numbers.len(), 0);
+        }
+        let Some(at) = stands.get_mut(number as usize) else { return };
+        // What stands there may be of an entry before, or another word's.
+        let known = words.get_mut(*at as usize).filter(|known| *at >= start && **known >> CLASS_BITS == number);
+        if let Some(known) = known {
+            *known = word.min(*known);
+        } else {
+            *at = words.len() as u32;
+            words.push(word);
+        }
+    }
+
     fn add_word(&mut self, word: Word, class: Class) {
-        self.runs.own.words.push(word.number << CLASS_BITS | u32::from(class));
+        self.push_word(word.number, class);
         if class > LAST_NAMED {
             return;
         }
@@ -189,7 +208,7 @@ impl Collected {
             }
             None => return,
         };
-        self.runs.own.words.push(latin << CLASS_BITS | u32::from(class));
+        self.push_word(latin, class);
     }
 
     /// Puts the words of a text into `words`.
@@ -271,8 +290,7 @@ impl Collected {
         self.phones.add(entry);
         self.table.add(entry, &mut self.values);
         self.places.add(entry, &mut self.values);
-        let start = self.runs.own.words.len();
-        self.runs.own.starts.push(start as u32);
+        self.runs.own.starts.push(self.runs.own.words.len() as u32);
         let places = entry.places();
         let addresses = places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
@@ -296,7 +314,6 @@ impl Collected {
             }
         }
         self.read.words = words;
-        keep_weightiest(&mut self.runs.own.words, start);
         for concept in Concept::of(entry) {
             self.concepts.entry(concept).or_default().push(number);
         }
@@ -305,7 +322,8 @@ impl Collected {
         name.all().for_each(|name| self.add_name(name, false));
         entry.alternate_names().iter().for_each(|name| self.add_name(name, true));
         let checked = entry.checked().map_or(i32::MIN, day);
-        let mut key = fold(&name.value);
+        let mut key = String::with_capacity(name.value.len() + 1 + entry.id().len());
+        fold_into(&name.value, &mut key);
         // Before any character that a name may go on with.
         key.push('\0');
         key.push_str(entry.id());
@@ -330,26 +348,6 @@ impl Collected {
         self.read.folded = folded;
         self.names.add(Name { words: &words, alternative });
     }
-}
-
-/// Keeps of the words from here on the weightiest of each.
-fn keep_weightiest(words: &mut Vec<u32>, start: usize) {
-    if let Some(own) = words.get_mut(start..) {
-        own.sort_unstable();
-    }
-    let (mut last, mut kept) = (None, start);
-    // The first of each word is the weightiest.
-    for at in start..words.len() {
-        let Some(word) = words.get(at).copied() else { break };
-        if last != Some(word >> CLASS_BITS) {
-            last = Some(word >> CLASS_BITS);
-            if let Some(place) = words.get_mut(kept) {
-                *place = word;
-            }
-            kept += 1;
-        }
-    }
-    words.truncate(kept);
 }
 
 /// Words of most names, at most.
@@ -381,6 +379,8 @@ struct Read {
     known: HashMap<Box<str>, Box<[Word]>, RandomState>,
     /// Words that are not in Latin letters, in these.
     latin: HashMap<u32, Latin, RandomState>,
+    /// Per word: where it stood last among the words of entries.
+    stands: Vec<u32>,
     /// Room for the words of a text.
     words: Vec<Word>,
     /// Room for the folded form of a text.
@@ -390,7 +390,7 @@ struct Read {
 impl Read {
     fn keep(&mut self, text: &str, words: &[Word]) {
         /// Bytes of a text that may come again.
-        const SHORT: usize = 128;
+        const SHORT: usize = 64;
         /// So many texts are kept: less than a megabyte.
         const MOST: usize = 2_048;
         if text.len() > SHORT {

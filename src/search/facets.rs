@@ -7,9 +7,10 @@ use std::{
 
 use super::{
     CHECKED_WITHIN, Facets, OPEN_AT,
-    facts::{Area, Facts, Kinds, Table},
+    facts::{Area, Facts, Kinds},
     numbered::Values,
     ready::is_checked_within,
+    table::Table,
 };
 use crate::directory::{Access, Need};
 
@@ -99,9 +100,9 @@ impl<'a> Counts<'a> {
         let countries = self.countries(values);
         let places = self.places(values, in_city);
         let languages = spread(&self.languages, served, values.languages.len(), |served| &served.languages);
-        let mut populations: BTreeMap<&String, usize> = BTreeMap::new();
+        let mut populations: BTreeMap<&str, usize> = BTreeMap::new();
         for (served, count) in served.iter().zip(&self.populations) {
-            for slug in served.populations.iter().collect::<BTreeSet<_>>() {
+            for slug in served.populations.iter().map(compact_str::CompactString::as_str).collect::<BTreeSet<_>>() {
                 *populations.entry(slug).or_default() += count;
             }
         }
@@ -112,7 +113,7 @@ impl<'a> Counts<'a> {
             languages: named(languages, values.languages.names()),
             countries: named(countries, values.countries.names()),
             places,
-            populations: most_first(populations.into_iter().map(|(slug, count)| (slug.clone(), count))),
+            populations: most_first(populations.into_iter().map(|(slug, count)| (slug.to_owned(), count))),
             publishers: named(self.publishers, values.publishers.names()),
             open: OPEN_AT.into_iter().zip(open).collect(),
             checked: CHECKED_WITHIN.into_iter().zip(self.checked).collect(),

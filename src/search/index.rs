@@ -16,7 +16,6 @@ use super::{
     bytes::{Reader, Writer},
     collect::Collected,
     concept::Concept,
-    facts::Table,
     found::Found,
     kept::Kept,
     lexicon::Lexicon,
@@ -30,6 +29,7 @@ use super::{
     said::Reading,
     sequences::Names,
     sounds::Sounds,
+    table::Table,
     values,
 };
 use crate::{

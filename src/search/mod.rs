@@ -38,6 +38,7 @@ mod sequences;
 mod sieve;
 mod sought;
 mod sounds;
+mod table;
 mod threads;
 mod values;
 mod walk;

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use super::{
     Filter, OPEN_AT, Point, Request, When,
     distance::metres,
-    facts::{Area, Facts, Kinds, Served, Table, access_bit, day, need_bit},
+    facts::{Area, Facts, Kinds, Served, access_bit, day, need_bit},
     numbered::Values,
     places::{Places, is_place},
+    table::Table,
     values,
 };
 use crate::directory::{Directory, Entry, EntryNo, hours};
@@ -89,7 +90,8 @@ impl<'a> Ready<'a> {
                 ready.passing = table.served().iter().map(has).collect();
             }
             Filter::Population(slug) => {
-                ready.passing = table.served().iter().map(|served| served.populations.contains(slug)).collect();
+                let has = |served: &Served| served.populations.iter().any(|own| own == slug);
+                ready.passing = table.served().iter().map(has).collect();
             }
             Filter::Open(when) => ready.open = opened.at(table, directory, *when, request.now),
             Filter::Need(_) | Filter::Access(_) | Filter::CheckedWithin(_) => {}

@@ -71,7 +71,7 @@ fn required(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 fn service_with_organization(mut fields: Fields<'_>) -> Option<Organization> {
     let mut organization = fields.object("organization", organization).flatten()?;
     let log = fields.log;
-    let mut found = Places::default();
+    let mut found = Places::beside(&organization.locations);
     let service = service(fields, &organization.id, &mut found)?;
     organization.services.push(service);
     adopt(&mut organization, found, log);
@@ -113,7 +113,7 @@ pub(super) fn organization(mut fields: Fields<'_>) -> Option<Organization> {
         merge_location(&mut organization.locations, location);
     });
     let confidential = parts::is_confidential(&mut profile);
-    let mut found = Places::default();
+    let mut found = Places::beside(&organization.locations);
     organization.services =
         parts::each_some(&mut fields, "services", |service| self::service(service, &id, &mut found));
     adopt(&mut organization, found, fields.log);
@@ -127,12 +127,20 @@ pub(super) fn organization(mut fields: Fields<'_>) -> Option<Organization> {
 /// Places that services speak of.
 #[derive(Default)]
 struct Places {
+    /// Ids of the organisation's own locations.
+    own: Vec<String>,
     /// Locations nested in services.
     locations: Vec<Location>,
-    /// JSON pointers to ids of locations, and the ids.
+    /// JSON pointers to ids of other locations, and the ids.
     references: Vec<(String, String)>,
     /// Ids of locations whose service, there or anywhere, is confidential.
     confidential: Vec<String>,
+}
+
+impl Places {
+    fn beside(own: &[Location]) -> Self {
+        Self { own: own.iter().map(|location| location.id.clone()).collect(), ..Self::default() }
+    }
 }
 
 /// Takes in the locations that were nested in services, and tells of ids that
@@ -236,7 +244,9 @@ fn service_at_location(mut fields: Fields<'_>, organization: &str, found: &mut P
     if confidential {
         found.confidential.push(location_id.clone());
     }
-    found.references.push((fields.place("location_id").to_string(), location_id.clone()));
+    if !found.own.contains(&location_id) {
+        found.references.push((fields.place("location_id").to_string(), location_id.clone()));
+    }
     ServiceAtLocation {
         id: fields.string_or_empty("id"),
         location_id,
