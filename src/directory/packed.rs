@@ -37,9 +37,8 @@ pub(super) struct Size {
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) sizes: Vec<Size>,
-    /// Their bytes, in the pieces in which they were written: to put them
-    /// together again and again would copy them as often.
-    pub(super) pieces: Vec<Vec<u8>>,
+    /// Their bytes, one after the other.
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Packs records, one after the other.
@@ -53,8 +52,6 @@ pub(super) struct Writer {
     waiting: Vec<u8>,
     ends: Vec<usize>,
     written: Written,
-    /// The piece that is being written.
-    piece: Vec<u8>,
     /// Room for a packed record.
     packed: Vec<u8>,
 }
@@ -82,30 +79,23 @@ impl Writer {
     /// What was written since this was last asked.
     pub(super) fn take(&mut self) -> Written {
         self.learn(DICTIONARY);
-        self.close_piece();
-        std::mem::take(&mut self.written)
-    }
-
-    fn close_piece(&mut self) {
-        if !self.piece.is_empty() {
-            // It waits for others.
-            self.written.pieces.push(self.piece.as_slice().into());
-            self.piece.clear();
-        }
+        let Written { sizes, bytes } = &mut self.written;
+        let taken = Written { sizes: std::mem::take(sizes), bytes: bytes.as_slice().into() };
+        // The room is for what is written next.
+        bytes.clear();
+        taken
     }
 
     /// Appends what a writer [beside](Self::beside) this one has written.
     pub(super) fn append(&mut self, mut written: Written) {
         self.learn(DICTIONARY);
-        self.close_piece();
         self.written.sizes.append(&mut written.sizes);
-        self.written.pieces.append(&mut written.pieces);
+        self.written.bytes.extend_from_slice(&written.bytes);
     }
 
     /// The dictionary, and all that was written.
     pub(super) fn finish(mut self) -> (Vec<u8>, Written) {
         self.learn(self.waiting.len() / PART_OF_FEW);
-        self.close_piece();
         (self.dictionary.map(|bytes| bytes.to_vec()).unwrap_or_default(), self.written)
     }
 
@@ -132,7 +122,7 @@ impl Writer {
         // zstd fails only where its output does not fit, and this one does.
         let packed = compressor.compress_to_buffer(record, &mut self.packed).unwrap_or_default();
         self.written.sizes.push(Size { packed: packed as u32, unpacked: record.len() as u32 });
-        self.piece.extend_from_slice(&self.packed);
+        self.written.bytes.extend_from_slice(&self.packed);
     }
 }
 
@@ -247,7 +237,7 @@ mod tests {
 
     fn opened(writer: Writer) -> Records {
         let (dictionary, written) = writer.finish();
-        Records::open(written.pieces.concat(), 0, &written.sizes, dictionary).unwrap()
+        Records::open(written.bytes, 0, &written.sizes, dictionary).unwrap()
     }
 
     fn records() -> impl Strategy<Value = Vec<Vec<u8>>> {
@@ -293,7 +283,7 @@ mod tests {
         (0..200).for_each(|_| writer.add(&common));
         let (dictionary, written) = writer.finish();
         assert_eq!(dictionary.len(), DICTIONARY);
-        let bytes = written.pieces.concat().len();
+        let bytes = written.bytes.len();
         assert!(bytes < 200 * 64, "{bytes} bytes");
     }
 }

@@ -123,7 +123,7 @@ impl Packer {
     /// The shelf, open already.
     pub fn into_shelf(self) -> Result<Shelf, NoUsableId> {
         let Self { publication, tombstones, withdrawn, mut table, records, .. } = self;
-        let (dictionary, Written { sizes, pieces }) = records.finish();
+        let (dictionary, Written { sizes, mut bytes }) = records.finish();
         table.finish();
         let twice = table.same_hash();
         let late: Vec<String> =
@@ -132,16 +132,21 @@ impl Packer {
         let unpackable = NoUsableId { id: String::new() };
         let packed = postcard::to_stdvec(&head).map_err(|_| unpackable.clone())?;
         let packed = compressor(&[]).compress(&packed).map_err(|_| unpackable.clone())?;
-        let start = 16 + packed.len();
-        let mut whole = Vec::with_capacity(start + pieces.iter().map(Vec::len).sum::<usize>());
-        whole.extend_from_slice(MAGIC);
-        whole.extend_from_slice(&(packed.len() as u64).to_le_bytes());
-        whole.extend_from_slice(&packed);
-        for piece in pieces {
-            whole.extend_from_slice(&piece);
-        }
-        let shelf = Shelf::with_head(head, whole, start).map_err(|_| unpackable)?;
+        let front = [MAGIC.as_slice(), &(packed.len() as u64).to_le_bytes(), &packed].concat();
+        put_before(&mut bytes, &front);
+        let shelf = Shelf::with_head(head, bytes, front.len()).map_err(|_| unpackable)?;
         if late.iter().any(|id| shelf.has(id)) { repack(&shelf, late) } else { refuse_twice(shelf, &twice) }
+    }
+}
+
+/// Puts bytes before others, which stay in the same memory: tens of megabytes.
+fn put_before(bytes: &mut Vec<u8>, front: &[u8]) {
+    let length = bytes.len();
+    bytes.reserve_exact(front.len());
+    bytes.resize(length + front.len(), 0);
+    bytes.copy_within(..length, front.len());
+    if let Some(place) = bytes.get_mut(..front.len()) {
+        place.copy_from_slice(front);
     }
 }
 

@@ -121,7 +121,7 @@ pub enum Origin {
 
 /// How records are packed and generations described. Raise it when that
 /// changes.
-const LAYOUT: u64 = 4;
+const LAYOUT: u64 = 5;
 
 /// The form in which this program stores records. A generation of another
 /// form is not read but built anew.

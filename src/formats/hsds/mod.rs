@@ -190,7 +190,7 @@ impl<'a> LineReader<'a> {
 fn record_of(line: &[u8], first: bool, log: &Log<'_>, memory: &mut Memory) -> Option<Record> {
     memory.arena.reset();
     let Memory { terms, arena } = &*memory;
-    let Ok(text) = std::str::from_utf8(line) else {
+    let Ok(text) = simdutf8::basic::from_utf8(line) else {
         log.refused("", Code::NotJson);
         return None;
     };
