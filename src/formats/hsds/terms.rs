@@ -24,14 +24,9 @@ type Term = (Box<str>, Option<Box<[(String, String)]>>);
 
 /// The terms of the lines so far, each where the hash of its JSON says or soon
 /// behind. They stay, so that trees can have their texts from here; what finds
-/// no place is read every time.
-pub(super) struct Terms(Box<[OnceCell<Term>]>);
-
-impl Default for Terms {
-    fn default() -> Self {
-        Self(std::iter::repeat_with(OnceCell::new).take(PLACES).collect())
-    }
-}
+/// no place is read every time. There are no places before the first term.
+#[derive(Default)]
+pub(super) struct Terms(OnceCell<Box<[OnceCell<Term>]>>);
 
 impl Terms {
     /// The term that this JSON is, if others may share it.
@@ -41,7 +36,8 @@ impl Terms {
             return None;
         }
         let first = FixedState::default().hash_one(json) as usize % PLACES;
-        let places = (first..first + TRIES).filter_map(|place| self.0.get(place % PLACES));
+        let all = self.0.get_or_init(|| std::iter::repeat_with(OnceCell::new).take(PLACES).collect());
+        let places = (first..first + TRIES).filter_map(|place| all.get(place % PLACES));
         let mut terms = places.map(|place| place.get_or_init(|| (json.into(), shareable(json))));
         let (_, fields) = terms.find(|(known, _)| **known == *json)?;
         let pairs = fields.as_ref()?.iter().map(|(key, value)| (key.as_str(), Tree::Text(value)));
@@ -53,8 +49,8 @@ impl Terms {
 /// in it had to be put right, which is told with its place, and where it may
 /// mark a confidential place, which nothing shared ever does.
 fn shareable(json: &str) -> Option<Box<[(String, String)]>> {
-    let (log, none, arena) = (Log::new("", 0), Terms(Box::default()), Bump::new());
-    let parsed = parse(json, &log, &none, &arena).ok()?;
+    let (log, terms, arena) = (Log::new("", 0), Terms::default(), Bump::new());
+    let parsed = parse(json, &log, &terms, &arena).ok()?;
     let owned = parsed.tree.pairs()?.iter().map(|(key, value)| match value {
         Tree::Text(text) if *text != CONFIDENTIAL => Some(((*key).to_owned(), (*text).to_owned())),
         _ => None,
