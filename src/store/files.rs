@@ -3,15 +3,13 @@
 use std::{
     fs, io,
     io::Write,
-    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
-    thread,
 };
 
 use jiff::Timestamp;
 
-use super::StoreError;
+use super::{StoreError, threads::both};
 
 /// True once nothing may be made on the disk any more.
 static CLOSED: AtomicBool = AtomicBool::new(false);
@@ -46,11 +44,8 @@ pub fn write_whole_as<T: Send>(
     about: impl FnOnce() -> T + Send,
     path_of: impl FnOnce(&T) -> PathBuf,
 ) -> Result<T, StoreError> {
-    let (about, part) = thread::scope(|scope| {
-        let about = scope.spawn(about);
-        let part = part_in(folder).and_then(|mut part| part.as_file_mut().write_all(bytes).map(|()| part));
-        (about.join().unwrap_or_else(|panic| resume_unwind(panic)), part)
-    });
+    let write = || part_in(folder).and_then(|mut part| part.as_file_mut().write_all(bytes).map(|()| part));
+    let (part, about) = both(write, about);
     let path = path_of(&about);
     part.and_then(|part| put_in_place(part, &path)).map_err(|source| StoreError::from_io(&path, source))?;
     Ok(about)

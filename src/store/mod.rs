@@ -37,6 +37,7 @@ pub mod publisher;
 pub mod sealed;
 pub mod starter;
 pub mod take;
+mod threads;
 pub mod vault;
 pub mod wipe;
 

@@ -12,10 +12,8 @@ use std::{
     fs,
     io::{self, Read},
     ops::ControlFlow,
-    panic::resume_unwind,
     path::Path,
     sync::Arc,
-    thread,
 };
 
 use jiff::Timestamp;
@@ -27,6 +25,7 @@ use super::{
     parse::{self, ParseError},
     publisher::is_plain,
     sealed,
+    threads::both,
 };
 use crate::{
     bundle::{self, Digest, Fetch, Obtained, Plan, Refusal, Trust, Verified},
@@ -192,7 +191,7 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
     let ours = ShelfInfo { publisher: id.clone(), version: verified.version, origin, records: Blob::default() };
     let mut shelves = with_ours(current.map(|info| info.shelves).unwrap_or_default(), ours);
     let directory = together(store, &shelves, std::slice::from_ref(&publisher), Some(shelf))?;
-    let (index, records) = beside_index(&directory, indexer, || -> Result<Blob, TakeError> {
+    let keep = || -> Result<Blob, TakeError> {
         if told_where == 0 {
             keep_bundle(store, &mut publisher, &verified, &obtained)?;
         }
@@ -202,7 +201,8 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
         let records = store.keep(ours.and_then(Shelf::bytes).unwrap_or_default())?;
         tell(2 * total)?;
         Ok(records)
-    });
+    };
+    let (records, index) = both(keep, || indexer(&directory));
     let records = records?;
     if let Some(ours) = shelves.iter_mut().find(|info| info.publisher == id) {
         ours.records = records;
@@ -371,16 +371,6 @@ fn together(
         open.push(ready.map_or_else(|| open_shelf(store, info), Ok)?);
     }
     Ok(Directory::of(open))
-}
-
-/// Makes the index, and does something else meanwhile: the disk and the
-/// processor need not wait for each other.
-fn beside_index<T>(directory: &Directory, indexer: Indexer<'_>, other: impl FnOnce() -> T) -> (Vec<u8>, T) {
-    thread::scope(|scope| {
-        let index = scope.spawn(|| indexer(directory));
-        let done = other();
-        (index.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
-    })
 }
 
 /// Makes a generation current of which all records are kept already.
