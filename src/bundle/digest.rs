@@ -82,15 +82,15 @@ pub(super) type Hashes = BTreeMap<String, String>;
 /// Checks bytes against every hash that has a known algorithm; there has to
 /// be one at least.
 pub(super) fn matches(hashes: &Hashes, bytes: &[u8]) -> Result<(), &'static str> {
-    matches_hashed(hashes, bytes, Digest::of(bytes))
+    matches_hashed(hashes, bytes, || Digest::of(bytes))
 }
 
-/// The same for bytes of which one digest is known.
-pub(super) fn matches_hashed(hashes: &Hashes, bytes: &[u8], sha256: Digest) -> Result<(), &'static str> {
+/// The same for bytes of which `sha256` gives one digest.
+pub(super) fn matches_hashed(hashes: &Hashes, bytes: &[u8], sha256: impl Fn() -> Digest) -> Result<(), &'static str> {
     let mut known = 0;
     for (algorithm, expected) in hashes {
         let own = match algorithm.as_str() {
-            "sha256" => sha256.0.to_vec(),
+            "sha256" => sha256().0.to_vec(),
             "sha512" => digest::digest(&digest::SHA512, bytes).as_ref().to_vec(),
             _ => continue,
         };

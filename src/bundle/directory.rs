@@ -316,7 +316,7 @@ impl Verified {
             _ => refused(error.into()),
         })?;
         let checked = if bytes.len() as u64 == meta.length {
-            digest::matches_hashed(&meta.hashes, &bytes, digest)
+            digest::matches_hashed(&meta.hashes, &bytes, || digest)
         } else {
             Err("it is shorter than it says")
         };

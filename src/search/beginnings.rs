@@ -35,7 +35,7 @@ pub struct Source<'a> {
 /// The words that begin with a character, and its bytes.
 type First = (Range<u32>, usize);
 
-impl<'a> Source<'a> {
+impl Source<'_> {
     /// The lists of all words with one beginning, where reading those of the
     /// words one by one would be too much; and those of single words.
     pub fn lists(self, of_cities: &Bits) -> (Vec<Top>, Lists) {
@@ -44,10 +44,10 @@ impl<'a> Source<'a> {
         let mut made = Beginnings::of(self);
         let mut packers = Vec::with_capacity(parts.len());
         let mut before = 0;
-        for part in parts.into_iter().flatten() {
-            made.tops.extend(part.tops.into_iter().map(|top| Top { list: top.list + before, ..top }));
-            before += part.packer.len();
-            packers.push(part.packer);
+        for (tops, packer) in parts.into_iter().flatten() {
+            made.tops.extend(tops.into_iter().map(|top| Top { list: top.list + before, ..top }));
+            before += packer.len();
+            packers.push(packer);
         }
         made.packer.append(packers);
         made.single_words(of_cities);
@@ -67,12 +67,11 @@ impl<'a> Source<'a> {
         std::iter::from_fn(next).collect()
     }
 
-    fn lists_of(self, (words, common): &First) -> Beginnings<'a> {
+    /// The lists of the beginnings with this first character.
+    fn lists_of(self, (words, common): &First) -> (Vec<Top>, Packer) {
         let mut made = Beginnings::of(self);
         made.visit(words.clone(), *common);
-        // It waits for others.
-        made.best = Vec::new();
-        made
+        (made.tops, made.packer)
     }
 
     /// What it costs to read a list that has a part of half a byte for every

@@ -333,7 +333,7 @@ impl Collected {
     /// Adds a name: its words as a query would have them, CJK character by
     /// character.
     fn add_name(&mut self, name: &str, alternative: bool) {
-        let mut words = Vec::with_capacity(USUAL_NAME);
+        let mut words = Vec::new();
         let number = |word: &str| self.words.numbers.get(word).copied();
         let mut folded = std::mem::take(&mut self.read.folded);
         fold_into(name, &mut folded);
@@ -350,8 +350,6 @@ impl Collected {
     }
 }
 
-/// Words of most names, at most.
-const USUAL_NAME: usize = 8;
 /// Bytes of the longest word that is looked for.
 const LONGEST: usize = 96;
 

@@ -5,6 +5,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use compact_str::CompactString;
+
 use super::{
     CHECKED_WITHIN, Facets, OPEN_AT,
     facts::{Area, Facts, Kinds},
@@ -102,7 +104,7 @@ impl<'a> Counts<'a> {
         let languages = spread(&self.languages, served, values.languages.len(), |served| &served.languages);
         let mut populations: BTreeMap<&str, usize> = BTreeMap::new();
         for (served, count) in served.iter().zip(&self.populations) {
-            for slug in served.populations.iter().map(compact_str::CompactString::as_str).collect::<BTreeSet<_>>() {
+            for slug in served.populations.iter().map(CompactString::as_str).collect::<BTreeSet<_>>() {
                 *populations.entry(slug).or_default() += count;
             }
         }

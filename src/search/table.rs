@@ -84,8 +84,6 @@ pub struct TableBuilder {
     areas: HashMap<Area, u32, RandomState>,
     served: HashMap<Served, u32, RandomState>,
     hours: HashMap<u64, u32>,
-    /// The publisher of the last entry, and its number.
-    publisher: Option<(String, u32)>,
     /// The area of the last entry, if it has only places.
     area: Option<LastArea>,
 }
@@ -139,36 +137,42 @@ fn number_of_hours(print: u64, entry: u32, numbers: &mut HashMap<u64, u32>, open
 impl TableBuilder {
     /// Reads what filters ask of `entry`, the next one.
     pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
+        let places = entry.places();
+        let area = self.area_of(entry, &places, values);
         let Self { columns, shared, .. } = self;
+        columns.area.push(area);
         let own = columns.needs.len() as u32;
         columns.needs.push(entry.needs().iter().map(|need| need_bit(*need)).fold(0, |all, bit| all | bit));
         columns.access.push(entry.access().iter().map(|access| access_bit(*access)).fold(0, |all, bit| all | bit));
         self.checked.push(entry.checked().map(day));
         let publisher = entry.publication.publisher.as_str();
-        let before = self.publisher.take().filter(|(known, _)| known == publisher);
-        let mut number = || values.publishers.number(&values::plain(publisher), publisher);
-        let (publisher, number) = before.unwrap_or_else(|| (publisher.to_owned(), number()));
+        let known = values.publishers.find(publisher);
+        let number = known.unwrap_or_else(|| values.publishers.number(&values::plain(publisher), publisher));
         columns.publisher.push(number);
-        self.publisher = Some((publisher, number));
-        let places = entry.places();
         let points = places.iter().filter_map(|place| Point::of(place.location));
         shared.points.extend(points.map(|point| Placed {
             entry: own,
             latitude: point.latitude,
             longitude: point.longitude,
         }));
-        let is_another = entry.service.is_none();
-        let before = self.area.take().filter(|before| !is_another && before.is_of(&places));
-        let area = match before {
-            Some(before) if entry.service_areas().is_empty() => before,
-            _ => LastArea::of(&places, intern(Area::of(entry, values), &mut self.areas, &mut shared.areas)),
-        };
-        columns.area.push(area.number);
-        self.area = Some(area).filter(|_| entry.service_areas().is_empty());
         columns.served.push(intern(Served::of(entry, values), &mut self.served, &mut shared.served));
         let mut number = |print| number_of_hours(print, entry.number.0, &mut self.hours, &mut shared.open_like);
         let hours = hours_of(entry).map_or(0, &mut number);
         columns.hours.push(hours);
+    }
+
+    /// The number of an entry's area, whose places these are.
+    fn area_of(&mut self, entry: &Entry<'_>, places: &[Place<'_>], values: &mut Values) -> u32 {
+        let only_places = entry.service_areas().is_empty();
+        // Another organisation may lie where the last one did.
+        let of_the_same = entry.service.is_some() && only_places;
+        let last = self.area.take().filter(|last| of_the_same && last.is_of(places));
+        let area = last.unwrap_or_else(|| {
+            LastArea::of(places, intern(Area::of(entry, values), &mut self.areas, &mut self.shared.areas))
+        });
+        let number = area.number;
+        self.area = Some(area).filter(|_| only_places);
+        number
     }
 
     /// Takes the facts of the entries that come next.
