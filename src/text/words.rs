@@ -143,16 +143,20 @@ fn is_one_number(folded: &str, parts: &[Range<usize>]) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit())
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_cjk_at(folded: &str, range: Option<&Range<usize>>) -> bool {
-    range.and_then(|range| folded.get(range.clone())).is_some_and(|text| text.starts_with(is_cjk))
+    let text = range.and_then(|range| folded.get(range.clone()));
+    text.is_some_and(|text| text.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) && text.starts_with(is_cjk))
 }
 
 /// Calls `visit` with the runs of letters and digits; CJK character by
 /// character.
 fn each_plain_word(folded: &str, mut visit: impl FnMut(Range<usize>)) {
+    if folded.is_ascii() {
+        return each_ascii_word(folded.as_bytes(), visit);
+    }
     let mut start = None;
     for (at, c) in folded.char_indices() {
         let alone = !c.is_ascii() && is_cjk(c) && is_alphanumeric(c);
@@ -169,6 +173,19 @@ fn each_plain_word(folded: &str, mut visit: impl FnMut(Range<usize>)) {
     }
     if let Some(start) = start {
         visit(start..folded.len());
+    }
+}
+
+/// The same where there are no others but ASCII characters, as in most texts.
+fn each_ascii_word(folded: &[u8], mut visit: impl FnMut(Range<usize>)) {
+    let mut end = 0;
+    let next = |from: usize, wanted: bool| {
+        let rest = folded.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| byte.is_ascii_alphanumeric() == wanted).map(|at| from + at)
+    };
+    while let Some(start) = next(end, true) {
+        end = next(start, false).unwrap_or(folded.len());
+        visit(start..end);
     }
 }
 
