@@ -33,8 +33,9 @@ const BATCH: usize = 256 << 10;
 const FIRST: usize = 1 << 20;
 /// Threads that read, at most: few machines of those who use this have more.
 const THREADS: usize = 4;
-/// Batches that wait for each thread: what bounds the memory.
-const WAITING: usize = 2;
+/// Batches that wait for each thread: what bounds the memory. Fewer leave the
+/// threads without work while the one that unpacks has to wait for a processor.
+const WAITING: usize = 6;
 
 /// Why records could not be read.
 #[derive(Debug)]

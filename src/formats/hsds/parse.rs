@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use bumpalo::Bump;
+use bumpalo::{Bump, collections::Vec as ArenaVec};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, value::RawValue};
 
@@ -40,7 +40,8 @@ pub(super) struct Parsed<'t> {
 /// take different ones, and one of them may be the checked one. `terms` are
 /// those of the lines before; `arena` takes what is not in the line as it is.
 pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>, terms: &'t Terms, arena: &'t Bump) -> Result<Parsed<'t>, Fault> {
-    let (open_pairs, open_items) = (Vec::new(), Vec::new());
+    // Room for what most lines have open at a time.
+    let (open_pairs, open_items) = (ArenaVec::with_capacity_in(96, arena), ArenaVec::with_capacity_in(32, arena));
     let mut context = Context { fault: None, says_confidential: false, log, terms, arena, open_pairs, open_items };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Our own limit is far below the depth at which the stack would end.
@@ -56,9 +57,9 @@ pub(super) fn parse<'t>(text: &'t str, log: &Log<'_>, terms: &'t Terms, arena: &
 /// What the parser has to remember.
 struct Context<'c, 't> {
     /// The fields of the objects that have not ended, the innermost last.
-    open_pairs: Vec<Pair<'t>>,
+    open_pairs: ArenaVec<'t, Pair<'t>>,
     /// The same of lists.
-    open_items: Vec<Tree<'t>>,
+    open_items: ArenaVec<'t, Tree<'t>>,
     fault: Option<Fault>,
     /// True when some text is the key that marks confidential places.
     says_confidential: bool,
