@@ -3,7 +3,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
 };
 
@@ -40,19 +40,20 @@ impl Source<'_> {
     /// words one by one would be too much; and those of single words.
     pub fn lists(self, of_cities: &Bits) -> (Vec<Top>, Lists) {
         let firsts = self.firsts();
-        let parts = threads::each(firsts.len(), |at| firsts.get(at).map(|first| self.lists_of(first)));
-        let mut made = Beginnings::of(self);
-        let mut packers = Vec::with_capacity(parts.len());
-        let mut before = 0;
-        for (tops, packer) in parts.into_iter().flatten() {
-            made.tops.extend(tops.into_iter().map(|top| Top { list: top.list + before, ..top }));
+        let mut parts = threads::each(firsts.len(), |at| firsts.get(at).map(|first| self.lists_of(first)));
+        let tops = parts.iter().flatten().flat_map(|(tops, _)| tops);
+        let single = self.single_words(of_cities, &tops.map(|top| top.words.clone()).collect());
+        parts.extend(threads::each(single.len(), |at| single.get(at).map(|word| self.list_of(*word))));
+        let (mut tops, mut packers, mut before) = (Vec::new(), Vec::with_capacity(parts.len()), 0);
+        for (own, packer) in parts.into_iter().flatten() {
+            tops.extend(own.into_iter().map(|top| Top { list: top.list + before, ..top }));
             before += packer.len();
             packers.push(packer);
         }
-        made.packer.append(packers);
-        made.single_words(of_cities);
-        made.tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
-        (made.tops, made.packer.finish())
+        tops.sort_unstable_by_key(|top| (top.words.start, Reverse(top.words.end)));
+        let mut packer = Packer::new(self.limit);
+        packer.append(packers);
+        (tops, packer.finish())
     }
 
     /// The words by their first characters.
@@ -72,6 +73,29 @@ impl Source<'_> {
         let mut made = Beginnings::of(self);
         made.visit(words.clone(), *common);
         (made.tops, made.packer)
+    }
+
+    /// The list of a single word.
+    fn list_of(self, word: u32) -> (Vec<Top>, Packer) {
+        let mut made = Beginnings::of(self);
+        made.add(word..word + 1);
+        (made.tops, made.packer)
+    }
+
+    /// The words that so many concepts have in their names (`de`, `the`) that
+    /// reading the lists of all would cost too much, of those that have no list
+    /// yet. What the name of a city is worth depends on more than its class.
+    fn single_words(&self, of_cities: &Bits, listed: &HashSet<Range<u32>>) -> Vec<u32> {
+        /// So many lists with a part for every entry may be read instead.
+        const MOST_DENSE: usize = 3;
+        let most = MOST_DENSE * self.cost_of_dense();
+        let words = self.named.chunk_by(|one, other| one.0 == other.0).filter_map(|same| {
+            let (word, ..) = same.first().filter(|(word, ..)| !of_cities.has(*word))?;
+            let of_concepts = same.iter().map(|(_, concept, _)| self.cost_of(self.of_concepts.count(*concept)));
+            let costs_much = self.cost(*word) + of_concepts.sum::<usize>() > most;
+            (costs_much && !listed.contains(&(*word..word + 1))).then_some(*word)
+        });
+        words.collect()
     }
 
     /// What it costs to read a list that has a part of half a byte for every
@@ -122,26 +146,6 @@ struct Beginnings<'a> {
 impl<'a> Beginnings<'a> {
     fn of(source: Source<'a>) -> Self {
         Self { source, packer: Packer::new(source.limit), tops: Vec::new(), best: Vec::new() }
-    }
-
-    /// Makes lists for those words that so many concepts have in their names
-    /// (`de`, `the`) that reading the lists of all would cost too much. What
-    /// the name of a city is worth depends on more than its class.
-    fn single_words(&mut self, of_cities: &Bits) {
-        /// So many lists with a part for every entry may be read instead.
-        const MOST_DENSE: usize = 3;
-        let most = MOST_DENSE * self.source.cost_of_dense();
-        for same in self.source.named.chunk_by(|one, other| one.0 == other.0) {
-            let Some((word, ..)) = same.first().filter(|(word, ..)| !of_cities.has(*word)) else { continue };
-            let of_concepts =
-                same.iter().map(|(_, concept, _)| self.source.cost_of(self.source.of_concepts.count(*concept)));
-            let own = *word..word + 1;
-            if self.source.cost(*word) + of_concepts.sum::<usize>() > most
-                && self.tops.iter().all(|top| top.words != own)
-            {
-                self.add(own);
-            }
-        }
     }
 
     /// Makes lists for the words with this beginning, of which the first
