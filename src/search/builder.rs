@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use super::{
     beginnings::Source,
     collect::{Collected, Key},
@@ -76,7 +78,7 @@ impl Vocabulary {
         }
         expressions.sort_unstable();
         expressions.dedup();
-        let mut sorted: Vec<(String, u32)> = std::mem::take(&mut collected.words.numbers).into_iter().collect();
+        let mut sorted: Vec<(CompactString, u32)> = std::mem::take(&mut collected.words.numbers).into_iter().collect();
         sorted.sort_unstable();
         let numbers = turned(&sorted.iter().map(|(_, first)| *first).collect::<Vec<_>>());
         let last = |first: u32| numbers.get(first as usize).copied().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
+use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
 use super::{
@@ -13,6 +14,7 @@ use super::{
     phones,
     places::PlacesBuilder,
     rank::{CITY, Class, NAMED_CITY, STREET, class},
+    resolved::Resolved,
     sequences::{Name, Part, Unsorted},
     table::TableBuilder,
     threads,
@@ -45,50 +47,81 @@ impl Run {
     }
 }
 
-/// The words of entries, each with its class in the low bits, in the runs in
-/// which they were read: to put them side by side would take room for them
-/// twice.
+/// The words of entries, each with its class in the low bits, in runs: to put
+/// them side by side would take room for them twice, again and again while
+/// they become more.
 #[derive(Default)]
 pub struct Runs {
-    /// What is read here.
-    own: Run,
-    others: Vec<Run>,
+    all: Vec<Run>,
+    /// Per run: how many entries are in those before it.
+    before: Vec<u32>,
+    /// The run to which entries are added.
+    open: Run,
+    /// Room that it has for words. What is not used of so much takes no memory,
+    /// while making room again and again would take it twice, and slowly.
+    room: usize,
 }
 
 impl Runs {
-    /// The words of an entry.
+    /// Words after which a run is closed: so much is given back to the system
+    /// as soon as it is no longer needed.
+    const CLOSED: usize = 1 << 23;
+
+    /// For the words of about so many entries.
+    fn of_entries(entries: usize) -> Self {
+        /// Most have fewer.
+        const WORDS: usize = 512;
+        Self { room: (entries * WORDS).min(Self::CLOSED + Self::CLOSED / 16), ..Self::default() }
+    }
+
+    /// The words of an entry of those runs that are closed.
     pub fn of(&self, entry: u32) -> &[u32] {
-        let mut at = entry as usize;
-        for run in self.all() {
-            match at.checked_sub(run.starts.len()) {
-                None => return run.of(at),
-                Some(later) => at = later,
-            }
-        }
-        &[]
+        let after = self.before.partition_point(|before| *before <= entry);
+        let place = after.checked_sub(1).and_then(|at| Some((self.all.get(at)?, self.before.get(at)?)));
+        place.map_or(&[], |(run, before)| run.of((entry - before) as usize))
     }
 
     /// All words of all entries.
     pub fn words(&self) -> impl Iterator<Item = u32> {
-        self.all().flat_map(|run| run.words.iter().copied())
+        self.all.iter().flat_map(|run| run.words.iter().copied())
     }
 
     /// How many words they are.
     pub fn count(&self) -> usize {
-        self.all().map(|run| run.words.len()).sum()
+        self.all.iter().map(|run| run.words.len()).sum()
     }
 
-    fn all(&self) -> impl Iterator<Item = &Run> {
-        std::iter::once(&self.own).chain(&self.others)
+    /// Begins the next entry.
+    fn begin(&mut self) {
+        if self.open.words.len() >= Self::CLOSED {
+            self.close();
+        }
+        if self.open.starts.is_empty() {
+            self.open.words.reserve_exact(self.room);
+        }
+        self.open.starts.push(self.open.words.len() as u32);
+    }
+
+    /// Closes the run that is open: all entries are read.
+    fn close(&mut self) {
+        let mut run = std::mem::take(&mut self.open);
+        run.words.shrink_to_fit();
+        self.push(run);
+    }
+
+    fn push(&mut self, run: Run) {
+        let last = self.before.last().zip(self.all.last());
+        self.before.push(last.map_or(0, |(before, run)| before + run.starts.len() as u32));
+        self.all.push(run);
     }
 
     /// Takes the runs of the entries that come next, whose words have other
     /// numbers here.
     fn append(&mut self, next: Self, number: impl Fn(u32) -> u32) {
         let class = (1 << CLASS_BITS) - 1;
-        for mut run in std::iter::once(next.own).chain(next.others) {
+        for mut run in next.all {
             run.words.iter_mut().for_each(|word| *word = number(*word >> CLASS_BITS) << CLASS_BITS | *word & class);
-            self.others.push(run);
+            self.push(run);
         }
     }
 }
@@ -125,7 +158,7 @@ pub struct Collected {
 #[derive(Default)]
 pub struct Words {
     /// The number of each word.
-    pub numbers: HashMap<String, u32, RandomState>,
+    pub numbers: HashMap<CompactString, u32, RandomState>,
     /// Per word: true when it stands in a name or a place.
     pub named: Vec<bool>,
 }
@@ -135,12 +168,12 @@ impl Words {
     pub fn number(&mut self, word: &str) -> u32 {
         match self.numbers.get(word) {
             Some(number) => *number,
-            None => self.add(word.to_owned()),
+            None => self.add(word.into()),
         }
     }
 
     /// Adds a word that is not here yet; its number.
-    fn add(&mut self, word: String) -> u32 {
+    fn add(&mut self, word: CompactString) -> u32 {
         let number = self.numbers.len() as u32;
         self.numbers.insert(word, number);
         self.named.push(false);
@@ -169,7 +202,7 @@ impl Collected {
     /// Adds a word to the entry that is being read; of one that it has already
     /// the weightier class counts.
     fn push_word(&mut self, number: u32, class: Class) {
-        let Run { starts, words } = &mut self.runs.own;
+        let Run { starts, words } = &mut self.runs.open;
         let start = starts.last().copied().unwrap_or_default();
         let word = number << CLASS_BITS | u32::from(class);
         let stands = &mut self.read.stands;
@@ -242,21 +275,21 @@ impl Collected {
     /// Reads every entry of a directory, on several threads, each of which
     /// reads a part.
     pub fn of(directory: &Directory) -> Self {
-        Self::in_parts(directory, threads::count().min(directory.len() / LEAST).max(1))
+        Self::in_parts(directory, &ends(directory.len(), threads::count()))
     }
 
-    /// The same on so many threads. What comes out is the same for any number.
-    pub fn in_parts(directory: &Directory, parts: usize) -> Self {
-        let entries = directory.len();
-        let bound = |part: usize| (entries * part / parts) as u32;
+    /// The same in parts that end there. What comes out is the same for any.
+    pub fn in_parts(directory: &Directory, ends: &[u32]) -> Self {
+        let bound = |part: Option<usize>| part.and_then(|part| ends.get(part)).copied().unwrap_or_default();
         let read = |part: usize| {
-            let mut own = Self::default();
-            directory.walk_some(bound(part)..bound(part + 1), |entry| own.add(&entry));
+            let entries = bound(part.checked_sub(1))..bound(Some(part));
+            let mut own = Self { runs: Runs::of_entries(entries.len()), ..Self::default() };
+            directory.walk_some(entries, |entry| own.add(&entry));
             own.read = Read::default();
-            own.runs.own.words.shrink_to_fit();
+            own.runs.close();
             own
         };
-        let mut parts = threads::each(parts, read).into_iter();
+        let mut parts = threads::each(ends.len(), read).into_iter();
         let mut all = parts.next().unwrap_or_default();
         parts.for_each(|part| all.append(part));
         all
@@ -286,13 +319,12 @@ impl Collected {
     }
 
     fn add(&mut self, entry: &Entry<'_>) {
-        let number = entry.number.0;
+        let (number, entry) = (entry.number.0, &Resolved::of(entry));
         self.phones.add(entry);
         self.table.add(entry, &mut self.values);
         self.places.add(entry, &mut self.values);
-        self.runs.own.starts.push(self.runs.own.words.len() as u32);
-        let places = entry.places();
-        let addresses = places.iter().flat_map(|place| &place.location.addresses);
+        self.runs.begin();
+        let addresses = entry.places.iter().flat_map(|place| &place.location.addresses);
         let cities: Vec<&str> = addresses.filter_map(|address| address.city.as_deref()).collect();
         // A handful at most.
         let (mut words, mut in_cities) = (std::mem::take(&mut self.read.words), Vec::new());
@@ -348,6 +380,20 @@ impl Collected {
         self.read.folded = folded;
         self.names.add(Name { words: &words, alternative });
     }
+}
+
+/// Where the parts of so many entries end: one large part for each thread, and
+/// small ones for those that are done first, since processors have other things
+/// to do as well.
+fn ends(entries: usize, threads: usize) -> Vec<u32> {
+    /// A part of so many of all entries is small.
+    const SMALL: usize = 48;
+    let threads = threads.min(entries / LEAST).max(1);
+    let small = if threads > 1 { threads * 2 } else { 0 };
+    let large = entries - entries / SMALL * small;
+    let of_large = (1..=threads).map(|part| large * part / threads);
+    let of_small = (1..=small).map(|part| large + (entries - large) * part / small);
+    of_large.chain(of_small).map(|end| end as u32).collect()
 }
 
 /// Bytes of the longest word that is looked for.

@@ -6,10 +6,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::{Field, resolved::Resolved};
 use crate::{
     directory::{
-        Entry, Synonyms,
+        Synonyms,
         synonyms::{self, Subject},
         vocabulary,
     },
@@ -69,19 +69,16 @@ impl Concept {
     }
 
     /// The concepts of an entry, each once.
-    pub fn of(entry: &Entry<'_>) -> Vec<Self> {
+    pub fn of(entry: &Resolved<'_>) -> Vec<Self> {
         let mut subjects: Vec<Subject> = entry.needs().iter().copied().map(Subject::Need).collect();
         subjects.extend(entry.access().into_iter().map(Subject::Access));
         subjects.extend(entry.populations().iter().map(|slug| Subject::Population(slug.into())));
-        let languages = entry.languages().value;
-        let codes = languages.iter().filter_map(|language| language.code.as_ref());
+        let codes = entry.languages.iter().filter_map(|language| language.code.as_ref());
         subjects.extend(codes.map(|code| Subject::Language(code.primary().into())));
-        let places = entry.places();
-        let addresses = places.iter().flat_map(|place| &place.location.addresses);
+        let addresses = entry.places.iter().flat_map(|place| &place.location.addresses);
         subjects
             .extend(addresses.filter_map(|address| address.country.as_ref()).map(|code| Subject::Country(code.into())));
-        let areas = entry.service_areas();
-        let covered = areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
+        let covered = entry.areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
         subjects.extend(covered.filter_map(|area| area.extent.as_ref()).map(|code| Subject::Country(code.into())));
         let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
         for term in terms {

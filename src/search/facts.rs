@@ -6,9 +6,9 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Point, numbered::Values, values};
+use super::{Point, numbered::Values, resolved::Resolved, values};
 use crate::{
-    directory::{Access, Address, Entry, Location, Need, Origin, Schedule, ServiceArea, entry::Place},
+    directory::{Access, Address, Location, Need, Origin, Schedule, ServiceArea, entry::Place},
     text::fingerprint::fingerprint,
 };
 
@@ -137,33 +137,47 @@ pub fn day(date: Date) -> i32 {
 }
 
 /// Tells the hours of an entry, and the zone that they are in, from others;
-/// `None` when it has none.
-pub fn hours_of(entry: &Entry<'_>) -> Option<u64> {
-    let places = entry.places();
+/// `None` when it has none. `room` is written over.
+pub fn hours_of(entry: &Resolved<'_>, room: &mut Vec<u8>) -> Option<u64> {
     let of_service = entry.service.map_or(&[][..], |service| &service.schedules);
-    let there = |place: &Place<'_>| place.at.is_some_and(|at| !at.schedules.is_empty());
-    if of_service.is_empty() && !places.iter().any(|place| there(place) || !place.location.schedules.is_empty()) {
+    let at = |place: &Place<'_>| place.at.is_some_and(|at| !at.schedules.is_empty());
+    if of_service.is_empty() && !entry.places.iter().any(|place| at(place) || !place.location.schedules.is_empty()) {
         return None;
     }
-    let places: Vec<_> = places
-        .iter()
-        .map(|place| {
-            let at = place.at.map(|at| without_ids(&at.schedules));
-            (place.from == Origin::Own, at, without_ids(&place.location.schedules), zone(place.location))
-        })
-        .collect();
-    let homes: Vec<_> = entry.organization.locations.iter().map(zone).collect();
-    let areas = entry.service_areas().into_iter();
-    let areas: Vec<_> = areas.map(|area| (area.extent_type.as_deref(), area.extent.as_deref())).collect();
-    let status = entry.service.map(|service| service.status);
-    let all = postcard::to_stdvec(&(status, without_ids(of_service), places, homes, areas)).ok()?;
-    Some(fingerprint(&all))
+    room.clear();
+    let mut told = Told(std::mem::take(room));
+    told.tell(&entry.service.map(|service| service.status))?;
+    told.tell(&without_ids(of_service))?;
+    told.tell(&entry.places.len())?;
+    for place in &entry.places {
+        let at = place.at.map(|at| without_ids(&at.schedules));
+        told.tell(&(place.from == Origin::Own, at, without_ids(&place.location.schedules)))?;
+        told.zone(place.location)?;
+    }
+    told.tell(&entry.organization.locations.len())?;
+    entry.organization.locations.iter().try_for_each(|location| told.zone(location))?;
+    for area in &entry.areas {
+        told.tell(&(area.extent_type.as_deref(), area.extent.as_deref()))?;
+    }
+    *room = told.0;
+    Some(fingerprint(room))
 }
 
-/// The time zone of a location, or else what tells it: its countries.
-fn zone(location: &Location) -> (Option<&str>, Vec<Option<&str>>) {
-    let countries = location.addresses.iter().map(|address| address.country.as_deref());
-    (location.time_zone.as_deref(), countries.collect())
+/// What the hours of an entry depend on, as bytes.
+struct Told(Vec<u8>);
+
+impl Told {
+    /// `None` never comes: into memory everything can be written.
+    fn tell(&mut self, value: &impl Serialize) -> Option<()> {
+        self.0 = postcard::to_extend(value, std::mem::take(&mut self.0)).ok()?;
+        Some(())
+    }
+
+    /// The time zone of a location, or else what tells it: its countries.
+    fn zone(&mut self, location: &Location) -> Option<()> {
+        self.tell(&(location.time_zone.as_deref(), location.addresses.len()))?;
+        location.addresses.iter().try_for_each(|address| self.tell(&address.country))
+    }
 }
 
 /// Schedules, of which most have no ids.
@@ -176,10 +190,10 @@ fn without_ids(schedules: &[Schedule]) -> Cow<'_, [Schedule]> {
 
 impl Served {
     /// Whom an entry serves.
-    pub fn of(entry: &Entry<'_>, values: &mut Values) -> Self {
+    pub fn of(entry: &Resolved<'_>, values: &mut Values) -> Self {
         let populations = entry.populations().iter().map(CompactString::from).collect();
         let mut served = Self { populations, languages: Vec::new() };
-        for language in entry.languages().value {
+        for language in &entry.languages {
             // Many sources give only a name.
             let named = || values::language(language.name.as_deref()?);
             let own = match &language.code {
@@ -196,14 +210,14 @@ impl Served {
 
 impl Area {
     /// The area of an entry.
-    pub fn of(entry: &Entry<'_>, values: &mut Values) -> Self {
+    pub fn of(entry: &Resolved<'_>, values: &mut Values) -> Self {
         let mut own = Self::default();
-        for address in entry.places().iter().flat_map(|place| &place.location.addresses) {
+        for address in entry.places.iter().flat_map(|place| &place.location.addresses) {
             own.countries.extend(country_of(address, values));
             own.cities.extend(address.city.as_deref().map(|city| values.cities.number(&values::plain(city), city)));
             own.places.extend(names_of(address).map(values::plain));
         }
-        for area in entry.service_areas() {
+        for area in &entry.areas {
             own.read(area, values);
         }
         for list in [&mut own.countries, &mut own.cities, &mut own.covers] {

@@ -1,7 +1,7 @@
 //! What of an entry is searched, field by field.
 
-use super::Field;
-use crate::directory::{Address, Entry, Organization, Service, Text};
+use super::{Field, resolved::Resolved};
+use crate::directory::{Address, Organization, Service, Text};
 
 /// A field's text, borrowed from the directory.
 pub type FieldText<'a> = (Field, &'a str);
@@ -11,7 +11,7 @@ const USUAL: usize = 32;
 
 /// Every text of an entry itself by which it is found; names that it shares
 /// with others are [`Concept`](super::concept::Concept)s.
-pub fn of<'a>(entry: &Entry<'a>) -> Vec<FieldText<'a>> {
+pub fn of<'a>(entry: &Resolved<'a>) -> Vec<FieldText<'a>> {
     let mut out = Vec::with_capacity(USUAL);
     push_all(&mut out, Field::Name, entry.name());
     out.extend(entry.alternate_names().iter().map(|name| (Field::AlternateName, name.as_str())));
@@ -40,13 +40,13 @@ fn push<'a>(out: &mut Vec<FieldText<'a>>, field: Field, text: Option<&'a String>
     out.extend(text.map(|text| (field, text.as_str())));
 }
 
-fn terms<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
+fn terms<'a>(entry: &Resolved<'a>, out: &mut Vec<FieldText<'a>>) {
     let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
     out.extend(terms.iter().map(|term| (Field::Need, term.name.as_str())));
 }
 
-fn places<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
-    for place in entry.places() {
+fn places<'a>(entry: &Resolved<'a>, out: &mut Vec<FieldText<'a>>) {
+    for place in &entry.places {
         if let Some(name) = &place.location.name {
             push_all(out, Field::Place, name);
         }
@@ -54,7 +54,7 @@ fn places<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
             address_texts(address, out);
         }
     }
-    for area in entry.service_areas() {
+    for area in &entry.areas {
         push(out, Field::Place, area.name.as_ref());
     }
 }
@@ -66,16 +66,16 @@ fn address_texts<'a>(address: &'a Address, out: &mut Vec<FieldText<'a>>) {
     push(out, Field::Place, address.postal_code.as_ref());
 }
 
-fn contacts<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
-    out.extend(entry.phones().value.into_iter().map(|phone| (Field::Phone, phone.number.as_str())));
+fn contacts<'a>(entry: &Resolved<'a>, out: &mut Vec<FieldText<'a>>) {
+    out.extend(entry.phones.value.iter().map(|phone| (Field::Phone, phone.number.as_str())));
     out.extend(entry.emails().value.iter().map(|email| (Field::Address, email.as_str())));
     out.extend(entry.website().map(|website| (Field::Address, website.value)));
     let urls = entry.service.map_or(&entry.organization.additional_websites, |service| &service.additional_urls);
     out.extend(urls.iter().map(|url| (Field::Address, url.url.as_str())));
 }
 
-fn facts<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
-    for language in entry.languages().value {
+fn facts<'a>(entry: &Resolved<'a>, out: &mut Vec<FieldText<'a>>) {
+    for language in &entry.languages {
         push(out, Field::Facts, language.name.as_ref());
     }
 }

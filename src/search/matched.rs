@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::HashMap, ops::Range};
 
-use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones};
+use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones, resolved::Resolved};
 use crate::{
     directory::Entry,
     text::{
@@ -76,9 +76,10 @@ impl<'a> Marker<'a> {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let texts = fields::of(entry);
+        let entry = Resolved::of(entry);
+        let texts = fields::of(&entry);
         let index = self.index;
-        let concepts = if self.concepts.is_empty() { Vec::new() } else { Concept::of(entry) };
+        let concepts = if self.concepts.is_empty() { Vec::new() } else { Concept::of(&entry) };
         let concepts = concepts.iter().filter_map(|concept| {
             let number = index.concepts.binary_search_by(|one| one.concept.cmp(concept)).ok()?;
             self.concepts.get(&(number as u32)).map(|levels| (number, levels))

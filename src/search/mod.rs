@@ -33,6 +33,7 @@ mod places;
 pub mod query;
 mod rank;
 mod ready;
+mod resolved;
 mod said;
 mod sequences;
 mod sieve;

@@ -9,8 +9,9 @@ use memchr::memmem::Finder;
 use super::{
     IndexProblem,
     bytes::{Blob, Reader, Writer},
+    resolved::Resolved,
 };
-use crate::directory::{Entry, Origin};
+use crate::directory::Origin;
 
 /// Fewer digits than this are a word, not part of a phone number.
 const FROM: usize = 4;
@@ -46,10 +47,9 @@ pub struct Builder(HashMap<String, Vec<u32>, RandomState>);
 
 impl Builder {
     /// Adds the numbers of an entry.
-    pub fn add(&mut self, entry: &Entry<'_>) {
-        let phones = entry.phones();
-        let inherited = u32::from(phones.from != Origin::Own);
-        for phone in phones.value {
+    pub fn add(&mut self, entry: &Resolved<'_>) {
+        let inherited = u32::from(entry.phones.from != Origin::Own);
+        for phone in &entry.phones.value {
             for digits in forms(&phone.number) {
                 let entries = self.0.entry(digits).or_default();
                 let entry = entry.number.0 * 2 + inherited;

@@ -12,9 +12,10 @@ use super::{
     column::Column,
     facts::{Area, Facts, Placed, Served, access_bit, day, hours_of, need_bit},
     numbered::{Renumbered, Values, renumber},
+    resolved::Resolved,
     values,
 };
-use crate::directory::{Entry, entry::Place};
+use crate::directory::entry::Place;
 
 /// A column for each thing that filters ask.
 #[derive(Debug, Default)]
@@ -86,6 +87,8 @@ pub struct TableBuilder {
     hours: HashMap<u64, u32>,
     /// The area of the last entry, if it has only places.
     area: Option<LastArea>,
+    /// Room for what tells hours apart.
+    room: Vec<u8>,
 }
 
 /// The area of an entry of an organisation: most services are where it is, and
@@ -136,9 +139,8 @@ fn number_of_hours(print: u64, entry: u32, numbers: &mut HashMap<u64, u32>, open
 
 impl TableBuilder {
     /// Reads what filters ask of `entry`, the next one.
-    pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
-        let places = entry.places();
-        let area = self.area_of(entry, &places, values);
+    pub fn add(&mut self, entry: &Resolved<'_>, values: &mut Values) {
+        let area = self.area_of(entry, values);
         let Self { columns, shared, .. } = self;
         columns.area.push(area);
         let own = columns.needs.len() as u32;
@@ -149,7 +151,7 @@ impl TableBuilder {
         let known = values.publishers.find(publisher);
         let number = known.unwrap_or_else(|| values.publishers.number(&values::plain(publisher), publisher));
         columns.publisher.push(number);
-        let points = places.iter().filter_map(|place| Point::of(place.location));
+        let points = entry.places.iter().filter_map(|place| Point::of(place.location));
         shared.points.extend(points.map(|point| Placed {
             entry: own,
             latitude: point.latitude,
@@ -157,13 +159,13 @@ impl TableBuilder {
         }));
         columns.served.push(intern(Served::of(entry, values), &mut self.served, &mut shared.served));
         let mut number = |print| number_of_hours(print, entry.number.0, &mut self.hours, &mut shared.open_like);
-        let hours = hours_of(entry).map_or(0, &mut number);
+        let hours = hours_of(entry, &mut self.room).map_or(0, &mut number);
         columns.hours.push(hours);
     }
 
-    /// The number of an entry's area, whose places these are.
-    fn area_of(&mut self, entry: &Entry<'_>, places: &[Place<'_>], values: &mut Values) -> u32 {
-        let only_places = entry.service_areas().is_empty();
+    /// The number of an entry's area.
+    fn area_of(&mut self, entry: &Resolved<'_>, values: &mut Values) -> u32 {
+        let (places, only_places) = (&entry.places, entry.areas.is_empty());
         // Another organisation may lie where the last one did.
         let of_the_same = entry.service.is_some() && only_places;
         let last = self.area.take().filter(|last| of_the_same && last.is_of(places));
