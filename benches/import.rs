@@ -141,7 +141,7 @@ fn import(bundle: &Path, data: &Path) -> (Duration, Steps) {
     let offer = take::prepare(&*opened.store, verified, &mut |_| ControlFlow::Continue(())).unwrap();
     step("checked, read, compared", &mut steps);
     let taken =
-        take::take(&mut *opened.store, offer, &library::index_bytes, &mut |_| ControlFlow::Continue(())).unwrap();
+        take::take(&mut *opened.store, offer, &library::index_pieces, &mut |_| ControlFlow::Continue(())).unwrap();
     step("indexed, written", &mut steps);
     let took = before.elapsed();
     std::hint::black_box(taken);

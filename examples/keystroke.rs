@@ -124,7 +124,7 @@ fn fill(data: &Path, corpus: Option<&str>) -> Result<usize, Box<dyn Error>> {
         origin: Origin::Bundle { digest: records.digest.clone() },
         records,
     };
-    let index = opened.store.keep(&library::index_bytes(&directory))?;
+    let index = opened.store.keep_pieces(&library::index_pieces(&directory))?;
     opened.store.commit(Draft { shelves: vec![shelf], index: Some(index), ..Draft::default() })?;
     Ok(directory.len())
 }

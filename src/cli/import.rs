@@ -136,7 +136,7 @@ pub fn roll_back(
         ask::confirm(&i18n.text("store-rollback-question"), environment, input, i18n)?;
     }
     let Taken { generation, directory, .. } =
-        take::roll_back(&mut *opened.store, &library::index_bytes).map_err(|error| failure(&error, i18n))?;
+        take::roll_back(&mut *opened.store, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
     let publishers = directory.publications().map(|one| InUse {
         publisher: one.publisher.clone(),
         name: one.name.clone(),

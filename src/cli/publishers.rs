@@ -133,7 +133,7 @@ pub fn publishers(
         }
     };
     let (mut opened, mut remarks) = opened;
-    take::switch(&mut *opened.store, named, switch, &library::index_bytes).map_err(|error| failure(&error, i18n))?;
+    take::switch(&mut *opened.store, named, switch, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
     remarks.push(i18n.with(done, &[("name", one_line(named).into())]));
     if !command.json() {
         return Ok(Answer { remarks, ..Answer::default() });

@@ -122,7 +122,7 @@ impl Taking<'_> {
         let mut after = Vec::new();
         if taken {
             let first = opened.directory.publications().all(|one| one.fingerprint.is_none());
-            let now = take::take(&mut *opened.store, offer, &library::index_bytes, &mut |_| ControlFlow::Continue(()))
+            let now = take::take(&mut *opened.store, offer, &library::index_pieces, &mut |_| ControlFlow::Continue(()))
                 .map_err(|error| failure(&error, i18n))?;
             (opened.directory, opened.generation) = (now.directory, now.generation);
             after.push(i18n.text("store-imported"));

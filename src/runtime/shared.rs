@@ -63,6 +63,10 @@ impl Store for Shared {
         self.with(|store| store.keep(bytes))
     }
 
+    fn keep_pieces(&mut self, pieces: &[Vec<u8>]) -> Result<Blob, StoreError> {
+        self.with(|store| store.keep_pieces(pieces))
+    }
+
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
         self.with(|store| store.commit(draft))
     }

@@ -18,6 +18,16 @@ pub struct Blob {
 }
 
 impl Blob {
+    /// Its bytes, not copied where nothing else has a part of them.
+    fn into_vec(self) -> Vec<u8> {
+        let Self { all, range } = self;
+        match Arc::try_unwrap(all) {
+            Ok(bytes) if range == (0..bytes.len()) => bytes,
+            Ok(bytes) => bytes.get(range).unwrap_or_default().to_vec(),
+            Err(all) => all.get(range).unwrap_or_default().to_vec(),
+        }
+    }
+
     /// All of its bytes.
     #[inline]
     pub fn all(&self) -> &[u8] {
@@ -38,15 +48,20 @@ impl From<Vec<u8>> for Blob {
     }
 }
 
-/// Writes the parts.
+/// Writes the parts, of which the large ones are not copied.
 #[derive(Debug)]
-pub struct Writer(Vec<u8>);
+pub struct Writer {
+    done: Vec<Vec<u8>>,
+    /// What is written after these.
+    open: Vec<u8>,
+}
 
 impl Default for Writer {
     fn default() -> Self {
-        Self([MAGIC.as_slice(), &program()].concat())
+        Self { done: Vec::new(), open: [MAGIC.as_slice(), &program()].concat() }
     }
 }
+
 
 /// What else decides what an index has: the lists of words that the program
 /// carries.
@@ -62,26 +77,32 @@ fn program() -> [u8; 8] {
 }
 
 impl Writer {
+    /// Writes how many bytes come next, and makes room for `more`.
+    fn length(&mut self, bytes: usize, more: usize) {
+        // Parts are few: no room is taken for more of them to come.
+        self.open.reserve_exact(8 + more);
+        self.open.extend_from_slice(&(bytes as u64).to_le_bytes());
+    }
+
     /// Writes bytes after their length.
     pub fn raw(&mut self, bytes: &[u8]) {
-        // Parts are few and large: no room is taken for more to come.
-        self.0.reserve_exact(8 + bytes.len());
-        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        self.0.extend_from_slice(bytes);
+        self.length(bytes.len(), bytes.len());
+        self.open.extend_from_slice(bytes);
     }
 
     /// Writes a part.
-    pub fn blob(&mut self, blob: &Blob) {
-        self.raw(blob.get(0..usize::MAX));
+    pub fn blob(&mut self, blob: Blob) {
+        let bytes = blob.into_vec();
+        self.length(bytes.len(), 0);
+        self.done.extend([std::mem::take(&mut self.open), bytes]);
     }
 
     /// Writes numbers.
     pub fn numbers(&mut self, numbers: &[u32]) {
-        self.0.reserve_exact(8 + numbers.len() * 4);
-        self.0.extend_from_slice(&(numbers.len() as u64 * 4).to_le_bytes());
-        let start = self.0.len();
-        self.0.resize(start + numbers.len() * 4, 0);
-        let (places, _) = self.0.get_mut(start..).unwrap_or_default().as_chunks_mut::<4>();
+        self.length(numbers.len() * 4, numbers.len() * 4);
+        let start = self.open.len();
+        self.open.resize(start + numbers.len() * 4, 0);
+        let (places, _) = self.open.get_mut(start..).unwrap_or_default().as_chunks_mut::<4>();
         places.iter_mut().zip(numbers).for_each(|(place, number)| *place = number.to_le_bytes());
     }
 
@@ -91,9 +112,10 @@ impl Writer {
         self.raw(&postcard::to_stdvec(value).unwrap_or_default());
     }
 
-    /// Everything written.
-    pub fn finish(self) -> Vec<u8> {
-        self.0
+    /// Everything written, in pieces that follow one another.
+    pub fn finish(mut self) -> Vec<Vec<u8>> {
+        self.done.push(self.open);
+        self.done
     }
 }
 

@@ -41,9 +41,9 @@ impl Column {
     }
 
     /// Writes all numbers.
-    pub fn write(&self, writer: &mut Writer) {
+    pub fn write(self, writer: &mut Writer) {
         writer.raw(&[self.width as u8]);
-        writer.blob(&self.bytes);
+        writer.blob(self.bytes);
     }
 
     /// Reads what [`write`](Self::write) wrote.

@@ -316,23 +316,19 @@ impl Index {
         ]
     }
 
-    /// The index as bytes, for [`from_bytes`](Self::from_bytes). Each part is
-    /// let go once it is written: both whole would take the room twice.
-    pub fn into_bytes(self) -> Vec<u8> {
+    /// The index as bytes, for [`from_bytes`](Self::from_bytes), in pieces that
+    /// follow one another: together they would take the room twice.
+    pub fn into_pieces(self) -> Vec<Vec<u8>> {
         let Self { lexicon, of_words, of_beginnings, of_concepts, phones, sounds, names, table, entries, .. } = self;
         let mut writer = Writer::default();
         lexicon.write(&mut writer);
-        drop(lexicon);
         for lists in [of_words, of_beginnings, of_concepts] {
             lists.write(&mut writer);
         }
         phones.write(&mut writer);
-        drop(phones);
         sounds.write(&mut writer);
         names.write(&mut writer);
-        drop(names);
         table.write(&mut writer);
-        drop(table);
         writer.numbers(&entries);
         // What is small, as serde writes it.
         writer.value(&(
@@ -347,7 +343,7 @@ impl Index {
         writer.finish()
     }
 
-    /// The index that [`into_bytes`](Self::into_bytes) wrote.
+    /// The index that [`into_pieces`](Self::into_pieces) wrote, put together.
     ///
     /// # Errors
     /// When another program or nobody wrote it: build the index anew.

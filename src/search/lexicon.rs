@@ -265,8 +265,8 @@ impl Lexicon {
     }
 
     /// Writes everything.
-    pub fn write(&self, writer: &mut Writer) {
-        writer.blob(&self.bytes);
+    pub fn write(self, writer: &mut Writer) {
+        writer.blob(self.bytes);
         writer.numbers(&self.starts);
         writer.raw(&self.shared);
     }

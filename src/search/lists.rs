@@ -245,10 +245,10 @@ impl Lists {
     }
 
     /// Writes everything.
-    pub fn write(&self, writer: &mut Writer) {
+    pub fn write(self, writer: &mut Writer) {
         writer.numbers(&self.starts);
         writer.numbers(&self.counts);
-        writer.blob(&self.bytes);
+        writer.blob(self.bytes);
     }
 
     /// Reads what [`write`](Self::write) wrote.

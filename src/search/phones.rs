@@ -150,8 +150,8 @@ impl Phones {
     }
 
     /// Writes everything.
-    pub fn write(&self, writer: &mut Writer) {
-        writer.blob(&self.digits);
+    pub fn write(self, writer: &mut Writer) {
+        writer.blob(self.digits);
         writer.numbers(&self.starts);
         writer.numbers(&self.entries);
     }

@@ -201,8 +201,8 @@ impl Names {
     }
 
     /// Writes everything.
-    pub fn write(&self, writer: &mut Writer) {
-        writer.blob(&self.bytes);
+    pub fn write(self, writer: &mut Writer) {
+        writer.blob(self.bytes);
         writer.numbers(&self.starts);
         writer.raw(&self.shares);
         writer.numbers(&self.sorted);

@@ -50,6 +50,11 @@ impl<C> Columns<C> {
         [needs, access, area, served, checked, publisher, hours]
     }
 
+    fn into_each(self) -> [C; 7] {
+        let Self { needs, access, area, served, checked, publisher, hours } = self;
+        [needs, access, area, served, checked, publisher, hours]
+    }
+
     fn each(&self) -> [&C; 7] {
         let Self { needs, access, area, served, checked, publisher, hours } = self;
         [needs, access, area, served, checked, publisher, hours]
@@ -295,8 +300,8 @@ impl Table {
     }
 
     /// Writes everything.
-    pub fn write(&self, writer: &mut Writer) {
-        self.columns.each().into_iter().for_each(|column| column.write(writer));
+    pub fn write(self, writer: &mut Writer) {
+        self.columns.into_each().into_iter().for_each(|column| column.write(writer));
         writer.value(&self.shared);
     }
 

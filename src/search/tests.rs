@@ -360,7 +360,7 @@ fn hits_that_are_not_explained_say_what_matched_when_asked() {
 
 #[test]
 fn an_index_is_read_as_it_was_written_and_another_is_refused() {
-    let bytes = Index::build(&LIBRARY.0).into_bytes();
+    let bytes = Index::build(&LIBRARY.0).into_pieces().concat();
     let index = Index::from_bytes(bytes.clone()).unwrap();
     for line in
         ["legal lyon", "sex wrokers projet", "援助", "0400112233", "need:drop-in", "place:lyon legal", "lumiere zzz"]

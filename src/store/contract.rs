@@ -174,6 +174,15 @@ fn bytes_of_another_length_are_damage_and_of_another_digest_are_told_apart() {
     assert_eq!(Blob::of(b"twelve bytes"), blob);
 }
 
+#[rstest]
+fn pieces_are_kept_as_what_they_are_together(#[values(memory, sled, sealed)] make: fn() -> Made) {
+    let (mut store, _folder) = make();
+    let pieces = [b"twelve".to_vec(), Vec::new(), b" bytes".to_vec()];
+    let blob = store.keep_pieces(&pieces).unwrap();
+    assert_eq!(blob, Blob::of(b"twelve bytes"));
+    assert_eq!(store.read(&blob).unwrap(), b"twelve bytes");
+}
+
 /// One step in the life of a store.
 #[derive(Debug, Clone)]
 enum Step {

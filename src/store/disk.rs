@@ -87,6 +87,13 @@ pub struct SledStore {
 }
 
 impl SledStore {
+    fn keep_slices(&self, pieces: &[&[u8]]) -> Result<Blob, StoreError> {
+        // Written again where it is there: it may be damaged.
+        let blob = files::write_whole_as(&self.folder, pieces, || Blob::of_pieces(pieces), |blob| self.path_of(blob))?;
+        (self.at_stage)(Stage::Kept);
+        Ok(blob)
+    }
+
     /// Opens the database in `folder`, or makes one, under a lock taken
     /// before. Damage that shows itself here is an error; more may show itself
     /// later.
@@ -239,10 +246,11 @@ impl Store for SledStore {
     }
 
     fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError> {
-        // Written again where it is there: it may be damaged.
-        let blob = files::write_whole_as(&self.folder, bytes, || Blob::of(bytes), |blob| self.path_of(blob))?;
-        (self.at_stage)(Stage::Kept);
-        Ok(blob)
+        self.keep_slices(&[bytes])
+    }
+
+    fn keep_pieces(&mut self, pieces: &[Vec<u8>]) -> Result<Blob, StoreError> {
+        self.keep_slices(&pieces.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
     fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError> {

@@ -40,11 +40,14 @@ pub fn write_whole_with<T>(path: &Path, write: impl FnOnce(&mut fs::File) -> io:
 /// `about`, which is worked out meanwhile; returns that.
 pub fn write_whole_as<T: Send>(
     folder: &Path,
-    bytes: &[u8],
+    pieces: &[&[u8]],
     about: impl FnOnce() -> T + Send,
     path_of: impl FnOnce(&T) -> PathBuf,
 ) -> Result<T, StoreError> {
-    let write = || part_in(folder).and_then(|mut part| part.as_file_mut().write_all(bytes).map(|()| part));
+    let write = || {
+        let mut file = part_in(folder)?;
+        pieces.iter().try_for_each(|piece| file.as_file_mut().write_all(piece)).map(|()| file)
+    };
     let (part, about) = both(write, about);
     let path = path_of(&about);
     part.and_then(|part| put_in_place(part, &path)).map_err(|source| StoreError::from_io(&path, source))?;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aws_lc_rs::digest;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, form};
@@ -89,7 +90,17 @@ pub struct Blob {
 impl Blob {
     /// The name of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self { digest: sha256(bytes), bytes: bytes.len() as u64 }
+        Self::of_pieces(&[bytes])
+    }
+
+    /// The name of bytes in pieces.
+    pub(super) fn of_pieces(pieces: &[&[u8]]) -> Self {
+        let mut hash = digest::Context::new(&digest::SHA256);
+        for piece in pieces {
+            hash.update(piece);
+        }
+        let bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
+        Self { digest: hex::encode(hash.finish()), bytes }
     }
 
     /// True when these bytes are the ones meant. The digest of ten megabytes
@@ -101,7 +112,7 @@ impl Blob {
 
 /// SHA-256, in hex.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex::encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes))
+    hex::encode(digest::digest(&digest::SHA256, bytes))
 }
 
 /// Where the records of a publisher come from.

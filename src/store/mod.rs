@@ -133,6 +133,10 @@ pub struct Draft {
     pub publishers: Vec<Publisher>,
 }
 
+/// Bytes in pieces that follow one another: to put what is large together would
+/// take the room for it twice.
+pub type Pieces = Vec<Vec<u8>>;
+
 /// A place that keeps generations of the directory, one of them current.
 ///
 /// The records of a new generation are kept beside those of the current one;
@@ -154,6 +158,11 @@ pub trait Store: Send + Sync {
     /// Keeps bytes, whole or not at all. They stay until [`Store::tidy`] finds
     /// that no generation names them.
     fn keep(&mut self, bytes: &[u8]) -> Result<Blob, StoreError>;
+
+    /// Keeps pieces that follow one another, as one blob.
+    fn keep_pieces(&mut self, pieces: &[Vec<u8>]) -> Result<Blob, StoreError> {
+        self.keep(&pieces.concat())
+    }
 
     /// Makes a new generation of what is kept, and makes it current, in one
     /// atomic step, together with what is remembered of publishers from now on.

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::ControlFlow};
 use proptest::prelude::*;
 
 use super::{
-    MemoryStore, Store,
+    MemoryStore, Pieces, Store,
     take::{self, Switch, TakeError, Taken},
 };
 use crate::{
@@ -93,7 +93,7 @@ impl Model {
     }
 }
 
-fn nothing(_: &Directory) -> Vec<u8> {
+fn nothing(_: &Directory) -> Pieces {
     Vec::new()
 }
 

@@ -19,7 +19,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Blob, Draft, GenerationInfo, KeptBundle, Origin, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk,
+    Blob, Draft, GenerationInfo, KeptBundle, Origin, Pieces, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk,
     files,
     open::without_hidden,
     parse::{self, ParseError},
@@ -79,7 +79,7 @@ pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Makes the index over a directory, as bytes that are opaque here. Nothing
 /// for none.
-pub type Indexer<'i> = &'i (dyn Fn(&Directory) -> Vec<u8> + Sync);
+pub type Indexer<'i> = &'i (dyn Fn(&Directory) -> Pieces + Sync);
 
 /// A version that could be taken, and what it would change.
 pub struct Offer {
@@ -106,7 +106,7 @@ pub struct Taken {
     /// Its directory.
     pub directory: Directory,
     /// The index over it; nothing where none was made.
-    pub index: Vec<u8>,
+    pub index: Pieces,
 }
 
 /// Verifies the signatures of a bundle against what the store remembers of its
@@ -386,11 +386,11 @@ fn make_current(store: &mut dyn Store, draft: Draft, indexer: Indexer<'_>) -> Re
 fn commit(
     store: &mut dyn Store,
     directory: Directory,
-    index: Vec<u8>,
+    index: Pieces,
     mut draft: Draft,
     last_chance: &mut dyn FnMut() -> Result<(), TakeError>,
 ) -> Result<Taken, TakeError> {
-    draft.index = if index.is_empty() { None } else { Some(store.keep(&index)?) };
+    draft.index = if index.is_empty() { None } else { Some(store.keep_pieces(&index)?) };
     last_chance()?;
     let generation = store.commit(draft)?;
     Ok(Taken { generation, directory, index })

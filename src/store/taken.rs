@@ -11,7 +11,7 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::{
-    Check, Notice, Opened, Origin, Publisher, Stage, Store, StoreError,
+    Check, Notice, Opened, Origin, Pieces, Publisher, Stage, Store, StoreError,
     disk::AtStage,
     files,
     open::Opening,
@@ -50,8 +50,8 @@ fn offer(store: &dyn Store, bytes: Vec<u8>, trust: &Trust) -> Result<Offer, Take
 }
 
 /// An index that says how many entries it is over.
-fn count(directory: &Directory) -> Vec<u8> {
-    directory.len().to_string().into_bytes()
+fn count(directory: &Directory) -> Pieces {
+    vec![directory.len().to_string().into_bytes()]
 }
 
 fn take_bytes(store: &mut dyn Store, bytes: Vec<u8>, trust: &Trust) -> Result<Taken, TakeError> {
@@ -99,7 +99,7 @@ fn a_bundle_is_taken_beside_the_starter_and_is_there_after_a_restart() {
     assert_eq!((preview.changes.added, preview.changes.changed, preview.changes.gone), (20, 0, 0));
     assert_eq!(open_count(&opened), 6, "a preview changes nothing");
     let taken = take_release(&mut *opened.store, &first).unwrap();
-    assert_eq!((taken.directory.len(), taken.index), (26, b"26".to_vec()));
+    assert_eq!((taken.directory.len(), taken.index), (26, vec![b"26".to_vec()]));
     let publications: Vec<_> = taken.directory.publications().map(|one| one.name.clone()).collect();
     assert_eq!(publications, ["House list", "STARTER"]);
 
@@ -204,7 +204,7 @@ fn a_publisher_can_be_switched_off_and_on_and_removed_for_good() {
     take_release(&mut *opened.store, &first).unwrap();
     take_release(&mut *opened.store, &second).unwrap();
     let off = switch(&mut *opened.store, "House list", Switch::Off, &count).unwrap();
-    assert_eq!((off.directory.len(), off.index), (6, b"6".to_vec()));
+    assert_eq!((off.directory.len(), off.index), (6, vec![b"6".to_vec()]));
     drop(opened);
     let mut opened = open(data.path());
     assert_eq!(opened.directory.len(), 6);

@@ -225,7 +225,7 @@ impl Work {
         let Some((_, offer)) = ready else { return Err(words::other("it was not looked at")) };
         let (version, withdrawn) = (offer.verified.version, offer.changes.withdrawn);
         let teller = Teller::new(source, &self.eye.sender);
-        let taken = take::take(&mut self.eye.store, offer, &library::index_bytes, &mut |progress| {
+        let taken = take::take(&mut self.eye.store, offer, &library::index_pieces, &mut |progress| {
             teller.tell(Step::Writing, progress.done, progress.total);
             go_on(stop)
         });
@@ -240,7 +240,7 @@ impl Work {
     /// Puts another directory in the place of the one in use.
     fn put(&mut self, taken: Taken) -> Arc<Library> {
         let Taken { generation, directory, index } = taken;
-        let index = Index::from_bytes(index).unwrap_or_else(|_| Index::build(&directory));
+        let index = Index::from_bytes(index.concat()).unwrap_or_else(|_| Index::build(&directory));
         let library =
             Arc::new(Library { directory, index, store_bytes: self.eye.store.bytes(), generation: generation.number });
         self.eye.set_library(&library);
@@ -251,7 +251,7 @@ impl Work {
 
     fn go_back(&mut self) {
         let outcome = if self.eye.store.is_there() {
-            take::roll_back(&mut self.eye.store, &library::index_bytes).map_err(|error| words::of_take(&error, "", 0))
+            take::roll_back(&mut self.eye.store, &library::index_pieces).map_err(|error| words::of_take(&error, "", 0))
         } else {
             Err(words::no_store())
         };
