@@ -10,7 +10,7 @@ use super::{
     candidates::Candidates,
     facts::Facts,
     found::Found,
-    rank::{Meets, Ranked, Wanted, name_bonus, shortness},
+    rank::{LAST_OF_NAMES, Meets, Ranked, Wanted, beside_city, name_bonus, shortness},
 };
 use crate::text::words::is_cjk;
 
@@ -37,11 +37,12 @@ impl<'a> Ask<'a> {
         let mut pool = self.pool(passing, found, among, (most + most / 2).max(POOL));
         if !found.is_empty() {
             let wanted = self.wanted(found);
+            let beside = beside_city(&wanted);
             let Query { words, marked, .. } = self.request.query;
             let ends_marked = found.len() == words.len() && marked.contains(&words.len());
             let mut kinds = Vec::new();
             for ranked in &mut pool {
-                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, ends_marked, &mut kinds);
+                ranked.score.0 += name_bonus(&self.index.names, ranked.rank, &wanted, &beside, ends_marked, &mut kinds);
             }
         }
         if limit < pool.len() {
@@ -87,7 +88,10 @@ impl<'a> Ask<'a> {
         // What is better than the last of them is there already.
         if let Some(last) = pool.iter().max().copied().filter(|_| pool.len() == size) {
             let is_among = |rank: &&u32| among.is_none_or(|set| set.has(**rank));
-            for rank in self.beginning_so(found).iter().filter(is_among) {
+            let beginning = self.beginning_so(found);
+            let mut called = self.called_so(found);
+            called.retain(|rank| !beginning.contains(rank));
+            for rank in beginning.iter().chain(&called).filter(is_among) {
                 let one = passing.sum(*rank).map(|sum| self.ranked(*rank, i64::from(sum) + short(*rank)));
                 pool.extend(one.filter(|one| *one > last));
             }
@@ -133,6 +137,22 @@ impl<'a> Ask<'a> {
         let before: Option<Vec<u32>> = before.iter().map(|found| lexicon.number(&found.word)).collect();
         let begin = before.map(|before| self.index.names.beginning_with(&before, lexicon.beginning_with(&last.word)));
         begin.filter(|entries| entries.len() <= BEGINNINGS).unwrap_or_default()
+    }
+
+    /// Entries that are called by a word that is a part of the name of a city
+    /// (`chi`, in *Ho Chi Minh City*), which makes it worth less than the
+    /// beginnings of other names.
+    fn called_so(&self, found: &[&Found]) -> Vec<u32> {
+        let [word] = found else { return Vec::new() };
+        let number = Some(*word).filter(|word| word.is_city(self.index));
+        let Some(number) = number.and_then(|word| self.index.lexicon.number(&word.word)) else { return Vec::new() };
+        let mut called = Vec::new();
+        self.index.of_words.get(number, self.index.len()).each(|rank, class| {
+            if class <= LAST_OF_NAMES && called.len() <= BEGINNINGS {
+                called.push(rank);
+            }
+        });
+        if called.len() <= BEGINNINGS { called } else { Vec::new() }
     }
 
     /// The words as they are compared with names.
@@ -238,6 +258,17 @@ mod tests {
         };
         let organizations = (0..FEW * ENTRIES_FOR_ONE).map(organization).collect();
         assert_eq!(tests::first("skils toronto", organizations).as_deref(), Some("Beacon Skills Training"));
+    }
+
+    #[test]
+    fn who_is_called_by_a_part_of_a_city_is_not_crowded_out_by_longer_names() {
+        let named = |number: usize| tests::organization(&format!("Chi{number} Place"), "Boston", &[]);
+        let in_the_city = |number: usize| tests::organization(&format!("Office {number}"), "Ho Chi Minh City", &[]);
+        let mut organizations: Vec<_> = (0..=BEGINNINGS).map(named).chain((0..9).map(in_the_city)).collect();
+        let mut house = tests::organization("Casa de la Mujer de Barcelona y Lleida", "Barcelona", &[]);
+        house.alternate_names = vec!["CHI".to_owned()];
+        organizations.push(house.clone());
+        assert_eq!(tests::first("chi", organizations), Some(house.id));
     }
 
     proptest! {

@@ -62,7 +62,6 @@ impl Default for Writer {
     }
 }
 
-
 /// What else decides what an index has: the lists of words that the program
 /// carries.
 fn program() -> [u8; 8] {

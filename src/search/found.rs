@@ -313,9 +313,11 @@ impl Found {
             let known = self.met.first().is_some_and(|(_, _, kind)| *kind == Kind::Exact);
             Self::typos(index, &letters, if known { 1 } else { 2 }, &mut guesses);
         }
-        // Three letters stand inside many words, but are better than nothing.
+        // Three letters stand inside many words, but are better than nothing,
+        // and in Arabic a whole word behind an article or a preposition.
         let nothing = guesses.is_empty() && self.met.is_empty() && !digits;
-        if letters.len() >= TYPO_FROM || (letters.len() + 1 == TYPO_FROM && nothing) {
+        let attached = self.word.starts_with(|c| ('\u{620}'..='\u{64a}').contains(&c));
+        if letters.len() >= TYPO_FROM || (letters.len() + 1 == TYPO_FROM && (nothing || attached)) {
             let inside = index.lexicon.inside(&self.word, MOST_INSIDE);
             guesses.extend(inside.into_iter().map(|word| (Kind::Inside, word)));
         }

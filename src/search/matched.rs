@@ -2,7 +2,9 @@
 
 use std::{cell::RefCell, collections::HashMap, ops::Range};
 
-use super::{Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones, resolved::Resolved};
+use super::{
+    Field, Matched, bits::Bits, concept::Concept, fields, found::Found, index::Index, phones, resolved::Resolved,
+};
 use crate::{
     directory::Entry,
     text::{

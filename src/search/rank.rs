@@ -47,7 +47,8 @@ impl Kind {
             Self::Prefix => 75,
             Self::Inflected => 70,
             Self::Typo => 25,
-            Self::Sound | Self::UnfinishedTypo | Self::Inside => 20,
+            Self::Inside => 22,
+            Self::Sound | Self::UnfinishedTypo => 20,
             Self::TwoTypos => 10,
             Self::Letters => 5,
         }
@@ -84,6 +85,8 @@ pub fn class(field: Field, first: bool) -> Class {
     }
 }
 
+/// The last class of words in names.
+pub const LAST_OF_NAMES: Class = 3;
 /// The class of what people say for a need, beside what it is called.
 pub const SAID: Class = 5;
 /// Of the name of the city in the name of what is there: little more than in
@@ -189,12 +192,14 @@ pub fn shortness(words: u16, share: u8) -> i16 {
 
 /// More for a name that is what was typed, begins with it, or has its words
 /// side by side or at all; the less surely a word is met, the less. More than
-/// blanks stands after the last word when it `ends_marked`. `kinds` is room for
-/// how the words of the query meet those of the name.
+/// blanks stands after the last word when it `ends_marked`; the words that are
+/// [`beside_city`] may be all of the name. `kinds` is room for how the words of
+/// the query meet those of the name.
 pub fn name_bonus(
     names: &Names,
     rank: u32,
     wanted: &[Wanted<'_>],
+    beside_city: &[Wanted<'_>],
     ends_marked: bool,
     kinds: &mut Vec<Option<Kind>>,
 ) -> i64 {
@@ -202,11 +207,15 @@ pub fn name_bonus(
     names.each(rank, |name| {
         let has = |one: &Wanted<'_>| !one.letter || name.words.iter().any(|part| one.met(part.word).is_some());
         let bonus = if wanted.iter().all(has) {
-            bonus(name, wanted, ends_marked, kinds)
+            bonus_of(name, wanted, ends_marked, kinds)
         } else {
             let others: Vec<Wanted<'_>> = wanted.iter().copied().filter(has).collect();
-            bonus(name, &others, ends_marked, kinds)
+            bonus_of(name, &others, ends_marked, kinds)
         };
+        // In the city that is asked for, what is called as typed beside it:
+        // less than what is called as all of it.
+        let own = if name.words.len() == beside_city.len() { bonus_of(name, beside_city, false, kinds) } else { 0 };
+        let bonus = bonus.max(own * 3 / 4);
         // All of an alternative name is not worth more than the beginning of
         // the name.
         best = best.max(if name.alternative { bonus * 3 / 8 } else { bonus });
@@ -214,7 +223,16 @@ pub fn name_bonus(
     best
 }
 
-fn bonus(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
+/// The words that are not of the name of a city, where others are.
+pub fn beside_city<'a>(wanted: &[Wanted<'a>]) -> Vec<Wanted<'a>> {
+    if wanted.iter().any(|one| one.city) {
+        wanted.iter().copied().filter(|one| !one.city).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn bonus_of(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mut Vec<Option<Kind>>) -> i64 {
     const WHOLE: i64 = 3_000;
     const BEGINNING: i64 = 1_000;
     const SIDE_BY_SIDE: i64 = 600;
@@ -359,6 +377,10 @@ pub(super) mod tests {
     #[case::the_beginning_of_a_name_before_another_name("eanh", "EANH Mental Health")]
     #[case::the_same_order_before_another("caa de la mujer semilla y luz", "Casa de la Mujer Semilla y Luz")]
     #[case::a_city_in_the_name_before_one_in_the_address("kyiv", "Приют Kyiv")]
+    #[case::another_name_as_typed_before_the_beginning_of_a_name("nydh", "House")]
+    #[case::another_name_beside_a_city("dul lyon", "Porte ouverte")]
+    #[case::the_whole_name_before_another_one_in_its_city("porte lyon", "Porte Lyon")]
+    #[case::behind_an_article_before_what_only_sounds_so("سرة", "الأسرة")]
     fn the_first_is_what_was_typed(#[case] line: &str, #[case] name: &str) {
         let mut fund = organization("Fonds", "Besançon", &[]);
         fund.alternate_names = vec!["Harmony Health Centre".into()];
@@ -382,6 +404,14 @@ pub(super) mod tests {
             organization("Casa de la Mujer Semilla y Luz", "Madrid", &[]),
             organization("Дом", "Kyiv", &[]),
             organization("Приют Kyiv", "Kyiv", &[]),
+            Organization { alternate_names: vec!["NYDH".into()], ..organization("House", "Boston", &[]) },
+            organization("NYDHT Clinic", "Boston", &[]),
+            Organization { alternate_names: vec!["DUL".into()], ..organization("Porte ouverte", "Lyon", &[]) },
+            organization("Aide Dulac Lyon", "Lyon", &[]),
+            organization("Porte Lyon", "Lyon", &[]),
+            organization("Porte", "Lyon", &[]),
+            organization("Sarah", "Tunis", &[]),
+            organization("الأسرة", "Tunis", &[]),
         ];
         assert_eq!(first(line, organizations).as_deref(), Some(name), "{line}");
     }

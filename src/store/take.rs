@@ -19,8 +19,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Blob, Draft, GenerationInfo, KeptBundle, Origin, Pieces, Place, Publisher, ShelfInfo, Stage, Store, StoreError, disk,
-    files,
+    Blob, Draft, GenerationInfo, KeptBundle, Origin, Pieces, Place, Publisher, ShelfInfo, Stage, Store, StoreError,
+    disk, files,
     open::without_hidden,
     parse::{self, ParseError},
     publisher::is_plain,
