@@ -53,35 +53,12 @@ pub fn fold(text: &str) -> String {
 /// The same, in place of what stands in `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
-    let mut rest = text;
-    while !rest.is_ascii() {
-        let end = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let (ascii, others) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        fold_ascii(ascii, folded);
-        rest = fold_others(others, folded);
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else {
+        characters(text).for_each(|(_, c)| fold_char(c, folded));
     }
-    fold_ascii(rest, folded);
-}
-
-/// Appends the folded form of ASCII characters, all of them at once.
-fn fold_ascii(ascii: &str, folded: &mut String) {
-    let start = folded.len();
-    folded.push_str(ascii);
-    if let Some(own) = folded.get_mut(start..) {
-        own.make_ascii_lowercase();
-    }
-}
-
-/// Appends the folded form of the characters outside ASCII that a text begins
-/// with, one by one; what comes after them.
-fn fold_others<'t>(text: &'t str, folded: &mut String) -> &'t str {
-    for (bytes, c) in characters(text) {
-        if c.is_ascii() {
-            return text.get(bytes.start..).unwrap_or_default();
-        }
-        fold_char(c, folded);
-    }
-    ""
 }
 
 /// The characters of a text and their bytes; the Cyrillic short i as one, also
