@@ -40,10 +40,16 @@ impl Source<'_> {
     /// words one by one would be too much; and those of single words.
     pub fn lists(self, of_cities: &Bits) -> (Vec<Top>, Lists) {
         let firsts = self.firsts();
-        let mut parts = threads::each(firsts.len(), |at| firsts.get(at).map(|first| self.lists_of(first)));
+        let mut parts = threads::each(firsts.len(), |at| {
+            let (words, common) = firsts.get(at)?;
+            Some(self.make(|made| _ = made.visit(words.clone(), *common)))
+        });
         let tops = parts.iter().flatten().flat_map(|(tops, _)| tops);
         let single = self.single_words(of_cities, &tops.map(|top| top.words.clone()).collect());
-        parts.extend(threads::each(single.len(), |at| single.get(at).map(|word| self.list_of(*word))));
+        parts.extend(threads::each(single.len(), |at| {
+            let word = single.get(at)?;
+            Some(self.make(|made| made.add(*word..word + 1)))
+        }));
         let (mut tops, mut packers, mut before) = (Vec::new(), Vec::with_capacity(parts.len()), 0);
         for (own, packer) in parts.into_iter().flatten() {
             tops.extend(own.into_iter().map(|top| Top { list: top.list + before, ..top }));
@@ -68,17 +74,10 @@ impl Source<'_> {
         std::iter::from_fn(next).collect()
     }
 
-    /// The lists of the beginnings with this first character.
-    fn lists_of(self, (words, common): &First) -> (Vec<Top>, Packer) {
+    /// Some of the lists.
+    fn make(self, make: impl FnOnce(&mut Beginnings<'_>)) -> (Vec<Top>, Packer) {
         let mut made = Beginnings::of(self);
-        made.visit(words.clone(), *common);
-        (made.tops, made.packer)
-    }
-
-    /// The list of a single word.
-    fn list_of(self, word: u32) -> (Vec<Top>, Packer) {
-        let mut made = Beginnings::of(self);
-        made.add(word..word + 1);
+        make(&mut made);
         (made.tops, made.packer)
     }
 

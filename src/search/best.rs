@@ -87,12 +87,13 @@ impl<'a> Ask<'a> {
         };
         // What is better than the last of them is there already.
         if let Some(last) = pool.iter().max().copied().filter(|_| pool.len() == size) {
-            let is_among = |rank: &&u32| among.is_none_or(|set| set.has(**rank));
-            let beginning = self.beginning_so(found);
-            let mut called = self.called_so(found);
-            called.retain(|rank| !beginning.contains(rank));
-            for rank in beginning.iter().chain(&called).filter(is_among) {
-                let one = passing.sum(*rank).map(|sum| self.ranked(*rank, i64::from(sum) + short(*rank)));
+            let mut named = self.called_so(found);
+            named.extend_from_slice(self.beginning_so(found));
+            named.retain(|rank| among.is_none_or(|set| set.has(*rank)));
+            named.sort_unstable();
+            named.dedup();
+            for rank in named {
+                let one = passing.sum(rank).map(|sum| self.ranked(rank, i64::from(sum) + short(rank)));
                 pool.extend(one.filter(|one| *one > last));
             }
         }

@@ -20,12 +20,7 @@ pub struct Blob {
 impl Blob {
     /// Its bytes, not copied where nothing else has a part of them.
     fn into_vec(self) -> Vec<u8> {
-        let Self { all, range } = self;
-        match Arc::try_unwrap(all) {
-            Ok(bytes) if range == (0..bytes.len()) => bytes,
-            Ok(bytes) => bytes.get(range).unwrap_or_default().to_vec(),
-            Err(all) => all.get(range).unwrap_or_default().to_vec(),
-        }
+        if self.range == (0..self.all.len()) { Arc::unwrap_or_clone(self.all) } else { self.all().to_vec() }
     }
 
     /// All of its bytes.

@@ -34,6 +34,8 @@ const LEAST: usize = 2_000;
 /// The words of some entries that follow one another.
 #[derive(Default)]
 struct Run {
+    /// How many entries come before them.
+    before: u32,
     /// Per entry: where its words begin.
     starts: Vec<u32>,
     /// Words, each with its class in the low bits.
@@ -52,33 +54,36 @@ impl Run {
 /// they become more.
 #[derive(Default)]
 pub struct Runs {
+    /// Entries are added to the last one.
     all: Vec<Run>,
-    /// Per run: how many entries are in those before it.
-    before: Vec<u32>,
-    /// The run to which entries are added.
-    open: Run,
-    /// Room that it has for words. What is not used of so much takes no memory,
-    /// while making room again and again would take it twice, and slowly.
+    /// Room that a run has for words. What is not used of so much takes no
+    /// memory, while making room again and again would take it twice, and
+    /// slowly.
     room: usize,
 }
 
 impl Runs {
-    /// Words after which a run is closed: so much is given back to the system
-    /// as soon as it is no longer needed.
-    const CLOSED: usize = 1 << 23;
+    /// Words after which the next run begins: so much is given back to the
+    /// system as soon as it is no longer needed.
+    const FULL: usize = 1 << 23;
 
     /// For the words of about so many entries.
     fn of_entries(entries: usize) -> Self {
         /// Most have fewer.
         const WORDS: usize = 512;
-        Self { room: (entries * WORDS).min(Self::CLOSED + Self::CLOSED / 16), ..Self::default() }
+        Self { room: (entries * WORDS).min(Self::FULL + Self::FULL / 16), ..Self::default() }
     }
 
-    /// The words of an entry of those runs that are closed.
+    /// The words of an entry.
     pub fn of(&self, entry: u32) -> &[u32] {
-        let after = self.before.partition_point(|before| *before <= entry);
-        let place = after.checked_sub(1).and_then(|at| Some((self.all.get(at)?, self.before.get(at)?)));
-        place.map_or(&[], |(run, before)| run.of((entry - before) as usize))
+        let after = self.all.partition_point(|run| run.before <= entry);
+        let run = after.checked_sub(1).and_then(|at| self.all.get(at));
+        run.map_or(&[], |run| run.of((entry - run.before) as usize))
+    }
+
+    /// How many entries they are of.
+    fn entries(&self) -> u32 {
+        self.all.last().map_or(0, |run| run.before + run.starts.len() as u32)
     }
 
     /// All words of all entries.
@@ -93,36 +98,31 @@ impl Runs {
 
     /// Begins the next entry.
     fn begin(&mut self) {
-        if self.open.words.len() >= Self::CLOSED {
-            self.close();
+        if self.all.last().is_none_or(|run| run.words.len() >= Self::FULL) {
+            self.end();
+            let (before, words) = (self.entries(), Vec::with_capacity(self.room));
+            self.all.push(Run { before, starts: Vec::new(), words });
         }
-        if self.open.starts.is_empty() {
-            self.open.words.reserve_exact(self.room);
+        if let Some(run) = self.all.last_mut() {
+            run.starts.push(run.words.len() as u32);
         }
-        self.open.starts.push(self.open.words.len() as u32);
     }
 
-    /// Closes the run that is open: all entries are read.
-    fn close(&mut self) {
-        let mut run = std::mem::take(&mut self.open);
-        run.words.shrink_to_fit();
-        self.push(run);
-    }
-
-    fn push(&mut self, run: Run) {
-        let last = self.before.last().zip(self.all.last());
-        self.before.push(last.map_or(0, |(before, run)| before + run.starts.len() as u32));
-        self.all.push(run);
+    /// Gives back the room that the last run has too much.
+    fn end(&mut self) {
+        if let Some(run) = self.all.last_mut() {
+            run.words.shrink_to_fit();
+        }
     }
 
     /// Takes the runs of the entries that come next, whose words have other
     /// numbers here.
     fn append(&mut self, next: Self, number: impl Fn(u32) -> u32) {
-        let class = (1 << CLASS_BITS) - 1;
-        for mut run in next.all {
+        let (class, before) = ((1 << CLASS_BITS) - 1, self.entries());
+        self.all.extend(next.all.into_iter().map(|mut run| {
             run.words.iter_mut().for_each(|word| *word = number(*word >> CLASS_BITS) << CLASS_BITS | *word & class);
-            self.push(run);
-        }
+            Run { before: before + run.before, ..run }
+        }));
     }
 }
 
@@ -202,7 +202,7 @@ impl Collected {
     /// Adds a word to the entry that is being read; of one that it has already
     /// the weightier class counts.
     fn push_word(&mut self, number: u32, class: Class) {
-        let Run { starts, words } = &mut self.runs.open;
+        let Some(Run { starts, words, .. }) = self.runs.all.last_mut() else { return };
         let start = starts.last().copied().unwrap_or_default();
         let word = number << CLASS_BITS | u32::from(class);
         let stands = &mut self.read.stands;
@@ -275,21 +275,21 @@ impl Collected {
     /// Reads every entry of a directory, on several threads, each of which
     /// reads a part.
     pub fn of(directory: &Directory) -> Self {
-        Self::in_parts(directory, &ends(directory.len(), threads::count()))
+        Self::in_parts(directory, threads::count().min(directory.len() / LEAST).max(1))
     }
 
-    /// The same in parts that end there. What comes out is the same for any.
-    pub fn in_parts(directory: &Directory, ends: &[u32]) -> Self {
-        let bound = |part: Option<usize>| part.and_then(|part| ends.get(part)).copied().unwrap_or_default();
+    /// The same in so many parts. What comes out is the same for any number.
+    pub fn in_parts(directory: &Directory, parts: usize) -> Self {
+        let bound = |part: usize| (directory.len() * part / parts) as u32;
         let read = |part: usize| {
-            let entries = bound(part.checked_sub(1))..bound(Some(part));
+            let entries = bound(part)..bound(part + 1);
             let mut own = Self { runs: Runs::of_entries(entries.len()), ..Self::default() };
             directory.walk_some(entries, |entry| own.add(&entry));
             own.read = Read::default();
-            own.runs.close();
+            own.runs.end();
             own
         };
-        let mut parts = threads::each(ends.len(), read).into_iter();
+        let mut parts = threads::each(parts, read).into_iter();
         let mut all = parts.next().unwrap_or_default();
         parts.for_each(|part| all.append(part));
         all
@@ -380,20 +380,6 @@ impl Collected {
         self.read.folded = folded;
         self.names.add(Name { words: &words, alternative });
     }
-}
-
-/// Where the parts of so many entries end: one large part for each thread, and
-/// small ones for those that are done first, since processors have other things
-/// to do as well.
-fn ends(entries: usize, threads: usize) -> Vec<u32> {
-    /// A part of so many of all entries is small.
-    const SMALL: usize = 48;
-    let threads = threads.min(entries / LEAST).max(1);
-    let small = if threads > 1 { threads * 2 } else { 0 };
-    let large = entries - entries / SMALL * small;
-    let of_large = (1..=threads).map(|part| large * part / threads);
-    let of_small = (1..=small).map(|part| large + (entries - large) * part / small);
-    of_large.chain(of_small).map(|end| end as u32).collect()
 }
 
 /// Bytes of the longest word that is looked for.

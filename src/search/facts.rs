@@ -145,7 +145,7 @@ pub fn hours_of(entry: &Resolved<'_>, room: &mut Vec<u8>) -> Option<u64> {
         return None;
     }
     room.clear();
-    let mut told = Told(std::mem::take(room));
+    let mut told = Told(room);
     told.tell(&entry.service.map(|service| service.status))?;
     told.tell(&without_ids(of_service))?;
     told.tell(&entry.places.len())?;
@@ -159,17 +159,16 @@ pub fn hours_of(entry: &Resolved<'_>, room: &mut Vec<u8>) -> Option<u64> {
     for area in &entry.areas {
         told.tell(&(area.extent_type.as_deref(), area.extent.as_deref()))?;
     }
-    *room = told.0;
-    Some(fingerprint(room))
+    Some(fingerprint(told.0))
 }
 
 /// What the hours of an entry depend on, as bytes.
-struct Told(Vec<u8>);
+struct Told<'r>(&'r mut Vec<u8>);
 
-impl Told {
+impl Told<'_> {
     /// `None` never comes: into memory everything can be written.
     fn tell(&mut self, value: &impl Serialize) -> Option<()> {
-        self.0 = postcard::to_extend(value, std::mem::take(&mut self.0)).ok()?;
+        *self.0 = postcard::to_extend(value, std::mem::take(self.0)).ok()?;
         Some(())
     }
 

@@ -1,7 +1,7 @@
 //! What of an entry is searched, field by field.
 
 use super::{Field, resolved::Resolved};
-use crate::directory::{Address, Organization, Service, Text};
+use crate::directory::{Address, Entry, Organization, Service, Text};
 
 /// A field's text, borrowed from the directory.
 pub type FieldText<'a> = (Field, &'a str);
@@ -40,7 +40,7 @@ fn push<'a>(out: &mut Vec<FieldText<'a>>, field: Field, text: Option<&'a String>
     out.extend(text.map(|text| (field, text.as_str())));
 }
 
-fn terms<'a>(entry: &Resolved<'a>, out: &mut Vec<FieldText<'a>>) {
+fn terms<'a>(entry: &Entry<'a>, out: &mut Vec<FieldText<'a>>) {
     let terms = entry.service.map_or(&entry.organization.terms, |service| &service.terms);
     out.extend(terms.iter().map(|term| (Field::Need, term.name.as_str())));
 }

@@ -9,10 +9,9 @@ use super::{
     edits::one_edit,
     facts::{country_of, names_of},
     numbered::{Renumbered, Values, renumber},
-    resolved::Resolved,
     values,
 };
-use crate::directory::{Address, Location};
+use crate::directory::{Address, Entry, Location};
 
 /// Where the places of a directory are, learnt from its addresses.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -33,7 +32,7 @@ pub struct PlacesBuilder {
 
 impl PlacesBuilder {
     /// Learns where the places of an organisation are.
-    pub fn add(&mut self, entry: &Resolved<'_>, values: &mut Values) {
+    pub fn add(&mut self, entry: &Entry<'_>, values: &mut Values) {
         if entry.service.is_none() {
             for location in &entry.organization.locations {
                 location.addresses.iter().for_each(|address| self.add_address(location, address, values));

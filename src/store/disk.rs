@@ -87,13 +87,6 @@ pub struct SledStore {
 }
 
 impl SledStore {
-    fn keep_slices(&self, pieces: &[&[u8]]) -> Result<Blob, StoreError> {
-        // Written again where it is there: it may be damaged.
-        let blob = files::write_whole_as(&self.folder, pieces, || Blob::of_pieces(pieces), |blob| self.path_of(blob))?;
-        (self.at_stage)(Stage::Kept);
-        Ok(blob)
-    }
-
     /// Opens the database in `folder`, or makes one, under a lock taken
     /// before. Damage that shows itself here is an error; more may show itself
     /// later.
@@ -213,6 +206,13 @@ impl SledStore {
 
     fn path_of(&self, blob: &Blob) -> PathBuf {
         blob_path(&self.folder, blob)
+    }
+
+    fn keep_slices(&self, pieces: &[&[u8]]) -> Result<Blob, StoreError> {
+        // Written again where it is there: it may be damaged.
+        let blob = files::write_whole_as(&self.folder, pieces, || Blob::of_pieces(pieces), |blob| self.path_of(blob))?;
+        (self.at_stage)(Stage::Kept);
+        Ok(blob)
     }
 
     /// Removes every kept blob that is not `named`.

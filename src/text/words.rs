@@ -147,8 +147,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_cjk_at(folded: &str, range: Option<&Range<usize>>) -> bool {
-    let text = range.and_then(|range| folded.get(range.clone()));
-    text.is_some_and(|text| text.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) && text.starts_with(is_cjk))
+    range.and_then(|range| folded.get(range.clone())).is_some_and(|text| text.starts_with(is_cjk))
 }
 
 /// Calls `visit` with the runs of letters and digits; CJK character by
