@@ -39,6 +39,7 @@ fn first(line: &str, most: usize) -> Vec<Entry<'static>> {
 #[case::without_accents("fondation etoile du matin paris", "demo-paris-084")]
 #[case::other_order("house boat glass", "demo-london-102")]
 #[case::one_edit("glass baot house", "demo-london-102")]
+#[case::swapped_at_the_beginning("lgass boat ohuse", "demo-london-102")]
 #[case::two_edits("glas boat huose", "demo-london-102")]
 #[case::unfinished("glass boat ho", "demo-london-102")]
 #[case::from_other_fields("glass boat london", "demo-london-102")]
@@ -58,6 +59,24 @@ fn the_organisation_meant_is_among_the_first(#[case] line: &str, #[case] id: &st
     let first = first(line, 3);
     let found: Vec<&str> = first.iter().map(|entry| entry.organization.id.as_str()).collect();
     assert!(found.contains(&id), "{line}: {found:?}");
+}
+
+#[rstest]
+#[case::a_number_that_no_entry_there_has("01 99 00 06 04 novosibirsk", &["novosibirsk"])]
+#[case::a_word_that_nobody_has("free qqqq", &["qqqq"])]
+#[case::beside_a_word_that_says_nothing("ayuda qqqq", &["qqqq"])]
+fn of_what_no_entry_has_together_the_most_telling_is_left(#[case] line: &str, #[case] dropped: &[&str]) {
+    let outcome = outcome(line);
+    let partial = outcome.partial().unwrap();
+    assert_eq!(partial.dropped, dropped, "{line}");
+    assert!(partial.total > 0);
+}
+
+#[test]
+fn an_address_is_no_sentence() {
+    for line in ["24 rue exemple", "24 rue exemple lyon"] {
+        assert!(outcome(line).partial().is_none_or(|partial| partial.meant.is_none()), "{line}");
+    }
 }
 
 #[rstest]

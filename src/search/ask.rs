@@ -17,6 +17,7 @@ use super::{
     found::Found,
     index::Index,
     matched::Marker,
+    meaning,
     rank::{EXPRESSION, IN_CITY, Ranked},
     ready::{self, Known, Ready},
 };
@@ -309,9 +310,11 @@ impl<'a> Ask<'a> {
         while kept.len() > 1 {
             self.go_on()?;
             let left = left.take().unwrap_or_else(|| Bits::counts_without_one(&bits(&kept), passing.as_ref()));
-            // Of equal ones the first.
-            let counts = left.into_iter().zip(kept.iter().map(|at| Reverse(*at)));
-            let Some((count, Reverse(out))) = counts.max() else { break };
+            // A number of a telephone tells more than any word; of equal ones
+            // the first.
+            let is_number = |at: usize| found.get(at).is_some_and(|one| one.is_phone());
+            let counts = left.into_iter().zip(&kept).map(|(count, at)| (!is_number(*at), count, Reverse(*at)));
+            let Some((_, count, Reverse(out))) = counts.max() else { break };
             kept.retain(|at| *at != out);
             if count > 0 {
                 return Some((excluded, self.having(&kept, found)?));
@@ -351,12 +354,15 @@ impl<'a> Ask<'a> {
     /// together, of which `counts` says how many have all others, or the filter
     /// whose removal leaves most.
     fn excluded(&self, found: &[&Found], counts: Option<&[usize]>) -> Option<Option<Excluded>> {
-        if let Some(found) = found.iter().find(|found| found.is_empty()) {
+        // A word that says something is named before one that does not.
+        let missing = found.iter().filter(|found| found.is_empty());
+        if let Some(found) = missing.min_by_key(|found| meaning::is_little(&found.word)) {
             let nearest = found.nearest(self.index).map(str::to_owned);
             return Some(Some(Excluded::Word { word: found.word.clone(), nearest }));
         }
         if let Some(counts) = counts {
-            let most = counts.iter().copied().zip(found).max_by_key(|(count, _)| *count);
+            let counts = counts.iter().copied().zip(found);
+            let most = counts.max_by_key(|(count, found)| (!found.is_phone(), *count));
             return Some(most.map(|(without, found)| Excluded::WordCombination { word: found.word.clone(), without }));
         }
         let candidates = self.candidates(found)?;

@@ -92,6 +92,13 @@ impl Found {
         found
     }
 
+    /// True for so many digits of a telephone number that nothing else is meant.
+    pub fn is_phone(&self) -> bool {
+        /// What a national number has at least.
+        const DIGITS: usize = 7;
+        !self.loose.is_empty() && self.word.bytes().take_while(u8::is_ascii_digit).count() >= DIGITS
+    }
+
     /// Adds up how many numbers there are to read, and which words it meets.
     fn add_up(&mut self, index: &Index) {
         let others = self.met.iter().filter(|(start, end, _)| self.beginning != (*start..*end));
@@ -374,6 +381,9 @@ impl Found {
         if long {
             // A first letter that is wrong is the only mistake.
             lexicon.near_but_first(letters, &mut take);
+        } else if letters.len() >= TYPO_FROM {
+            // What is swapped is no other word, however short.
+            guesses.extend(lexicon.swapped_first(letters).map(|word| (Kind::Typo, word)));
         }
     }
 

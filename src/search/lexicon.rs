@@ -150,6 +150,13 @@ impl Lexicon {
         }
     }
 
+    /// The word of which the first two letters are swapped.
+    pub fn swapped_first(&self, wanted: &[char]) -> Option<u32> {
+        let [first, second, rest @ ..] = wanted else { return None };
+        let swapped: String = [*second, *first].iter().chain(rest).collect();
+        self.number(&swapped).filter(|_| first != second)
+    }
+
     /// The words that have `part` in them, but not at the beginning; none when
     /// they are more than `most`.
     pub fn inside(&self, part: &str, most: usize) -> Vec<u32> {

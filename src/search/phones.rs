@@ -1,7 +1,7 @@
 //! Phone numbers, found by their digits however they are grouped, with or
 //! without the country's code.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
@@ -98,10 +98,8 @@ impl Phones {
     /// own, and how the digits lie in it. Nothing for a word that is no part
     /// of a number.
     pub fn find(&self, word: &str) -> Vec<(u32, bool, Match)> {
-        if !could_be_part(word) {
-            return Vec::new();
-        }
-        let bare = word.trim_start_matches('0');
+        let Some(digits) = part_of_number(word) else { return Vec::new() };
+        let bare = digits.trim_start_matches('0');
         let mut found: Vec<(usize, Match)> = Vec::new();
         if bare.len() + 1 >= FROM {
             for at in Finder::new(bare.as_bytes()).find_iter(self.digits.get(0..usize::MAX)) {
@@ -164,15 +162,41 @@ impl Phones {
 
 /// True when a number as written has these digits.
 pub fn matches(number: &str, word: &str) -> bool {
-    could_be_part(word) && forms(number).iter().any(|digits| has(digits, word))
+    part_of_number(word).is_some_and(|word| forms(number).iter().any(|digits| has(digits, &word)))
 }
 
-fn could_be_part(word: &str) -> bool {
-    word.len() >= FROM && word.bytes().all(|byte| byte.is_ascii_digit())
+/// The digits that a word of a query stands for: its own, and those on whose
+/// keys the letters are behind them (`1800656hope`). `None` for other words.
+fn part_of_number(word: &str) -> Option<Cow<'_, str>> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits < FROM {
+        return None;
+    }
+    let letters = word.get(digits..).filter(|rest| !rest.is_empty());
+    let Some(letters) = letters else { return Some(word.into()) };
+    let all: Option<String> = letters.chars().map(key).collect();
+    Some((word.get(..digits).unwrap_or_default().to_owned() + &all?).into())
+}
+
+/// The key of a telephone that has a letter, as ITU-T E.161 lays them out.
+fn key(letter: char) -> Option<char> {
+    let key = match letter.to_ascii_uppercase() {
+        'A'..='C' => '2',
+        'D'..='F' => '3',
+        'G'..='I' => '4',
+        'J'..='L' => '5',
+        'M'..='O' => '6',
+        'P'..='S' => '7',
+        'T'..='V' => '8',
+        'W'..='Z' => '9',
+        _ => return None,
+    };
+    Some(key)
 }
 
 /// The digits of a number as written, without noughts in front; twice for
-/// `+44 (0)20`, since people dial it with or without the nought.
+/// `+44 (0)20` and `+44 020`, since people dial it with or without the nought,
+/// and for `656-HOPE`, since they dial letters.
 fn forms(number: &str) -> Vec<String> {
     let digits = |text: &str| {
         let all: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -183,10 +207,28 @@ fn forms(number: &str) -> Vec<String> {
     let mut forms = vec![digits(number)];
     if number.contains("(0)") {
         forms.push(digits(&number.replacen("(0)", "", 1)));
+    } else if let Some((code, national)) = after_code(number) {
+        forms.push(digits(code) + &digits(national));
     }
+    let dialled: Option<String> = number
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| if c.is_ascii_digit() { Some(c) } else { key(c) })
+        .collect();
+    let has_letters = number.contains(|c: char| c.is_ascii_uppercase()) && !number.contains(char::is_lowercase);
+    forms.extend(dialled.filter(|all| has_letters && all.len() < SLOT).map(|all| digits(&all)));
     forms.retain(|digits| !digits.is_empty());
     forms.dedup();
     forms
+}
+
+/// A country's code, and the number behind it where that begins with a nought:
+/// `(+254) 020…`.
+fn after_code(number: &str) -> Option<(&str, &str)> {
+    let (_, all) = number.split_once('+')?;
+    let (code, rest) = all.split_at_checked(all.find(|c: char| !c.is_ascii_digit())?)?;
+    let national = rest.trim_start_matches([' ', ')', '-', '.', '/', '(']);
+    national.starts_with('0').then_some((code, national))
 }
 
 /// True when `number` has the digits of `word`; noughts or the country's code
@@ -210,6 +252,11 @@ mod tests {
             ("04 00 11 22 33", "33400112233"),
             ("+44 (0)20 7946 0000", "02079460000"),
             ("+44 (0)20 7946 0000", "442079460000"),
+            ("(+254) 020-260-8944", "254202608944"),
+            ("(+254) 020-260-8944", "0202608944"),
+            ("1.800.656.HOPE", "1800656hope"),
+            ("1.800.656.HOPE", "18006564673"),
+            ("1.800.656.4673", "800656hope"),
         ] {
             assert!(matches(number, typed), "{number} by {typed}");
             let mut builder = Builder::default();

@@ -178,7 +178,8 @@ impl Index {
                 let found = telling.outcome()?;
                 let literal = as_it_stands(literal)?;
                 if found.total == 0 {
-                    return Some(Outcome { partial: found.partial, ..literal });
+                    // A word that says nothing is better than no entry.
+                    return Some(Outcome { partial: found.partial.or(literal.partial), ..literal });
                 }
                 let facets = if counted { telling.facets()? } else { found.facets };
                 let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
@@ -218,18 +219,9 @@ impl Index {
         let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
         let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
         let strong = literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
-        let mut named = false;
-        if strong && let Some(first) = literal.hits.get_mut(..1) {
-            ask.explain(first, |_, _| true)?;
-            named = first.iter().any(is_named);
-            if ask.request.explained == 0 {
-                for hit in first {
-                    hit.matched.clear();
-                }
-            }
-        }
-        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
+        let named = Self::is_named_or_at(ask, literal, strong, cities.len())?;
+        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
         if named || (enough && !is_sentence(words, &telling, &cities)) {
             return Some(Reading::Literal);
         }
@@ -260,6 +252,22 @@ impl Index {
             aside = aside && !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
         }
         Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
+    }
+
+    /// True when the best entry is called as the words say, which is sure where
+    /// they are `strong`, or is at the number and the street that they say.
+    /// `None` when cancelled.
+    fn is_named_or_at(ask: &Ask<'_>, literal: &mut Outcome, strong: bool, cities: usize) -> Option<bool> {
+        let words = &ask.request.query.words;
+        let numbered = words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(first) = literal.hits.get_mut(..1).filter(|_| strong || numbered) else { return Some(false) };
+        ask.explain(first, |_, _| true)?;
+        let is_there = |hit: &Hit| numbered && is_at(hit, words.len() - cities);
+        let named = first.iter().any(|hit| (strong && is_named(hit)) || is_there(hit));
+        if ask.request.explained == 0 {
+            first.iter_mut().for_each(|hit| hit.matched.clear());
+        }
+        Some(named)
     }
 
     /// True when the words stand where they say something.
@@ -421,6 +429,12 @@ fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
 /// True when the entry is called like that.
 fn is_named(hit: &Hit) -> bool {
     hit.matched.first().is_some_and(|matched| matched.field <= Field::AlternateName)
+}
+
+/// True when so many words are the number and the street where the entry is.
+fn is_at(hit: &Hit, words: usize) -> bool {
+    let in_place = |matched: &Matched| matched.field == Field::Place && matched.ranges.len() >= words;
+    words > 1 && hit.matched.iter().any(in_place)
 }
 
 /// True when somebody says what they mean, and does not name it; where, says

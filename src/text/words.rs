@@ -61,7 +61,8 @@ pub fn each(folded: &str, mut visit: impl FnMut(&str, Range<usize>, bool)) {
 /// What to look for when somebody types this: the same words in the forms in
 /// which texts are sure to have them. A run of CJK characters is one word, and
 /// so are the letters of `s.w.p.` and the digits of a number in groups; the
-/// single letters of `maggie's` and `l'accueil` say nothing and are left out.
+/// single letters of `maggie's` and `l'accueil` say nothing and are left out. A
+/// number of which the end is a word (`656-hope`) is one word too.
 pub fn wanted(folded: &str) -> Vec<String> {
     let mut out = Vec::new();
     each_wanted(folded, |word, _| out.push(word.to_owned()));
@@ -80,7 +81,8 @@ pub fn each_wanted(folded: &str, mut visit: impl FnMut(&str, bool)) {
         let is_letter = |part: &str| part.chars().count() == 1 && !part.chars().all(char::is_numeric);
         let letters = parts().all(is_letter);
         let short = group.len() <= LONGEST_GROUP;
-        if is_cjk_at(folded, group.first()) || (short && (letters || parts().all(is_number))) {
+        let dialled = || parts().all(is_number) || is_spelt_number(&parts().collect::<Vec<_>>());
+        if is_cjk_at(folded, group.first()) || (short && (letters || dialled())) {
             joined.clear();
             joined.extend(parts());
             visit(&joined, marked);
@@ -140,6 +142,13 @@ fn is_one_number(folded: &str, parts: &[Range<usize>]) -> bool {
     };
     parts.iter().all(|range| folded.get(range.clone()).is_some_and(is_number))
         && parts.windows(2).all(|pair| between(pair).len() <= 3 && between(pair).chars().all(|c| " -.()/".contains(c)))
+}
+
+/// True for digits and a word of plain letters, which are keys of a telephone.
+fn is_spelt_number(parts: &[&str]) -> bool {
+    let Some((word, digits @ [_, ..])) = parts.split_last() else { return false };
+    let is_word = word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word && digits.iter().all(|part| is_number(part)) && digits.iter().map(|part| part.len()).sum::<usize>() >= 4
 }
 
 fn is_number(text: &str) -> bool {
@@ -247,6 +256,8 @@ mod tests {
             ("a&e", vec!["ae"]),
             ("a", vec!["a"]),
             ("+33 1 99-00 now", vec!["3319900", "now"]),
+            ("1-800-656-hope", vec!["1800656hope"]),
+            ("covid-19-test", vec!["covid", "19", "test"]),
             ("法律援助 上海abc", vec!["法律援助", "上海", "abc"]),
             ("", vec![]),
         ] {
