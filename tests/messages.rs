@@ -205,6 +205,7 @@ const BUILT: &[(&str, &str)] = &[
     ("publish-corrections-cannot-", "publish-corrections-cannot-{"),
     ("publish-corrections-is-", "publish-corrections-is-{"),
     ("label-", "label-{"),
+    ("line-", "line-{"),
     ("mode-", "mode-{"),
     ("month-", "month-{"),
     ("priority-area-", "priority-area-{"),

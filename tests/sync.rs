@@ -246,6 +246,7 @@ fn two_kilobytes_a_second_bring_an_update() {
 #[case::timestamp_round_and_round("metadata/timestamp.json", Answer::RedirectLoop, "unreachable", 4)]
 #[case::timestamp_gone("metadata/timestamp.json", Answer::Status(404), "nothing-at-address", 1)]
 #[case::timestamp_other("metadata/timestamp.json", Answer::Other(b"{}".to_vec()), "damaged", 3)]
+#[case::timestamp_a_login_page("metadata/timestamp.json", Answer::Other(b" <html>log in".to_vec()), "unreachable", 4)]
 #[case::timestamp_endless("metadata/timestamp.json", Answer::Endless, "unsafe", 3)]
 #[case::timestamp_longer("metadata/timestamp.json", Answer::WrongLength(20), "unreachable", 4)]
 fn metadata_that_are_not_right_are_refused_and_nothing_changes(
@@ -265,6 +266,39 @@ fn metadata_that_are_not_right_are_refused_and_nothing_changes(
     assert_eq!(world.version(), 1);
     world.site.behave();
     assert_eq!((world.sync(&[]).code, world.version()), (0, 2));
+}
+
+#[test]
+fn what_a_site_does_is_said_in_words_that_help() {
+    let world = World::with_first_taken();
+    let says = |path: &str, answer: Answer, words: &[&str]| {
+        world.site.behave();
+        world.site.at(path, answer);
+        let refused = world.sync(&[]);
+        let said = &refused.json()[0]["error"];
+        let said = format!("{} {}", said["message"], said["hint"]);
+        for word in words {
+            assert!(said.contains(word), "{said}");
+        }
+        for jargon in ["line 1 column 1", "timeout", "threshold", "Copy it again", "HTTP"] {
+            assert!(!said.contains(jargon), "{said}");
+        }
+    };
+    let timestamp = "metadata/timestamp.json";
+    says(timestamp, Answer::Other(b"<html>".to_vec()), &["a page of its own", "Open a browser, log in"]);
+    says(timestamp, Answer::Status(511), &["a page of its own", "Open a browser, log in"]);
+    says(timestamp, Answer::Silence, &["did not answer in time", "later"]);
+    says(timestamp, Answer::Status(503), &["a fault of its own (number 503)", "tell the publisher"]);
+    says(timestamp, Answer::Other(b"{}".to_vec()), &["damaged", "tell the publisher"]);
+    let delta = world.second.target(".delta-1-2.zst");
+    says(&delta, Answer::Silence, &["did not answer in time", "not fetched twice"]);
+    // The name of a part without its sixty-four digits.
+    let hash = delta.trim_start_matches("targets/").split('.').next().unwrap();
+    assert_eq!(hash.len(), 64);
+    world.site.at(&world.second.target(".directory.jsonl.zst"), Answer::Other(vec![7; 400]));
+    world.site.at(&delta, Answer::Other(vec![7; 400]));
+    let said = world.sync(&[]).err;
+    assert!(!said.contains(hash) && said.contains("damaged"), "{said}");
 }
 
 /// What a site can do wrong with the directory itself.

@@ -1,17 +1,22 @@
 //! Files over a line that breaks, from a site that misbehaves on command.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that fails says where, and writes files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that fails says where, and writes files"
+)]
 
 mod site;
 
 use std::{
     fs,
-    io::Read,
+    io::{Read, Write},
     path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 
-use parasol::bundle::{Fetch, FetchError};
+use parasol::bundle::{Fetch, FetchError, Hurdle};
 use parasol::sync::{
     Bytes, Stop, Watch, sources,
     web::{Pace, Parts, Proxies, Web},
@@ -137,6 +142,40 @@ fn a_site_that_never_gives_it_is_unreachable(#[case] answer: Answer) {
     let error = world.web(Watch::default()).fetch("metadata/timestamp.json", 100).err();
     // The little that metadata is comes even over such lines.
     assert!(matches!(&error, None | Some(FetchError::Unreachable { .. })), "{error:?}");
+}
+
+#[rstest]
+#[case::silence(Answer::Silence, Hurdle::Silent)]
+#[case::stalls(Answer::Stall, Hurdle::Silent)]
+#[case::cut(Answer::CutEveryWithoutRanges(65_536), Hurdle::Broken)]
+#[case::server_error(Answer::Status(503), Hurdle::Status(503))]
+#[case::forbidden(Answer::Status(403), Hurdle::Status(403))]
+#[case::wants_a_login(Answer::Status(511), Hurdle::Page)]
+#[case::redirects(Answer::RedirectLoop, Hurdle::Redirects)]
+fn what_bars_the_way_is_known(#[case] answer: Answer, #[case] expected: Hurdle) {
+    let world = World::new(300_000);
+    world.site.everywhere(answer);
+    match world.fetch() {
+        Err(FetchError::Unreachable { hurdle, .. }) => assert_eq!(hurdle, expected),
+        other => panic!("{:?}", other.err()),
+    }
+}
+
+#[test]
+fn a_site_that_speaks_in_the_open_where_a_secret_line_is_wanted_says_so() {
+    let world = World::new(10);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = sources::address(&format!("https://{}/", listener.local_addr().unwrap())).unwrap();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut hello = [0; 16];
+            stream.read_exact(&mut hello).ok();
+            stream.write_all(b"HTTP/1.1 302 Found\r\nLocation: http://login.invalid/\r\n\r\n").ok();
+        }
+    });
+    let web = Web::new(&url, &Proxies::default(), pace(), world.parts(), Watch::default()).unwrap();
+    let error = web.fetch("metadata/timestamp.json", 10).err();
+    assert!(matches!(&error, Some(FetchError::Unreachable { hurdle: Hurdle::NotSecret, .. })), "{error:?}");
 }
 
 #[test]
@@ -273,7 +312,20 @@ fn a_host_that_is_not_there_is_given_up_soon() {
     let url = sources::address(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
     drop(listener);
     let web = Web::new(&url, &Proxies::default(), pace(), Parts::below(folder.path()), Watch::default()).unwrap();
-    assert!(matches!(web.fetch("metadata/timestamp.json", 10).err(), Some(FetchError::Unreachable { .. })));
+    let hurdle = |web: &Web| match web.fetch("metadata/timestamp.json", 10).err() {
+        Some(FetchError::Unreachable { hurdle, .. }) => hurdle,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(hurdle(&web), Hurdle::NoAnswer);
+    // Where it is the proxy that is not there, it is named, without its password.
+    let proxy = url.as_str().replace("http://", "http://name:secret@");
+    let proxies = Proxies { all: Some(proxy), ..Proxies::default() };
+    for site in ["http://updates.invalid/", "https://updates.invalid/"] {
+        let site = sources::address(site).unwrap();
+        let web = Web::new(&site, &proxies, pace(), Parts::below(folder.path()), Watch::default()).unwrap();
+        let address = url.as_str().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        assert_eq!(hurdle(&web), Hurdle::Proxy(address));
+    }
     assert!(!Path::new(&folder.path().join("parts")).exists());
 }
 

@@ -28,6 +28,60 @@ pub trait Fetch: Send + Sync {
     fn spoiled(&self, _path: &str) {}
 }
 
+/// What bars the way to a place: as much of it as a person can do something
+/// about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hurdle {
+    /// Nobody knows where the host is: a wrong name, or no network at all.
+    NoHost,
+    /// Nobody answers there.
+    NoAnswer,
+    /// It was waited long enough.
+    Silent,
+    /// The connection broke, again and again.
+    Broken,
+    /// Nobody could be reached with whom the line can be kept secret.
+    NotSecret,
+    /// A page for people came instead of the file, as networks send where
+    /// somebody has to log in.
+    Page,
+    /// The site itself has failed, with this number of HTTP.
+    Status(u16),
+    /// It leads from address to address without an end.
+    Redirects,
+    /// The proxy, by its address, does not answer.
+    Proxy(String),
+    /// The proxy, by its address, is none that can be spoken to.
+    BadProxy(String),
+}
+
+impl Hurdle {
+    /// The word in message ids.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::NoHost => "no-host",
+            Self::NoAnswer => "no-answer",
+            Self::Silent => "silent",
+            Self::Broken => "broken",
+            Self::NotSecret => "not-secret",
+            Self::Page => "page",
+            Self::Status(_) => "status",
+            Self::Redirects => "redirects",
+            Self::Proxy(_) => "proxy",
+            Self::BadProxy(_) => "bad-proxy",
+        }
+    }
+
+    /// What its messages have to be told: the proxy, or the number.
+    pub fn value(&self) -> String {
+        match self {
+            Self::Status(status) => status.to_string(),
+            Self::Proxy(address) | Self::BadProxy(address) => address.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
 /// Why a file could not be had.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
@@ -39,6 +93,8 @@ pub enum FetchError {
     Unreachable {
         /// What the network said.
         detail: String,
+        /// What that means.
+        hurdle: Hurdle,
     },
     /// The file is longer than the limit.
     #[error("longer than allowed")]

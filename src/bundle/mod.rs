@@ -50,7 +50,7 @@ mod tests;
 
 pub use digest::Digest;
 pub use directory::{Obtained, Plan, Progress, Watch};
-pub use fetch::{Fetch, FetchError};
+pub use fetch::{Fetch, FetchError, Hurdle};
 pub use fingerprint::Fingerprint;
 pub use manifest::{Counts, Manifest};
 pub use refusal::Refusal;

@@ -2,7 +2,10 @@
 
 use std::fmt::Display;
 
-use super::{fetch::FetchError, fingerprint::Fingerprint};
+use super::{
+    fetch::{FetchError, Hurdle},
+    fingerprint::Fingerprint,
+};
 
 /// Why a bundle is not taken: one variant for each thing that a person can do
 /// about it. Whatever it is, the directory and what is trusted are unchanged.
@@ -23,6 +26,13 @@ pub enum Refusal {
         part: String,
         /// What is wrong, for experts.
         detail: String,
+    },
+    /// Signed with keys that the publisher has replaced since: from before that,
+    /// or by whoever has found the old keys.
+    #[error("{part} is signed with keys that were replaced since")]
+    OldKeys {
+        /// Which file of the bundle.
+        part: String,
     },
     /// Older than what was already taken from this publisher.
     #[error("version {have} of {part} was taken before; this is {offered}")]
@@ -72,6 +82,8 @@ pub enum Refusal {
         part: String,
         /// What the network said.
         detail: String,
+        /// What that means.
+        hurdle: Hurdle,
     },
     /// The machine could not read.
     #[error("{part} cannot be read: {source}")]
@@ -91,7 +103,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Damaged { .. } => "damaged",
-            Self::NotTrusted { .. } => "not-trusted",
+            Self::NotTrusted { .. } | Self::OldKeys { .. } => "not-trusted",
             Self::Older { .. } => "older",
             Self::UnknownPublisher { .. } => "unknown-publisher",
             Self::Unsafe { .. } => "unsafe",
@@ -100,6 +112,21 @@ impl Refusal {
             Self::Unreachable { .. } => "unreachable",
             Self::CannotRead { .. } => "cannot-read",
             Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Where it is and what, for experts: without the sixty-four digits that the
+    /// name of a part begins with. Nothing where nobody would want to know.
+    pub fn detail(&self) -> Option<String> {
+        let named = |part: &str, detail: &dyn Display| Some(format!("{}: {detail}", plain_name(part)));
+        match self {
+            Self::Damaged { part, detail }
+            | Self::NotTrusted { part, detail }
+            | Self::Unsafe { part, detail }
+            | Self::Unreachable { part, detail, .. } => named(part, detail),
+            Self::CannotRead { part, source } => named(part, source),
+            Self::OldKeys { .. } => Some(self.to_string()),
+            _ => None,
         }
     }
 
@@ -120,11 +147,35 @@ impl Refusal {
     pub fn of_fetch(part: &str, error: FetchError) -> Self {
         match error {
             FetchError::NotFound => Self::damaged(part, "it is missing"),
-            FetchError::Unreachable { detail } => Self::Unreachable { part: part.to_owned(), detail },
+            FetchError::Unreachable { detail, hurdle } => Self::Unreachable { part: part.to_owned(), detail, hurdle },
             FetchError::TooLong => Self::unsafe_(part, "it is longer than allowed"),
             FetchError::Damaged { detail } => Self::damaged(part, detail),
             FetchError::Cancelled => Self::Cancelled,
             FetchError::Io(source) => Self::CannotRead { part: part.to_owned(), source },
         }
+    }
+}
+
+/// The name of a part as people can say it.
+pub fn plain_name(part: &str) -> &str {
+    let name = part.rsplit('/').next().unwrap_or(part);
+    match name.split_once('.') {
+        Some((hash, rest)) if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => rest,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_part_is_said_without_its_hash() {
+        let hash = "0a".repeat(32);
+        assert_eq!(plain_name(&format!("targets/{hash}.directory.jsonl.zst")), "directory.jsonl.zst");
+        assert_eq!(plain_name("metadata/1.root.json"), "1.root.json");
+        assert_eq!(plain_name("directory"), "directory");
+        let damaged = Refusal::damaged(&format!("targets/{hash}.delta-1-2.zst"), "its hash is another");
+        assert_eq!(damaged.detail().unwrap(), "delta-1-2.zst: its hash is another");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::{Code, Failure};
 use crate::{
-    bundle::{Fingerprint, Refusal, publish::PublishError},
+    bundle::{Fingerprint, Hurdle, Refusal, publish::PublishError, refusal::plain_name},
     i18n::I18n,
 };
 
@@ -11,23 +11,39 @@ use crate::{
 pub fn failure(refusal: &Refusal, i18n: &I18n) -> Failure {
     let of = |code, values: &[(&str, crate::i18n::Arg<'_>)]| Failure::new(i18n, code, values);
     match refusal {
-        Refusal::Damaged { part, detail } => of(Code::Damaged, &[("part", part.into()), ("detail", detail.into())]),
+        Refusal::Damaged { part, detail } => {
+            of(Code::Damaged, &[("part", plain_name(part).into()), ("detail", detail.into())])
+        }
         Refusal::NotTrusted { part, detail } => {
-            of(Code::NotTrusted, &[("part", part.into()), ("detail", detail.into())])
+            of(Code::NotTrusted, &[("part", plain_name(part).into()), ("detail", detail.into())])
+        }
+        Refusal::OldKeys { .. } => {
+            let [message, hint] = ["updates-refused-old-keys", "updates-hint-old-keys"].map(|id| i18n.text(id));
+            Failure { code: Code::NotTrusted, message, hint }
         }
         Refusal::Older { have, offered, .. } => {
             of(Code::Older, &[("have", have.to_string().into()), ("offered", offered.to_string().into())])
         }
         Refusal::UnknownPublisher { name, fingerprint } => unknown_publisher(name, fingerprint, i18n),
-        Refusal::Unsafe { part, detail } => of(Code::Unsafe, &[("part", part.into()), ("detail", detail.into())]),
+        Refusal::Unsafe { part, detail } => {
+            of(Code::Unsafe, &[("part", plain_name(part).into()), ("detail", detail.into())])
+        }
         Refusal::Unsupported { format } => of(Code::Unsupported, &[("format", format.to_string().into())]),
         Refusal::Expired { expires, .. } => of(Code::Expired, &[("date", expires.to_string().into())]),
-        Refusal::Unreachable { detail, .. } => of(Code::Unreachable, &[("detail", detail.into())]),
+        Refusal::Unreachable { hurdle, .. } => unreachable(hurdle, i18n),
         Refusal::CannotRead { part, source } => {
             of(Code::CannotRead, &[("part", part.into()), ("detail", source.to_string().into())])
         }
         Refusal::Cancelled => of(Code::Cancelled, &[]),
     }
+}
+
+/// What bars the way, and what can be done about it.
+fn unreachable(hurdle: &Hurdle, i18n: &I18n) -> Failure {
+    let values = [("value", hurdle.value().into())];
+    let why = i18n.with(&format!("line-{}", hurdle.word()), &values);
+    let hint = i18n.with(&format!("line-hint-{}", hurdle.word()), &values);
+    Failure::new(i18n, Code::Unreachable, &[("detail", why.into())]).hinting(&hint)
 }
 
 fn unknown_publisher(name: &str, fingerprint: &Fingerprint, i18n: &I18n) -> Failure {

@@ -195,6 +195,7 @@ pub fn sync(
         match session.ask(source) {
             Ok(row) => rows.push(row),
             Err(failure) => {
+                let failure = of_site(failure, i18n);
                 rows.push(Row::failed(source, &failure));
                 failures.push((source, failure));
             }
@@ -219,6 +220,14 @@ pub fn sync(
     let mut remarks = session.remarks;
     remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| at(source, failure)));
     Ok(Answer { remarks, after: session.after, ..answer(&rows, worst, arguments.json, i18n) })
+}
+
+/// What a site sends cannot be copied again, as a file can.
+fn of_site(failure: Failure, i18n: &I18n) -> Failure {
+    match failure.code {
+        Code::Damaged => failure.hinting(&i18n.text("updates-hint-damaged-site")),
+        _ => failure,
+    }
 }
 
 fn answer(rows: &[Row], failure: Option<Failure>, json: bool, i18n: &I18n) -> Answer {

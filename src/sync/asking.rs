@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    bundle::{Fetch, FetchError, limits},
+    bundle::{Fetch, FetchError, Hurdle, limits},
     store::{Publisher, Store, StoreError},
 };
 
@@ -30,6 +30,7 @@ pub fn ask(site: Arc<dyn Fetch>, before: Option<&(Publisher, u64)>) -> Result<As
     let mut timestamp = Vec::new();
     let limit = limits::METADATA_BYTES;
     site.fetch(TIMESTAMP, limit)?.take(limit.saturating_add(1)).read_to_end(&mut timestamp)?;
+    no_page(&timestamp)?;
     if let Some((publisher, version)) = before
         && !publisher.removed
         && let Ok(Some(trusted)) = publisher.trusted()
@@ -50,6 +51,15 @@ pub fn remembered(store: &dyn Store, publisher: &str) -> Result<Option<(Publishe
     let Some(current) = store.current()? else { return Ok(None) };
     let Some(shelf) = current.shelves.into_iter().find(|shelf| shelf.publisher == publisher) else { return Ok(None) };
     Ok(store.publishers()?.remove(publisher).map(|known| (known, shelf.version)))
+}
+
+/// A network in which somebody has to log in first answers in the place of the
+/// site, with a page. Nobody was reached then, and nothing is damaged.
+fn no_page(bytes: &[u8]) -> Result<(), FetchError> {
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        return Err(FetchError::Unreachable { detail: "a page came instead".to_owned(), hurdle: Hurdle::Page });
+    }
+    Ok(())
 }
 
 fn ready(bytes: Option<&Vec<u8>>, limit: u64) -> Result<Box<dyn Read + Send>, FetchError> {

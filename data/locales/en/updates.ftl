@@ -117,8 +117,12 @@ updates-unchanged = Your directory is unchanged.
 
 updates-refused-damaged = The file is damaged or cut short.
 updates-hint-damaged = Copy or fetch it again.
+updates-refused-damaged-site = What { $place } sent is damaged or cut short.
+updates-hint-damaged-site = Try again later. If it stays so, tell the publisher.
 updates-refused-not-trusted = It is not signed by its publisher.
 updates-hint-not-trusted = Do not use it. Ask the publisher.
+updates-refused-old-keys = It is signed with keys that its publisher has replaced since.
+updates-hint-old-keys = It is from before that, or not honest. Ask the publisher for the newest.
 updates-refused-older = You have version { $have }; this is { $offered }.
 updates-hint-older = Ask for the newest.
 updates-refused-unknown-publisher = Nobody has accepted this publisher: { $name }
@@ -147,6 +151,29 @@ updates-refused-nothing-there = { $place } has no directory.
 updates-hint-nothing-there = Compare the address with the paper of the publisher.
 updates-refused-other = It did not work: { $detail }
 updates-hint-other = Try again. "parasol doctor" says more.
+
+# Why there is no connection, and what to do.
+
+line-no-host = its name is not found
+line-hint-no-host = See whether this machine is on a network, then compare the address.
+line-no-answer = nobody answers there
+line-hint-no-answer = See whether this machine is on a network. If it is, try again later.
+line-silent = it did not answer in time
+line-hint-silent = Try again later, or where the network is better. What is here is not fetched twice.
+line-broken = the line broke off
+line-hint-broken = Try again, or where the network is better. What is here is not fetched twice.
+line-not-secret = the line could not be encrypted; perhaps this network wants you to log in
+line-hint-not-secret = Open a browser, log in if it asks, see whether the date of this machine is right, then try again.
+line-page = this network answered with a page of its own, perhaps to log in
+line-hint-page = Open a browser, log in, then try again. If it stays so, compare the address.
+line-status = it has a fault of its own (number { $value })
+line-hint-status = Try again later. If it stays so, tell the publisher.
+line-redirects = it leads from address to address without an end
+line-hint-redirects = Try again later. If it stays so, tell the publisher.
+line-proxy = the proxy { $value }, which this machine is set to use, does not answer
+line-hint-proxy = Ask whoever set up this machine. The settings are HTTP_PROXY, HTTPS_PROXY and ALL_PROXY.
+line-bad-proxy = the proxy { $value }, which this machine is set to use, is of a kind that the program does not speak
+line-hint-bad-proxy = Ask whoever set up this machine. The settings are HTTP_PROXY, HTTPS_PROXY and ALL_PROXY.
 
 # The commands sources, sync and drives.
 

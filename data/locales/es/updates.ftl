@@ -117,8 +117,12 @@ updates-unchanged = Su directorio no ha cambiado.
 
 updates-refused-damaged = El archivo está dañado o cortado.
 updates-hint-damaged = Cópielo o tráigalo otra vez.
+updates-refused-damaged-site = Lo que envió { $place } está dañado o cortado.
+updates-hint-damaged-site = Pruebe más tarde. Si sigue así, avise al editor.
 updates-refused-not-trusted = No está firmado por su editor.
 updates-hint-not-trusted = No lo use. Pregunte al editor.
+updates-refused-old-keys = Está firmado con claves que su editor ha cambiado desde entonces.
+updates-hint-old-keys = Es de antes del cambio, o no es honesto. Pida al editor lo más nuevo.
 updates-refused-older = Tiene la versión { $have }; esta es la { $offered }.
 updates-hint-older = Pida la más nueva.
 updates-refused-unknown-publisher = Nadie ha aceptado a este editor: { $name }
@@ -147,6 +151,29 @@ updates-refused-nothing-there = { $place } no tiene ningún directorio.
 updates-hint-nothing-there = Compare la dirección con el papel del editor.
 updates-refused-other = No funcionó: { $detail }
 updates-hint-other = Pruebe otra vez. "parasol doctor" dice más.
+
+# Por qué no hay conexión, y qué hacer.
+
+line-no-host = no se encuentra su nombre
+line-hint-no-host = Mire si esta máquina está en una red, y luego compare la dirección.
+line-no-answer = allí no contesta nadie
+line-hint-no-answer = Mire si esta máquina está en una red. Si lo está, pruebe más tarde.
+line-silent = no respondió a tiempo
+line-hint-silent = Pruebe más tarde, o donde haya mejor red. Lo que ya está aquí no se trae dos veces.
+line-broken = la línea se cortó
+line-hint-broken = Pruebe otra vez, o donde haya mejor red. Lo que ya está aquí no se trae dos veces.
+line-not-secret = la línea no se pudo cifrar; quizá esta red pide que usted entre con su cuenta
+line-hint-not-secret = Abra un navegador, entre si se lo pide, mire si la fecha de esta máquina está bien, y pruebe otra vez.
+line-page = esta red respondió con una página suya, quizá para entrar en ella
+line-hint-page = Abra un navegador, entre en la red, y pruebe otra vez. Si sigue así, compare la dirección.
+line-status = tiene un fallo propio (número { $value })
+line-hint-status = Pruebe más tarde. Si sigue así, avise al editor.
+line-redirects = lleva de una dirección a otra sin fin
+line-hint-redirects = Pruebe más tarde. Si sigue así, avise al editor.
+line-proxy = no contesta el proxy { $value }, que esta máquina usa
+line-hint-proxy = Pregunte a quien preparó esta máquina. Los ajustes son HTTP_PROXY, HTTPS_PROXY y ALL_PROXY.
+line-bad-proxy = el proxy { $value }, que esta máquina usa, es de un tipo que el programa no habla
+line-hint-bad-proxy = Pregunte a quien preparó esta máquina. Los ajustes son HTTP_PROXY, HTTPS_PROXY y ALL_PROXY.
 
 # Las órdenes sources, sync y drives.
 

@@ -106,7 +106,7 @@ impl<'a> Client<'a> {
         let part = path_of(TIMESTAMP);
         let bytes = self.read(&part, limits::METADATA_BYTES)?;
         let mut new: Document<Timestamp> = Document::parse(&part, &bytes)?;
-        new.verify(&part, &root.body)?;
+        new.verify(&part, &root.body).map_err(|refusal| self.of_old_keys(&part, &new).unwrap_or(refusal))?;
         let meta = snapshot_meta(&part, &new)?;
         if let Some(old) = self.kept.trusted::<Timestamp>(TIMESTAMP, &root.body) {
             check_not_older(&part, old.version, new.version)?;
@@ -121,6 +121,18 @@ impl<'a> Client<'a> {
         self.check_date(&part, new.expires)?;
         self.kept.put(TIMESTAMP, bytes);
         Ok(new)
+    }
+
+    /// What is signed with the keys of an earlier root is refused like anything
+    /// else that is not signed rightly. But it may just be old, and a person is
+    /// told so.
+    fn of_old_keys(&self, part: &str, timestamp: &Document<Timestamp>) -> Option<Refusal> {
+        let signed = |bytes: &[u8]| {
+            let root: Document<Root> = Document::parse("root.json", bytes)?;
+            timestamp.verify(part, &root.body)
+        };
+        let old = self.kept.roots().any(|(_, bytes)| signed(bytes).is_ok());
+        old.then(|| Refusal::OldKeys { part: part.to_owned() })
     }
 
     /// 5.5: the snapshot that the timestamp names.

@@ -189,7 +189,8 @@ impl<B: Body> Document<B> {
 
     /// Checks that enough of the keys that a root names for this role signed.
     pub fn verify(&self, part: &str, root: &Root) -> Result<(), Refusal> {
-        root.verify_role(&self.signed).map_err(|error| Refusal::not_trusted(part, error))
+        let too_few = |_| Refusal::not_trusted(part, "too few of those who have to sign it did");
+        root.verify_role(&self.signed).map_err(too_few)
     }
 
     /// The bytes that a publisher's program writes for what this says.

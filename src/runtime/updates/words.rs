@@ -70,6 +70,7 @@ fn of_refusal(refusal: &Refusal, place: &str, kept: u64) -> Unmade {
         Refusal::CannotRead { source, .. } => refused(refusal.code(), [place, ("detail", source.to_string())]),
         Refusal::Damaged { .. }
         | Refusal::NotTrusted { .. }
+        | Refusal::OldKeys { .. }
         | Refusal::Unsupported { .. }
         | Refusal::Expired { .. } => refused(refusal.code(), []),
     }

@@ -10,7 +10,7 @@ use ureq::{
 };
 
 use super::{WebError, proxied::Proxying};
-use crate::sync::Stop;
+use crate::{bundle::Hurdle, sync::Stop};
 
 /// All that a site learns about who asks.
 const AGENT: &str = "parasol";
@@ -69,13 +69,14 @@ impl Proxies {
     fn of(&self, scheme: &str) -> Result<Option<Proxy>, WebError> {
         let own = if scheme == "https" { &self.https } else { &self.http };
         let Some(address) = own.as_ref().or(self.all.as_ref()) else { return Ok(None) };
-        let wrong = |_| WebError::Unreachable(format!("the proxy {} cannot be used", without_secrets(address)));
+        let name = without_secrets(address);
+        let bad = |detail| WebError::Unreachable(Hurdle::BadProxy(name.to_owned()), detail);
+        let wrong = |_| bad(format!("the proxy {name} cannot be used"));
         let proxy = Proxy::new(address).map_err(wrong)?;
         // A proxy of another kind must not be passed over in silence: whoever
         // sets one has a reason not to be seen.
         if !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
-            let name = without_secrets(address);
-            return Err(WebError::Unreachable(format!("the proxy {name} is of a kind that is not supported")));
+            return Err(bad(format!("the proxy {name} is of a kind that is not supported")));
         }
         let Some(none) = &self.none else { return Ok(Some(proxy)) };
         let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port());
@@ -101,6 +102,8 @@ fn without_secrets(address: &str) -> &str {
 pub(super) struct Line {
     agent: Agent,
     pub(super) pace: Pace,
+    /// What connections go through.
+    proxy: Option<Proxy>,
 }
 
 impl Line {
@@ -132,10 +135,11 @@ impl Line {
                 .build()
         };
         let through = Proxying::new(config(None));
-        let agent = Agent::with_parts(config(proxies.of(scheme)?), through, DefaultResolver::default());
+        let proxy = proxies.of(scheme)?;
+        let agent = Agent::with_parts(config(proxy.clone()), through, DefaultResolver::default());
         let theirs = agent.clone();
         stop.on_stop(move || theirs.shutdown());
-        Ok(Self { agent, pace })
+        Ok(Self { agent, pace, proxy })
     }
 
     /// Asks for what lies at `url`, from byte `from` on.
@@ -144,7 +148,19 @@ impl Line {
         if from > 0 {
             request = request.header("Range", format!("bytes={from}-"));
         }
-        request.call().map_err(Trouble::from)
+        request.call().map_err(|error| self.trouble(url, error))
+    }
+
+    /// Where connections go through a proxy, it is the proxy that was not there.
+    fn trouble(&self, url: &str, error: ureq::Error) -> Trouble {
+        let proxy = self.proxy.as_ref().filter(|proxy| url.parse().is_ok_and(|uri| !proxy.is_no_proxy(&uri)));
+        let at_proxy = matches!(error, ureq::Error::ConnectProxyFailed(_));
+        let trouble = Trouble::from(error);
+        let at_proxy = at_proxy || matches!(trouble.hurdle, Hurdle::NoHost | Hurdle::NoAnswer);
+        match proxy.filter(|_| at_proxy) {
+            Some(proxy) => Trouble { hurdle: Hurdle::Proxy(format!("{}:{}", proxy.host(), proxy.port())), ..trouble },
+            None => trouble,
+        }
     }
 }
 
@@ -155,6 +171,8 @@ pub(super) struct Trouble {
     pub(super) detail: String,
     /// Whether it can be different in a moment.
     pub(super) again: Again,
+    /// What it means for everybody else.
+    pub(super) hurdle: Hurdle,
 }
 
 /// Whether trying again makes sense.
@@ -170,11 +188,15 @@ pub(super) enum Again {
 
 impl Trouble {
     pub(super) fn again(detail: impl Into<String>) -> Self {
-        Self { detail: detail.into(), again: Again::Yes }
+        Self { detail: detail.into(), again: Again::Yes, hurdle: Hurdle::Broken }
     }
 
-    pub(super) fn last(detail: impl Into<String>) -> Self {
-        Self { detail: detail.into(), again: Again::No }
+    /// The site, or somebody on the way, answers with a number that is none of
+    /// a file.
+    pub(super) fn answer(status: u16, again: Again) -> Self {
+        // 511: "Network Authentication Required".
+        let hurdle = if status == 511 { Hurdle::Page } else { Hurdle::Status(status) };
+        Self { detail: format!("the site answers HTTP {status}"), again, hurdle }
     }
 }
 
@@ -189,18 +211,45 @@ impl From<ureq::Error> for Trouble {
             Error::Timeout(_) | Error::Protocol(_) => Again::Yes,
             _ => Again::No,
         };
+        let hurdle = hurdle_of(&error);
         let detail = match error {
             Error::Io(source) => source.to_string(),
             other => other.to_string(),
         };
-        Self { detail, again }
+        Self { detail, again, hurdle }
     }
 }
 
 impl From<io::Error> for Trouble {
     /// An error in the middle of an answer.
     fn from(error: io::Error) -> Self {
-        Self { again: Again::Yes, detail: error.to_string() }
+        let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+        let hurdle = inner.map_or_else(|| hurdle_of_io(&error), hurdle_of);
+        Self { again: Again::Yes, detail: error.to_string(), hurdle }
+    }
+}
+
+fn hurdle_of(error: &ureq::Error) -> Hurdle {
+    use ureq::{Error, Timeout};
+    match error {
+        Error::HostNotFound | Error::Timeout(Timeout::Resolve) => Hurdle::NoHost,
+        Error::ConnectionFailed | Error::Timeout(Timeout::Connect) => Hurdle::NoAnswer,
+        Error::Timeout(_) => Hurdle::Silent,
+        Error::TooManyRedirects => Hurdle::Redirects,
+        Error::Tls(_) | Error::Rustls(_) | Error::RequireHttpsOnly(_) => Hurdle::NotSecret,
+        Error::Io(source) => hurdle_of_io(source),
+        _ => Hurdle::Broken,
+    }
+}
+
+fn hurdle_of_io(source: &io::Error) -> Hurdle {
+    use io::ErrorKind;
+    match source.kind() {
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => Hurdle::NoHost,
+        ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable => Hurdle::NoAnswer,
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => Hurdle::Silent,
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => Hurdle::NotSecret,
+        _ => Hurdle::Broken,
     }
 }
 

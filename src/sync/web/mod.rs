@@ -19,7 +19,7 @@ pub use part::{Parts, Scratch};
 
 use self::line::Line;
 use super::Watch;
-use crate::bundle::{Fetch, FetchError};
+use crate::bundle::{Fetch, FetchError, Hurdle};
 
 /// Why something did not come.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +31,8 @@ enum WebError {
     #[error("the file is longer than it may be")]
     TooLong,
     /// There is no line to the site, or it broke too often.
-    #[error("{0}")]
-    Unreachable(String),
+    #[error("{1}")]
+    Unreachable(Hurdle, String),
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
@@ -46,7 +46,7 @@ impl From<WebError> for FetchError {
         match error {
             WebError::NotFound => Self::NotFound,
             WebError::TooLong => Self::TooLong,
-            WebError::Unreachable(detail) => Self::Unreachable { detail },
+            WebError::Unreachable(hurdle, detail) => Self::Unreachable { detail, hurdle },
             WebError::Stopped => Self::Cancelled,
             WebError::Disk(source) => Self::Io(source),
         }

@@ -60,7 +60,7 @@ impl<'a> Tries<'a> {
             Again::No => 0,
         };
         if self.failed >= most {
-            return Err(WebError::Unreachable(trouble.detail));
+            return Err(WebError::Unreachable(trouble.hurdle, trouble.detail));
         }
         let pause = self.pace.pause * 2_u32.saturating_pow(self.failed - 1);
         if self.stop.pause(pause) { Ok(()) } else { Err(WebError::Stopped) }
@@ -104,8 +104,8 @@ fn accept(status: u16) -> Result<(), Bad> {
         200 | 206 | 416 => Ok(()),
         404 | 410 => Err(Bad::Over(WebError::NotFound)),
         // It may be better in a moment; the last answer counts.
-        408 | 429 | 500..=599 => Err(Trouble::again(format!("the site answers HTTP {status}")).into()),
-        _ => Err(Trouble::last(format!("the site answers HTTP {status}")).into()),
+        408 | 429 | 500..=599 => Err(Trouble::answer(status, Again::Yes).into()),
+        _ => Err(Trouble::answer(status, Again::No).into()),
     }
 }
 
@@ -126,7 +126,7 @@ fn whole(line: &Line, url: &str, limit: u64) -> Result<Vec<u8>, Bad> {
     let status = response.status().as_u16();
     accept(status)?;
     if status != 200 {
-        return Err(Trouble::last(format!("the site answers HTTP {status}")).into());
+        return Err(Trouble::answer(status, Again::No).into());
     }
     if announced(&response).is_some_and(|length| length > limit) {
         return Err(Bad::Over(WebError::TooLong));
