@@ -11,11 +11,13 @@ use parasol::{
     app::{
         Effect, Event, Library, Theme,
         updates::{
-            Ask, Because, EntryChange, FieldChange, Have, Listed, Offer, Preview, Refused, Stage, Step, Told,
+            Accepted, Ask, Because, EntryChange, FieldChange, Have, Listed, Offer, Preview, Refused, Stage, Step, Told,
             UpdateSource,
         },
     },
+    bundle::Hurdle,
     directory::Directory,
+    i18n::I18n,
     search::Index,
 };
 
@@ -56,11 +58,12 @@ fn listed() -> Vec<Listed> {
 
 fn offer() -> Box<Offer> {
     Box::new(Offer {
+        publisher: "nswp-test".into(),
         name: "NSWP-test".into(),
         contact: "desk@nswp.example".into(),
         words: "orbit lemon tunnel basic virus candy fiction jungle".split(' ').map(str::to_owned).collect(),
         hex: "ab12".repeat(16),
-        known: true,
+        accepted: Accepted::Before,
         looks_like: None,
         version: 14,
         published: at("2026-11-23T08:00:00Z"),
@@ -211,19 +214,97 @@ fn a_refusal_says_what_why_it_is_safe_and_what_to_do() {
         told(script, Told::Refused(stick(), Refused { code: "damaged".into(), values: Vec::new() }));
     });
     let mut script = opened(80, 24);
-    let values = vec![("place", "updates.example".into()), ("detail", "timeout".into()), ("kept", "700000".into())];
-    told(&mut script, Told::Refused(stick(), Refused { code: "unreachable".into(), values }));
-    script.wait_for("No connection to updates.example (timeout). 700 kB are kept.");
     let values = vec![("detail", "the machine is tired".into())];
     told(&mut script, Told::Refused(stick(), Refused { code: "never-heard-of".into(), values }));
     script.wait_for("It did not work: the machine is tired");
+}
+
+/// A refusal of a site that bars the way with a hurdle.
+fn barred(hurdle: &str, value: &str, kept: &str) -> Refused {
+    let values = [
+        ("place", "updates.example/nswp"),
+        ("hurdle", hurdle),
+        ("value", value),
+        ("kept", kept),
+        ("detail", "timestamp.json: timeout: receive response"),
+    ];
+    Refused { code: "unreachable".into(), values: values.map(|(name, text)| (name, text.to_owned())).into() }
+}
+
+#[test]
+fn a_site_that_cannot_be_reached_is_not_called_refused() {
+    in_every_size("login_page", opened, |script| {
+        script.keys("down");
+        told(script, Told::Refused(site(), barred("page", "", "0")));
+    });
+    let mut script = opened(80, 24);
+    script.keys("down");
+    told(&mut script, Told::Refused(site(), barred("silent", "", "700000")));
+    let screen = script
+        .wait_for("not reached")
+        .wait_for("No connection to updates.example/nswp: it did not answer in time. 700 kB of it")
+        .wait_for("Try again later")
+        .snap();
+    assert!(!screen.contains("refused") && !screen.contains("timeout"), "{screen}");
+    // Whoever helps can be told more.
+    script.keys("d").wait_for("For whoever helps you: timestamp.json: timeout: receive response");
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Refused(site(), barred("proxy", "10.0.0.7:3128", "0")));
+    script.keys("down").wait_for("the proxy 10.0.0.7:3128, which this");
+}
+
+#[test]
+fn not_everything_that_did_not_come_about_was_refused() {
+    let rows = [
+        ("damaged", "damaged"),
+        ("damaged-site", "damaged"),
+        ("cannot-read", "cannot be read"),
+        ("nothing-there", "nothing there"),
+        ("old-keys", "refused"),
+        ("not-trusted", "refused"),
+        ("disk-full", "did not work"),
+        ("other", "did not work"),
+    ];
+    for (code, words) in rows {
+        let mut script = opened(80, 24);
+        told(&mut script, Told::Refused(stick(), Refused { code: code.into(), values: Vec::new() }));
+        let screen = script.snap();
+        let row = screen.lines().find(|line| line.contains("RED-8GB")).unwrap();
+        assert!(row.contains(words), "{code}: {row}");
+        let messages = [format!("updates-refused-{code}"), format!("updates-hint-{code}")];
+        assert!(messages.iter().all(|id| script.state.i18n.has(id)), "{code} has no words");
+    }
+}
+
+#[test]
+fn every_hurdle_has_its_words_and_what_to_do() {
+    let words = |hurdle: &Hurdle| [format!("line-{}", hurdle.word()), format!("line-hint-{}", hurdle.word())];
+    let address = || "10.0.0.7:3128".to_owned();
+    let all = [
+        Hurdle::NoHost,
+        Hurdle::NoAnswer,
+        Hurdle::Silent,
+        Hurdle::Broken,
+        Hurdle::NotSecret,
+        Hurdle::Page,
+        Hurdle::Status(503),
+        Hurdle::Redirects,
+        Hurdle::Proxy(address()),
+        Hurdle::BadProxy(address()),
+    ];
+    let i18n = I18n::new("en");
+    for hurdle in all {
+        assert!(words(&hurdle).iter().all(|id| i18n.has(id)), "{hurdle:?}");
+        let said = i18n.with(&format!("line-{}", hurdle.word()), &[("value", hurdle.value().into())]);
+        assert!(said.contains(&hurdle.value()), "{said}");
+    }
 }
 
 #[test]
 fn a_new_publisher_is_accepted_only_by_typing_the_first_two_words() {
     let stranger = || {
         Box::new(Offer {
-            known: false,
+            accepted: Accepted::Not,
             have: None,
             name: "NSWP-tset".into(),
             looks_like: Some("NSWP-test".into()),
@@ -238,9 +319,12 @@ fn a_new_publisher_is_accepted_only_by_typing_the_first_two_words() {
     told(&mut script, Told::Offered(stick(), stranger()));
     asked(&mut script);
     script.keys("enter enter").wait_for("first two words").types("lemon orbit").keys("enter");
-    script.types(" tunnel").keys("enter");
+    script.types(" tunnel").keys("enter").wait_for("Those are not the first two words");
     assert!(asked(&mut script).is_empty());
-    script.keys("ctrl-u").types("Orbit-lemon").keys("enter");
+    // Whoever gives up and comes back begins anew.
+    script.keys("esc").wait_for("Enter: they are the same.");
+    assert!(!script.snap().contains("Those are not"));
+    script.keys("enter ctrl-u").types("Orbit-lemon").keys("enter");
     match &asked(&mut script)[..] {
         [Ask::Preview { source, words: Some(words), .. }] => {
             assert_eq!((source, words.as_str()), (&stick(), "Orbit-lemon"));
@@ -266,7 +350,7 @@ fn a_stick_put_in_says_so_and_takes_no_focus() {
 #[test]
 fn nothing_is_said_of_a_stick_with_nothing_new_or_of_strangers() {
     let same = Offer { have: Some(Have { version: 14, published: None }), ..*offer() };
-    let stranger = Offer { known: false, have: None, ..*offer() };
+    let stranger = Offer { accepted: Accepted::Not, have: None, ..*offer() };
     for offer in [same, stranger] {
         let mut script = Script::loaded(80, 24);
         told(&mut script, Told::Listed(listed()));
@@ -286,6 +370,15 @@ fn esc_stops_what_is_being_done_and_then_leaves() {
     told(&mut script, Told::Step(stick(), Step::Getting, 1, 2));
     assert!(!script.state.updates.is_busy());
     script.passes(600).keys("esc").wait_for("What is needed?");
+}
+
+#[test]
+fn esc_pressed_twice_to_stop_leaves_the_screen_and_not_the_program() {
+    let mut script = opened(80, 24);
+    script.keys("esc").passes(100).keys("esc").wait_for("What is needed?");
+    assert!(!script.effects.contains(&Effect::QuickExit), "{:?}", script.effects);
+    script.passes(100).keys("esc");
+    assert!(script.effects.contains(&Effect::QuickExit), "two more leave at once, as everywhere");
 }
 
 #[test]
@@ -322,6 +415,258 @@ fn taken(library: Arc<Library>) -> Told {
     Told::Taken { source: stick(), version: 14, withdrawn: 4, library }
 }
 
+/// The directory of the fixture in this version, beside one of another
+/// publisher if that has a version.
+fn in_use(version: u64, other: Option<u64>) -> Arc<Library> {
+    let mut release = fixture::release();
+    release.publication.version = version;
+    let mut all = vec![release];
+    if let Some(version) = other {
+        let mut release = fixture::release();
+        release.publication.publisher = "casa".into();
+        release.publication.name = "Casa Lumen".into();
+        release.publication.version = version;
+        all.push(release);
+    }
+    let directory = Directory::new(all);
+    let index = Index::build(&directory);
+    Arc::new(Library { directory, index, store_bytes: 0, generation: 2 })
+}
+
+#[test]
+fn a_publisher_accepted_just_now_is_never_said_to_be_the_same_as_before() {
+    let new = |accepted| {
+        Box::new(Offer {
+            publisher: "casa".into(),
+            accepted,
+            have: None,
+            looks_like: Some("NSWP-test".into()),
+            ..*offer()
+        })
+    };
+    in_every_size("just_accepted", opened, |script| {
+        told(script, Told::Offered(stick(), new(Accepted::Not)));
+        script.keys("enter").types("orbit lemon").keys("enter");
+        told(script, Told::Previewed(stick(), new(Accepted::JustNow), preview()));
+        let screen = script.snap();
+        assert!(!screen.contains("same publisher"), "{screen}");
+    });
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Offered(stick(), new(Accepted::ByAdministrator)));
+    script.wait_for("New publisher, accepted for this machine");
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Offered(stick(), new(Accepted::Before)));
+    script.wait_for("accepted before, not in use now");
+    // What was accepted is so for what was prepared, and no longer.
+    told(&mut script, Told::Previewed(stick(), new(Accepted::JustNow), preview()));
+    script.keys("ctrl-l").keys("x").keys("enter");
+    let stage = script.state.updates.rows.iter().find(|row| row.listed.source == stick()).map(|row| &row.stage);
+    assert!(stage.and_then(Stage::offer).is_some_and(|offer| !offer.is_accepted()), "{stage:?}");
+}
+
+/// A second stick, of another publisher.
+fn blue() -> UpdateSource {
+    UpdateSource::File(PathBuf::from("/media/ana/BLUE/casa-3.parasol"))
+}
+
+fn casa() -> Box<Offer> {
+    let have = Some(Have { version: 2, published: Some(at("2026-11-02T08:00:00Z")) });
+    Box::new(Offer { publisher: "casa".into(), name: "Casa Lumen".into(), version: 3, have, ..*offer() })
+}
+
+/// The list with both sticks.
+fn three() -> Vec<Listed> {
+    let file = listed().remove(1);
+    let blue = Listed { source: blue(), name: "BLUE".into(), file: "casa-3.parasol".into(), ..file };
+    [listed(), vec![blue]].concat()
+}
+
+fn stage(script: &Script, source: &UpdateSource) -> Stage {
+    let row = script.state.updates.rows.iter().find(|row| row.listed.source == *source);
+    row.unwrap_or_else(|| panic!("{source:?} is not listed")).stage.clone()
+}
+
+#[test]
+fn what_is_known_of_other_sources_stays_when_one_is_taken_or_undone() {
+    let mut script = Script::new(80, 24);
+    script.event(Event::Loaded(in_use(12, Some(2)), None)).keys("alt-u");
+    told(&mut script, Told::Listed(three()));
+    let older = Box::new(Offer { version: 13, ..*offer() });
+    told(&mut script, Told::Offered(site(), older));
+    told(&mut script, Told::Offered(blue(), casa()));
+    told(&mut script, Told::Previewed(blue(), casa(), preview()));
+    told(&mut script, Told::Offered(stick(), offer()));
+    script.keys("end up");
+    told(&mut script, Told::Previewed(stick(), offer(), preview()));
+    script.keys("enter");
+    told(&mut script, taken(in_use(14, Some(2))));
+    script.wait_for("version 3, 8 days newer").wait_for("version 13, older than yours").wait_for("version 14 in use");
+    // What was taken is said in full.
+    script.keys("d").wait_for("411 organisations").wait_for("23 added").wait_for("orbit lemon").keys("esc");
+    script.keys("z");
+    told(&mut script, Told::WentBack { library: in_use(12, Some(2)) });
+    script.wait_for("version 13, 8 days newer").wait_for("version 3, 8 days newer");
+    assert!(matches!(stage(&script, &stick()), Stage::Offered(offer) if offer.is_newer()));
+    assert!(!script.snap().contains("not looked at"));
+}
+
+#[test]
+fn one_version_is_kept_ready_and_the_others_are_compared_again() {
+    let mut script = Script::new(80, 24);
+    script.event(Event::Loaded(in_use(12, Some(2)), None)).keys("alt-u");
+    told(&mut script, Told::Listed(three()));
+    told(&mut script, Told::Offered(blue(), casa()));
+    told(&mut script, Told::Previewed(blue(), casa(), preview()));
+    told(&mut script, Told::Offered(stick(), offer()));
+    script.keys("down");
+    told(&mut script, Told::Previewed(stick(), offer(), preview()));
+    assert!(matches!(stage(&script, &blue()), Stage::Offered(_)));
+    asked(&mut script);
+    script.keys("up");
+    assert!(matches!(&asked(&mut script)[..], [Ask::Preview { source, .. }] if *source == blue()));
+    // Where the marker is by then is looked at next.
+    script.keys("down");
+    assert!(asked(&mut script).is_empty());
+    told(&mut script, Told::Previewed(blue(), casa(), preview()));
+    assert!(matches!(&asked(&mut script)[..], [Ask::Preview { source, .. }] if *source == stick()));
+}
+
+#[test]
+fn the_marker_starts_on_the_first_source_with_something_newer() {
+    let selected = |script: &Script| script.state.updates.current().unwrap().listed.source.clone();
+    let mut script = Script::loaded(80, 24);
+    // The sites are known before the drives.
+    let site_alone: Vec<Listed> = three().into_iter().filter(|listed| listed.source == site()).collect();
+    told(&mut script, Told::Listed(site_alone));
+    told(&mut script, Told::Listed(three()));
+    script.keys("alt-u");
+    assert_eq!(selected(&script), blue(), "nothing is known: the first");
+    script.keys("esc esc").passes(600);
+    let same = Offer { have: Some(Have { version: 3, published: None }), ..*casa() };
+    told(&mut script, Told::Offered(blue(), Box::new(same)));
+    told(&mut script, Told::Offered(stick(), offer()));
+    script.state.updates.news = None;
+    script.keys("alt-u");
+    assert_eq!(selected(&script), stick());
+    // Whoever has moved it keeps it where it is.
+    script.keys("down");
+    told(&mut script, Told::Offered(blue(), casa()));
+    told(&mut script, Told::Listed(three()));
+    assert_eq!(selected(&script), site());
+}
+
+#[test]
+fn what_is_being_done_can_be_left_or_stopped_and_the_keys_say_so() {
+    let mut script = previewed(80, 24);
+    script.keys("enter").wait_for("Esc stops it. u leaves this screen and lets it go on.");
+    let screen = script.wait_for("u let it go on").wait_for("Esc stop").snap();
+    assert!(!screen.contains("Enter"), "{screen}");
+}
+
+#[test]
+fn a_stick_taken_out_while_its_version_is_written_is_shown_until_that_has_ended() {
+    in_every_size("pulled_out", previewed, |script| {
+        script.keys("enter");
+        told(script, Told::Listed(vec![listed().remove(0)]));
+        told(script, Told::Step(stick(), Step::Writing, 915, 1_500));
+    });
+    let mut script = previewed(80, 24);
+    script.keys("enter");
+    told(&mut script, Told::Listed(Vec::new()));
+    script.wait_for("Writing").wait_for("The drive was taken out");
+    told(&mut script, taken(without(&["hebrew"])));
+    script.wait_for("version 14 in use");
+    told(&mut script, Told::Listed(Vec::new()));
+    script.wait_for("There is no drive with an update");
+    // Where it cannot go on, there is nothing left to show.
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Listed(Vec::new()));
+    told(&mut script, Told::Stopped(stick()));
+    script.wait_for("There is no drive with an update");
+}
+
+#[test]
+fn a_site_that_says_nothing_is_said_to_be_waited_for_by_the_second() {
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Offered(stick(), offer()));
+    told(&mut script, Told::Previewed(stick(), offer(), preview()));
+    script.keys("down enter").wait_for("Asking …");
+    assert!(!script.snap().contains("Checking"));
+    assert_eq!(script.state.deadline(), Some(at("2026-11-24T12:00:01Z")));
+    script.passes(12_300).wait_for("updates.example/nswp has said nothing for 12 s.").wait_for("Esc stops it.");
+    assert_eq!(script.state.deadline(), Some(at("2026-11-24T12:00:13Z")));
+    // While bytes come it is not silent; when they end, it is.
+    told(&mut script, Told::Step(site(), Step::Getting, 1_000, 5_000));
+    script.wait_for("1.0 kB of 5.0 kB");
+    assert!(!script.snap().contains("has said nothing"));
+    script.passes(9_000).wait_for("has said nothing for 9 s").wait_for("1.0 kB of 5.0 kB").wait_for("waiting for 9 s");
+    // What was the matter the last time is not said while it is tried again.
+    told(&mut script, Told::Refused(site(), barred("page", "", "0")));
+    script.wait_for("Open a browser").keys("enter");
+    assert!(!script.wait_for("Asking …").snap().contains("Open a browser"));
+    script.keys("esc").passes(5_000);
+    assert_eq!(script.state.deadline(), None, "nothing is waited for any more");
+}
+
+#[test]
+fn a_stick_is_told_of_whatever_else_is_being_said() {
+    let mut script = Script::loaded(80, 24);
+    script.types("legal").keys("tab");
+    told(&mut script, Told::Listed(listed()));
+    script.keys("s").wait_for("On the shortlist");
+    told(&mut script, Told::Offered(stick(), offer()));
+    script.wait_for("On the shortlist").wait_for("Update from NSWP-test on USB: version 14, 3 weeks newer — u to look");
+    insta::assert_snapshot!("news_beside_a_message_80x24", script.snap());
+    script.passes(5_000);
+    let screen = script.snap();
+    assert_eq!(screen.matches("Update from NSWP-test").count(), 1, "{screen}");
+}
+
+#[test]
+fn a_stick_with_nothing_but_a_damaged_file_is_told_of() {
+    let damaged = || Refused { code: "damaged".into(), values: Vec::new() };
+    let mut script = Script::loaded(80, 24);
+    script.types("legal").keys("tab");
+    told(&mut script, Told::Listed(listed()));
+    told(&mut script, Told::Unusable(stick(), damaged()));
+    script.wait_for("The file on RED-8GB cannot be used — u to look");
+    script.keys("u").wait_for("The file is damaged or cut short.").wait_for("Copy it again");
+    assert!(script.state.updates.news.is_none());
+    // It was still being copied.
+    let mut script = Script::loaded(80, 24);
+    told(&mut script, Told::Listed(listed()));
+    told(&mut script, Told::Unusable(stick(), damaged()));
+    told(&mut script, Told::Offered(stick(), offer()));
+    assert!(!script.wait_for("Update from NSWP-test").snap().contains("cannot be used"));
+}
+
+#[test]
+fn going_back_and_forth_says_what_is_in_use_now() {
+    let mut script = Script::new(100, 24);
+    script.event(Event::Loaded(in_use(14, None), None));
+    let mut goes = |library, says: &str| {
+        told(&mut script, Told::WentBack { library });
+        let screen = script.wait_for(says).snap();
+        assert!(!screen.contains("Back to"), "{screen}");
+    };
+    goes(in_use(12, None), "In use now: NSWP-test version 12. Withdrawn entries stay withdrawn.");
+    goes(in_use(14, None), "In use now: NSWP-test version 14.");
+    goes(in_use(14, Some(3)), "In use now: Casa Lumen version 3.");
+    goes(in_use(14, None), "Casa Lumen is not in use any more. In use now: NSWP-test version 14.");
+    // Two publishers may have one name.
+    let namesake = || {
+        let mut release = fixture::release();
+        release.publication.publisher = "stranger".into();
+        let mut ours = fixture::release();
+        ours.publication.version = 14;
+        let directory = Directory::new(vec![ours, release]);
+        let index = Index::build(&directory);
+        Arc::new(Library { directory, index, store_bytes: 0, generation: 3 })
+    };
+    goes(namesake(), "In use now: NSWP-test (the other) version 12.");
+    goes(in_use(14, None), "NSWP-test (the other) is not in use any more. In use now: NSWP-test version 14.");
+}
+
 #[test]
 fn the_new_directory_appears_under_the_same_query_and_selection() {
     let mut script = Script::loaded(80, 24);
@@ -338,7 +683,7 @@ fn the_new_directory_appears_under_the_same_query_and_selection() {
         .wait_for("NSWP-test v14")
         .wait_for("legal")
         .wait_for("Version 14 in use. 4 entries were withdrawn. Alt-z goes back.");
-    told(&mut script, Told::WentBack { now: Some(("NSWP-test".into(), 12)), library: without(&[]) });
+    told(&mut script, Told::WentBack { library: without(&[]) });
     assert_eq!(id(&script), before);
 }
 
@@ -384,12 +729,12 @@ fn z_goes_back_only_when_there_is_something_to_undo() {
 fn z_pressed_again_while_it_goes_back_does_not_go_forth() {
     let mut script = Script::loaded(80, 24);
     told(&mut script, taken(without(&["hebrew"])));
-    script.keys("tab z").wait_for("Going back…");
+    script.keys("tab z").wait_for("Undoing…");
     script.keys("z z");
     assert_eq!(asked(&mut script), [Ask::GoBack]);
     let library = script.state.library.clone().unwrap();
-    told(&mut script, Told::WentBack { now: Some(("Casa Abierta".into(), 13)), library });
-    script.wait_for("Back to Casa Abierta version 13.").keys("u z");
+    told(&mut script, Told::WentBack { library });
+    script.wait_for("In use now: NSWP-test version 14.").keys("u z");
     assert_eq!(asked(&mut script).last(), Some(&Ask::GoBack), "asked for on purpose, it is done again");
 }
 

@@ -78,11 +78,16 @@ impl World {
 
     /// The interface, loaded.
     fn interface(&self, columns: u16, rows: u16) -> Terminal {
+        self.interface_with(columns, rows, "60")
+    }
+
+    /// The same with so many houses.
+    fn interface_with(&self, columns: u16, rows: u16, houses: &str) -> Terminal {
         let mut command = command(&binary(), self.home.path(), &[]);
         command.env("PARASOL_DRIVES", &self.drives);
         let mut terminal = Terminal::start(command, columns, rows);
         terminal.press("house");
-        terminal.wait_for("60");
+        terminal.wait_for(houses);
         terminal
     }
 
@@ -127,7 +132,7 @@ fn a_stick_is_told_of_looked_at_taken_and_undone() {
     terminal.press(ENTER);
     wait_for_number(&terminal, "+34600500000");
     terminal.press("z");
-    terminal.wait_for("Back to House list version 1");
+    terminal.wait_for("In use now: House list version 1");
     wait_for_number(&terminal, "+34600000000");
     terminal.press(CTRL_Q);
     assert_eq!(terminal.end().0, 0);
@@ -153,6 +158,62 @@ fn a_stick_that_is_taken_out_does_no_harm() {
 }
 
 #[test]
+fn a_stick_with_nothing_but_a_damaged_file_is_told_of() {
+    let world = World::new();
+    let terminal = world.interface(80, 24);
+    let being_filled = world.home.path().join("stick");
+    fs::create_dir(&being_filled).unwrap();
+    let bytes = fs::read(&MADE.second.file).unwrap();
+    fs::write(being_filled.join("list-2.parasol"), bytes.get(..5_000).unwrap()).unwrap();
+    fs::rename(being_filled, world.drives.join("RED-8GB")).unwrap();
+    terminal.wait_for("The file on RED-8GB cannot be used");
+}
+
+#[test]
+fn two_sticks_are_looked_at_one_after_the_other_and_the_first_is_taken() {
+    let world = World::new();
+    let mut other = Publisher::new("Clinic list");
+    let clinics = [0, 1].map(|changed| other.publish(&houses(3, changed), "2026-11-10T08:00:00Z"));
+    world.run(&["import", clinics[0].argument(), "--yes", "--trust", &other.fingerprint]);
+    let blue = world.drives.join("BLUE");
+    fs::create_dir(&blue).unwrap();
+    fs::copy(&clinics[1].file, blue.join("clinics-2.parasol")).unwrap();
+    world.put_in();
+    let mut terminal = world.interface_with(100, 30, "63");
+    terminal.press(ALT_U);
+    terminal.wait_for("Enter take it");
+    terminal.press("k");
+    terminal.wait_for("0 added · 1 changed · 0 withdrawn");
+    terminal.press("j");
+    terminal.wait_for("0 added · 1 changed · 1 withdrawn");
+    terminal.press("k");
+    terminal.wait_for("0 added · 1 changed · 0 withdrawn");
+    terminal.press(ENTER);
+    terminal.wait_for("Version 2 in use");
+    // What is known of the other is still known.
+    let screen = terminal.wait_for("version 2, 3 weeks newer");
+    assert!(!screen.contains("not looked at"), "{screen}");
+    terminal.press(CTRL_Q);
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_network_that_wants_a_login_is_not_a_damaged_file() {
+    let world = World::new();
+    let site = Site::serve(&MADE.second.site);
+    world.run(&["sources", "add", &site.url]);
+    site.everywhere(Answer::Other(b"<!DOCTYPE html><html>log in".to_vec()));
+    let mut terminal = world.interface(80, 24);
+    terminal.press(ALT_U);
+    terminal.wait_for("never asked");
+    terminal.press(ENTER);
+    let screen = terminal.wait_for("Open a browser, log in, then try again. If it stays so");
+    assert!(screen.contains("not reached") && !screen.contains("damaged"), "{screen}");
+    terminal.press(CTRL_Q);
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn a_site_is_asked_only_when_somebody_says_so_and_can_be_stopped() {
     let world = World::new();
     let site = Site::serve(&MADE.second.site);
@@ -165,7 +226,7 @@ fn a_site_is_asked_only_when_somebody_says_so_and_can_be_stopped() {
     // A site that says nothing: Esc lets it go, and the screen is left by the next.
     site.everywhere(Answer::Silence);
     terminal.press(ENTER);
-    terminal.wait_for("Checking signatures");
+    terminal.wait_for("Asking");
     terminal.press(ESC);
     terminal.wait_for("Stopped. Your directory is unchanged.");
     site.behave();
@@ -245,7 +306,8 @@ fn a_new_publisher_is_taken_once_two_words_are_typed() {
     terminal.press(&"\x7f".repeat("other words".len()));
     terminal.press(&words.join(" "));
     terminal.press(ENTER);
-    terminal.wait_for("3 added");
+    let screen = terminal.wait_for("3 added");
+    assert!(screen.contains("New publisher, accepted by you just now: Clinic list"), "{screen}");
     terminal.press(ENTER);
     terminal.wait_for("Version 1 in use");
     terminal.press(CTRL_Q);

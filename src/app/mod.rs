@@ -36,6 +36,8 @@ pub mod status;
 mod update;
 pub mod updates;
 pub mod updates_page;
+mod updates_told;
+pub mod updates_work;
 pub mod why;
 
 #[cfg(test)]

@@ -359,7 +359,11 @@ impl State {
 
     /// The instant at which something on the screen has to change by itself.
     pub fn deadline(&self) -> Option<Timestamp> {
-        self.message.as_ref().and_then(|message| message.until)
+        let fades = self.message.as_ref().and_then(|message| message.until);
+        // How long a site has been silent is said by the second.
+        let seen = !self.locked && matches!(self.screens.last(), Some(Screen::Updates));
+        let waits = seen.then(|| self.updates.next_second(self.now)).flatten();
+        fades.into_iter().chain(waits).min()
     }
 
     /// The entry on which the topmost Read, or the list, stands.

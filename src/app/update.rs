@@ -18,6 +18,7 @@ use super::{
     state::{Library, Loading, Message, Palette, Screen, State},
     status,
     updates::{Ask, Told},
+    updates_told,
 };
 use crate::{
     desk::Quality,
@@ -140,7 +141,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Loaded(..) if state.locked && state.lock.settings.sealed => Vec::new(),
         Event::Loaded(library, notice) => on_loaded(state, &library, notice),
         Event::Found(generation, outcome) => on_find::found(state, generation, *outcome),
-        Event::Updates(told) => on_updates::told(state, told),
+        Event::Updates(told) => updates_told::told(state, told),
         Event::Judged(asked, quality) => {
             on_desk::judged(state, asked, quality);
             Vec::new()

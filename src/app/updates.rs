@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
 use super::state::Library;
@@ -44,9 +44,25 @@ pub struct Have {
     pub published: Option<Timestamp>,
 }
 
+/// Who has accepted a publisher, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// Nobody has: nothing is taken from it.
+    Not,
+    /// The person did, a moment ago. What is remembered knows nothing of it
+    /// before something is taken.
+    JustNow,
+    /// An administrator did; nothing was taken from it yet.
+    ByAdministrator,
+    /// Something was taken from it before.
+    Before,
+}
+
 /// A version whose signatures were verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
+    /// The publisher's id.
+    pub publisher: String,
     /// The publisher's name.
     pub name: String,
     /// How to reach the publisher.
@@ -55,8 +71,8 @@ pub struct Offer {
     pub words: Vec<String>,
     /// The same as hex digits.
     pub hex: String,
-    /// True when the publisher was accepted before.
-    pub known: bool,
+    /// Who has accepted the publisher.
+    pub accepted: Accepted,
     /// A publisher in use with a name that looks the same.
     pub looks_like: Option<String>,
     /// The version.
@@ -83,6 +99,28 @@ impl Offer {
     /// True when it is newer than what is in use, or all new.
     pub fn is_newer(&self) -> bool {
         self.have.as_ref().is_none_or(|have| have.version < self.version)
+    }
+
+    /// True when it may be taken.
+    pub fn is_accepted(&self) -> bool {
+        self.accepted != Accepted::Not
+    }
+
+    /// Brings what is said of it up to date, now that the directory `after` is
+    /// in use and no longer `before`.
+    pub(super) fn beside(&mut self, before: Option<&Library>, after: &Library) {
+        let have = |library: &Library| {
+            let ours = library.directory.publications().find(|one| one.publisher == self.publisher)?;
+            Some(Have { version: ours.version, published: ours.published })
+        };
+        let (was, now) = (before.and_then(have), have(after));
+        if now.is_some() {
+            self.accepted = Accepted::Before;
+        }
+        // A publisher that is switched off is in neither, and in use all the same.
+        if was.is_some() || now.is_some() {
+            self.have = now;
+        }
     }
 }
 
@@ -158,6 +196,8 @@ pub struct Work {
     pub total: u64,
     /// When this step began, and what was done then: for the rate.
     pub since: (Timestamp, u64),
+    /// When there was last something to be heard of it.
+    pub heard: Timestamp,
 }
 
 /// Why something was refused or failed: a code with its messages
@@ -166,8 +206,16 @@ pub struct Work {
 pub struct Refused {
     /// The code.
     pub code: String,
-    /// Values for its messages.
+    /// Values for its messages. `hurdle` is the word of what bars the way to a
+    /// place, with messages of its own (`line-…`); `detail` is for experts.
     pub values: Vec<(&'static str, String)>,
+}
+
+impl Refused {
+    /// A value by its name.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// How far a source has come.
@@ -187,7 +235,42 @@ pub enum Stage {
         version: u64,
         /// Entries that were withdrawn by it.
         withdrawn: usize,
+        /// What was said of it before it was taken.
+        about: Option<Box<(Offer, Preview)>>,
     },
+}
+
+impl Stage {
+    /// What is known of it, where its signatures were good.
+    pub fn offer(&self) -> Option<&Offer> {
+        match self {
+            Self::Offered(offer) | Self::Previewed(offer, _) => Some(offer),
+            Self::Taken { about, .. } => about.as_ref().map(|about| &about.0),
+            Self::Unasked | Self::Refused(_) => None,
+        }
+    }
+
+    /// True when it is something that could be taken, and newer.
+    pub fn is_news(&self) -> bool {
+        match self {
+            Self::Offered(offer) | Self::Previewed(offer, _) => offer.is_accepted() && offer.is_newer(),
+            _ => false,
+        }
+    }
+
+    /// The same when what was prepared of it is not at hand any more. Who was
+    /// accepted a moment ago is so with what was prepared, and no longer.
+    pub(super) fn unprepared(self) -> Self {
+        match self {
+            Self::Previewed(mut offer, _) => {
+                if offer.accepted == Accepted::JustNow {
+                    offer.accepted = Accepted::Not;
+                }
+                Self::Offered(offer)
+            }
+            other => other,
+        }
+    }
 }
 
 /// A source, and how far it has come.
@@ -199,24 +282,42 @@ pub struct Row {
     pub stage: Stage,
     /// What is being done now. When it is stopped, the stage is as it was.
     pub work: Option<Work>,
+    /// Its drive was taken out while something was done about it. It is shown
+    /// until that has ended and been seen.
+    pub gone: bool,
 }
 
-/// A newer version on a drive that was put in.
+/// What is to be said of a drive that was put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewsOf {
+    /// There is a newer version on it.
+    Newer(Box<Offer>),
+    /// What is on it cannot be used.
+    Unusable,
+}
+
+/// Something on a drive that was put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
     /// Where it lies.
     pub source: UpdateSource,
-    /// What to know of it.
-    pub offer: Box<Offer>,
+    /// The drive's name.
+    pub drive: String,
+    /// What it is.
+    pub of: NewsOf,
 }
 
 /// Everything about updates. It lasts while the screen is closed.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they say things that have nothing to do with each other")]
 pub struct Updates {
     /// The sources, drives first.
     pub rows: Vec<Row>,
     /// Which one is selected.
     pub selected: usize,
+    /// True when the person has moved the marker since the screen was opened,
+    /// or done something with what it is on: then it stays there.
+    pub moved: bool,
     /// All about the selected one fills the screen, scrolled by so many lines.
     pub details: Option<usize>,
     /// The first two words of a new publisher's fingerprint, being typed.
@@ -249,6 +350,51 @@ impl Updates {
     /// True while something is done about any source.
     pub fn is_busy(&self) -> bool {
         self.rows.iter().any(|row| row.work.is_some())
+    }
+
+    /// Puts the marker on the first source that has something newer. Only as
+    /// long as nobody has moved it, and never away from something newer or
+    /// from what is being done.
+    pub(super) fn mark_news(&mut self) {
+        let stays = |row: &Row| row.work.is_some() || row.stage.is_news();
+        if self.moved || self.is_busy() || self.current().is_some_and(stays) {
+            return;
+        }
+        if let Some(at) = self.rows.iter().position(|row| row.stage.is_news()) {
+            self.selected = at;
+        }
+    }
+
+    /// What was prepared of other sources than this one is not at hand any more.
+    pub(super) fn unprepare_but(&mut self, source: &UpdateSource) {
+        for row in self.rows.iter_mut().filter(|row| row.listed.source != *source) {
+            row.stage = std::mem::replace(&mut row.stage, Stage::Unasked).unprepared();
+        }
+    }
+
+    /// Drops drives that were taken out, once nothing can come of them.
+    pub(super) fn drop_gone(&mut self) {
+        let ended = |stage: &Stage| matches!(stage, Stage::Unasked | Stage::Offered(_));
+        let selected = self.current().map(|row| row.listed.source.clone());
+        self.rows.retain(|row| !row.gone || row.work.is_some() || !ended(&row.stage));
+        self.select(selected.as_ref());
+    }
+
+    /// Puts the marker on a source; on the first where that is not there. True
+    /// if it is.
+    pub(super) fn select(&mut self, source: Option<&UpdateSource>) -> bool {
+        let at = source.and_then(|source| self.rows.iter().position(|row| row.listed.source == *source));
+        self.selected = at.unwrap_or(0);
+        at.is_some()
+    }
+
+    /// When what is said of a site that is waited for has to be said anew.
+    pub(super) fn next_second(&self, now: Timestamp) -> Option<Timestamp> {
+        let waits = |row: &Row| matches!(row.listed.source, UpdateSource::Site(_));
+        let heard = self.rows.iter().filter(|row| waits(row)).find_map(|row| Some(row.work.as_ref()?.heard))?;
+        let into_it = now.duration_since(heard).as_millis().rem_euclid(1_000);
+        let left = SignedDuration::from_millis(1_000 - i64::try_from(into_it).unwrap_or(0));
+        now.checked_add(left).ok()
     }
 }
 
@@ -291,6 +437,8 @@ pub enum Told {
     Previewed(UpdateSource, Box<Offer>, Preview),
     /// A source was refused.
     Refused(UpdateSource, Refused),
+    /// A drive was put in with nothing on it but what cannot be used.
+    Unusable(UpdateSource, Refused),
     /// The work was stopped; all is as it was.
     Stopped(UpdateSource),
     /// A source is in use.
@@ -306,8 +454,6 @@ pub enum Told {
     },
     /// The generation before is in use again.
     WentBack {
-        /// The publisher's name and version now in use, where there is one.
-        now: Option<(String, u64)>,
         /// The directory.
         library: Arc<Library>,
     },

@@ -5,19 +5,24 @@ use jiff::Timestamp;
 
 use super::{
     action::Action,
-    state::State,
+    state::{Library, State},
     updates::{
-        Because, EntryChange, FieldChange, Listed, News, Offer, Preview, Refused, Row, Stage, Step, UpdateSource, Work,
+        Accepted, Because, EntryChange, FieldChange, Listed, News, NewsOf, Offer, Preview, Refused, Row, Stage,
+        UpdateSource,
     },
+    updates_work,
 };
 use crate::{
+    directory::{Publication, Standing},
     i18n::Arg,
     sheet::phrases,
-    text::wrap::{columns, wrap},
+    text::wrap::wrap,
 };
 
 /// Narrower than this, a known publisher is told by the name alone.
 const NARROW: usize = 58;
+/// A screen with fewer rows leaves dates and counts to the details.
+const LOW: u16 = 20;
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +72,10 @@ pub fn row(state: &State, row: &Row) -> RowText {
         UpdateSource::Site(_) => (i18n.text("updates-site"), listed.name.clone()),
     };
     let what = match (&row.work, &row.stage) {
-        (Some(work), _) => progress_in_short(state, work),
+        (Some(work), _) => updates_work::in_short(state, row, work),
         (None, Stage::Unasked) => unasked(state, listed),
         (None, Stage::Offered(offer) | Stage::Previewed(offer, _)) => standing(state, offer),
-        (None, Stage::Refused(_)) => i18n.text("updates-refused"),
+        (None, Stage::Refused(refused)) => refused_in_short(state, refused),
         (None, Stage::Taken { version, .. }) => i18n.with("updates-in-use", &[("version", version.to_string().into())]),
     };
     let size = match &row.stage {
@@ -79,6 +84,20 @@ pub fn row(state: &State, row: &Row) -> RowText {
         _ => listed.bytes.map_or_else(|| i18n.text("updates-size-unknown"), |length| bytes(state, length)),
     };
     RowText { kind, name, what, size, warning: matches!(row.stage, Stage::Refused(_)) && row.work.is_none() }
+}
+
+/// Not everything that did not come about was refused.
+fn refused_in_short(state: &State, refused: &Refused) -> String {
+    state.i18n.text(match refused.code.as_str() {
+        "unreachable" => "updates-not-reached",
+        "damaged" | "damaged-site" => "updates-damaged",
+        "cannot-read" => "updates-unreadable",
+        "nothing-there" => "updates-nothing-there",
+        "not-trusted" | "old-keys" | "unsafe" | "unsupported" | "expired" | "older" | "unknown-publisher" => {
+            "updates-refused"
+        }
+        _ => "updates-failed",
+    })
 }
 
 /// What is known of a source that nobody has asked yet.
@@ -102,7 +121,8 @@ pub fn standing(state: &State, offer: &Offer) -> String {
     let i18n = &state.i18n;
     let version = ("version", offer.version.to_string().into());
     let Some(have) = &offer.have else {
-        return i18n.with(if offer.known { "updates-version" } else { "updates-new-publisher" }, &[version]);
+        let new = offer.accepted != Accepted::Before;
+        return i18n.with(if new { "updates-new-publisher" } else { "updates-version" }, &[version]);
     };
     if have.version == offer.version {
         return i18n.with("updates-the-one-in-use", &[version]);
@@ -126,13 +146,53 @@ pub fn standing(state: &State, offer: &Offer) -> String {
 
 /// `Update from NSWP on USB: version 14, 3 weeks newer — u to look`.
 pub fn news(state: &State, news: &News) -> String {
-    let key = state.keymap.keys(state.mode(), Action::Updates).next().map(|key| key.to_string());
-    let args = [
-        ("name", news.offer.name.as_str().into()),
-        ("what", standing(state, &news.offer).into()),
-        ("key", key.unwrap_or_default().into()),
-    ];
-    state.i18n.with("updates-news", &args)
+    let key = ("key", key(state, Action::Updates).into());
+    match &news.of {
+        NewsOf::Newer(offer) => {
+            let args = [("name", offer.name.as_str().into()), ("what", standing(state, offer).into()), key];
+            state.i18n.with("updates-news", &args)
+        }
+        NewsOf::Unusable => state.i18n.with("updates-news-unusable", &[("name", news.drive.as_str().into()), key]),
+    }
+}
+
+/// What is in use once the directory `after` has taken the place of the one
+/// there is.
+pub(super) fn in_use_now(state: &State, after: &Library) -> String {
+    let i18n = &state.i18n;
+    let was: Vec<&Publication> = state.library.iter().flat_map(|library| library.directory.publications()).collect();
+    let is: Vec<&Publication> = after.directory.publications().collect();
+    let version = |of: &[&Publication], id: &str| of.iter().find(|one| one.publisher == id).map(|one| one.version);
+    // Two publishers may have one name.
+    let name = |one: &Publication| {
+        let namesake = |other: &&Publication| other.name == one.name && other.publisher != one.publisher;
+        let stays = version(&was, &one.publisher).is_some() && version(&is, &one.publisher).is_some();
+        let other = !stays && was.iter().chain(&is).any(namesake);
+        if other { i18n.with("updates-the-other", &[("name", one.name.as_str().into())]) } else { one.name.clone() }
+    };
+    let gone = was.iter().find(|one| version(&is, &one.publisher).is_none()).map(|one| name(one));
+    let mut named: Vec<&Publication> =
+        is.iter().filter(|one| version(&was, &one.publisher) != Some(one.version)).copied().collect();
+    let older = named.iter().any(|one| version(&was, &one.publisher).is_some_and(|before| before > one.version));
+    // Of a publisher that is gone, what is left counts, all of it.
+    if gone.is_some() || named.is_empty() {
+        let any = is.iter().any(|one| one.standing == Standing::Signed);
+        named = is.iter().filter(|one| one.standing == Standing::Signed || !any).copied().collect();
+    }
+    let what: Vec<String> = named
+        .iter()
+        .map(|one| {
+            let args = [("name", name(one).into()), ("version", one.version.to_string().into())];
+            i18n.with("updates-name-and-version", &args)
+        })
+        .collect();
+    let id = match (what.is_empty(), &gone, older) {
+        (true, ..) => "updates-none-in-use",
+        (_, Some(_), _) => "updates-out-of-use",
+        (_, None, true) => "updates-older-in-use",
+        (_, None, false) => "updates-now-in-use",
+    };
+    i18n.with(id, &[("name", gone.unwrap_or_default().into()), ("what", what.join(", ").into())])
 }
 
 /// `1.4 MB`.
@@ -154,67 +214,6 @@ fn with_tenths(state: &State, tenths: u64) -> String {
     format!("{}{}{}", tenths / 10, state.i18n.text("updates-decimal"), tenths % 10)
 }
 
-/// What is being done, in the room of a row.
-fn progress_in_short(state: &State, work: &Work) -> String {
-    let step = state.i18n.text(step_id(work.step));
-    match percent(work) {
-        Some(percent) => format!("{step} {percent} %"),
-        None => format!("{step} …"),
-    }
-}
-
-fn step_id(step: Step) -> &'static str {
-    match step {
-        Step::Checking => "updates-step-checking",
-        Step::Getting => "updates-step-getting",
-        Step::Unpacking => "updates-step-unpacking",
-        Step::Writing => "updates-step-writing",
-    }
-}
-
-/// How much of a piece of work is done.
-pub fn percent(work: &Work) -> Option<u64> {
-    (work.done.min(work.total) * 100).checked_div(work.total)
-}
-
-/// `700 kB of 1.4 MB · 12 kB a second · 58 s left`.
-pub fn progress(state: &State, work: &Work) -> String {
-    let i18n = &state.i18n;
-    let mut parts = Vec::new();
-    if work.step == Step::Getting && work.total > 0 {
-        let args = [("done", bytes(state, work.done).into()), ("total", bytes(state, work.total).into())];
-        parts.push(i18n.with("updates-so-far", &args));
-    } else if let Some(percent) = percent(work) {
-        parts.push(format!("{percent} %"));
-    }
-    if let Some(rate) = rate(state, work) {
-        if work.step == Step::Getting {
-            parts.push(i18n.with("updates-rate", &[("rate", bytes(state, rate).into())]));
-        }
-        let left = work.total.saturating_sub(work.done) / rate.max(1);
-        if work.total > 0 {
-            parts.push(time_left(state, left));
-        }
-    }
-    parts.join(" · ")
-}
-
-/// What is done in a second, once there was a second to see.
-fn rate(state: &State, work: &Work) -> Option<u64> {
-    let (since, before) = work.since;
-    let milliseconds = u64::try_from(state.now.duration_since(since).as_millis()).ok()?;
-    if milliseconds < 1_000 {
-        return None;
-    }
-    Some(work.done.saturating_sub(before).saturating_mul(1_000) / milliseconds).filter(|rate| *rate > 0)
-}
-
-fn time_left(state: &State, seconds: u64) -> String {
-    let (id, count) =
-        if seconds < 90 { ("updates-seconds-left", seconds) } else { ("updates-minutes-left", seconds.div_ceil(60)) };
-    state.i18n.with(id, &[("count", u32::try_from(count).unwrap_or(u32::MAX).into())])
-}
-
 /// A refusal in its own words, and what to do.
 pub fn refusal(state: &State, refused: &Refused) -> String {
     let [what, hint] = refusal_lines(state, refused);
@@ -222,16 +221,24 @@ pub fn refusal(state: &State, refused: &Refused) -> String {
 }
 
 fn refusal_lines(state: &State, refused: &Refused) -> [String; 2] {
-    let value = |name: &str, value: &str| match value.parse() {
-        Ok(count) if name == "kept" => bytes(state, count),
-        _ => value.to_owned(),
-    };
-    let values: Vec<(&str, Arg<'_>)> =
-        refused.values.iter().map(|(name, text)| (*name, value(name, text).into())).collect();
-    [("refused", "updates-refused-other"), ("hint", "updates-hint-other")].map(|(what, other)| {
-        let id = format!("updates-{what}-{}", refused.code);
-        state.i18n.with(if state.i18n.has(&id) { &id } else { other }, &values)
-    })
+    let i18n = &state.i18n;
+    let mut values: Vec<(&str, Arg<'_>)> =
+        refused.values.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+    // Where the way to a place is barred, that has words of its own.
+    let hurdle = refused.value("hurdle");
+    if let Some(hurdle) = hurdle {
+        let why = i18n.with(&format!("line-{hurdle}"), &values);
+        values.push(("why", why.into()));
+    }
+    let said = |id: &str, other: &str| i18n.with(if i18n.has(id) { id } else { other }, &values);
+    let mut what = said(&format!("updates-refused-{}", refused.code), "updates-refused-other");
+    let kept = refused.value("kept").and_then(|kept| kept.parse().ok()).unwrap_or(0);
+    if kept > 0 {
+        what = format!("{what} {}", i18n.with("updates-kept", &[("kept", bytes(state, kept).into())]));
+    }
+    let hint = hurdle.map(|hurdle| format!("line-hint-{hurdle}"));
+    let hint = hint.unwrap_or_else(|| format!("updates-hint-{}", refused.code));
+    [what, said(&hint, "updates-hint-other")]
 }
 
 /// Everything about the selected source; all of it with `whole`, else what has
@@ -244,11 +251,13 @@ pub fn lines(state: &State, whole: bool) -> Vec<Line> {
         return said.lines;
     };
     if let Some(work) = &row.work {
-        working(state, work, &mut said);
+        updates_work::lines(state, row, work, &mut said);
     }
     match &row.stage {
         Stage::Unasked if row.work.is_none() => ask_first(state, &row.listed, &mut said),
+        // What was the matter the last time may be different now.
         Stage::Unasked => {}
+        Stage::Refused(_) if row.work.is_some() => {}
         Stage::Offered(offer) => offered(state, row, offer, whole, &mut said),
         Stage::Previewed(offer, preview) => {
             signed(state, offer, whole, &mut said);
@@ -259,27 +268,34 @@ pub fn lines(state: &State, whole: bool) -> Vec<Line> {
             said.text(&what, Tone::Warning);
             said.text(&state.i18n.text("updates-unchanged"), Tone::Plain);
             said.text(&hint, Tone::Strong);
+            if let Some(detail) = refused.value("detail").filter(|_| whole) {
+                said.text(&state.i18n.with("updates-for-experts", &[("detail", detail.into())]), Tone::Dim);
+            }
         }
-        Stage::Taken { version, withdrawn } => {
+        Stage::Taken { version, withdrawn, about } => {
             let args = [
                 ("version", version.to_string().into()),
                 ("withdrawn", (*withdrawn).into()),
                 ("key", key(state, Action::GoBack).into()),
             ];
             said.text(&state.i18n.with("updates-taken", &args), Tone::Strong);
+            if let Some(about) = about.as_ref().filter(|_| whole) {
+                signed(state, &about.0, true, &mut said);
+                previewed(state, &about.1, true, &mut said);
+            }
         }
     }
     said.lines
 }
 
 /// Collects lines, wrapped.
-struct Said {
-    width: usize,
+pub(super) struct Said {
+    pub(super) width: usize,
     lines: Vec<Line>,
 }
 
 impl Said {
-    fn text(&mut self, text: &str, tone: Tone) {
+    pub(super) fn text(&mut self, text: &str, tone: Tone) {
         self.lines.extend(wrap(text, self.width).into_iter().map(|text| Line { text, tone }));
     }
 
@@ -289,23 +305,8 @@ impl Said {
     }
 }
 
-fn key(state: &State, action: Action) -> String {
+pub(super) fn key(state: &State, action: Action) -> String {
     state.keymap.keys(state.mode(), action).next().map(|key| key.to_string()).unwrap_or_default()
-}
-
-fn working(state: &State, work: &Work, said: &mut Said) {
-    let step = state.i18n.text(step_id(work.step));
-    let progress = progress(state, work);
-    let room = said.width.saturating_sub(columns(&step) + columns(&progress) + 4).min(30);
-    let bar = match (work.done.min(work.total) * room as u64).checked_div(work.total) {
-        Some(full) => {
-            let full = usize::try_from(full).unwrap_or(room);
-            format!("{}{}", "▓".repeat(full), "░".repeat(room - full))
-        }
-        None => "…".to_owned(),
-    };
-    let text = format!("{step} {bar} {progress}");
-    said.text(text.trim_end(), Tone::Strong);
 }
 
 /// A site is asked only if somebody says so.
@@ -332,7 +333,7 @@ fn offered(state: &State, row: &Row, offer: &Offer, whole: bool, said: &mut Said
     if row.work.is_some() {
         return;
     }
-    if !offer.known {
+    if !offer.is_accepted() {
         said.text(&i18n.text("updates-compare"), Tone::Warning);
         if state.updates.wrong_words {
             said.text(&i18n.text("updates-other-words"), Tone::Warning);
@@ -349,17 +350,30 @@ fn offered(state: &State, row: &Row, offer: &Offer, whole: bool, said: &mut Said
     said.text(&i18n.with(if offer.kept > 0 { "updates-get-the-rest" } else { "updates-get" }, &args), Tone::Key);
 }
 
+/// How it is said who signed it. Of one that is new nothing may sound as if it
+/// were known.
+fn signer(offer: &Offer, long: bool) -> &'static str {
+    match (offer.accepted, offer.have.is_some(), long) {
+        (Accepted::Not, ..) => "updates-signed-new",
+        (Accepted::JustNow, _, true) => "updates-signed-just-accepted",
+        (Accepted::ByAdministrator, _, true) => "updates-signed-by-administrator",
+        (Accepted::JustNow | Accepted::ByAdministrator, _, false) => "updates-signed-short-new",
+        (Accepted::Before, true, true) => "updates-signed-known",
+        (Accepted::Before, true, false) => "updates-signed-short",
+        (Accepted::Before, false, _) => "updates-signed-before",
+    }
+}
+
 /// Who signed it, and what is to be heeded about it.
 fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
     let i18n = &state.i18n;
-    let words = if whole || !offer.known { offer.words.join(" ") } else { first_words(offer) };
-    let id = match offer.known {
-        true if whole || said.width >= NARROW => "updates-signed-known",
-        true => "updates-signed-short",
-        false => "updates-signed-new",
-    };
-    let tone = if offer.known { Tone::Plain } else { Tone::Warning };
-    said.text(&i18n.with(id, &[("name", offer.name.as_str().into()), ("words", words.into())]), tone);
+    let words = if whole || !offer.is_accepted() { offer.words.join(" ") } else { first_words(offer) };
+    let id = signer(offer, whole || said.width >= NARROW);
+    let tone = if offer.is_accepted() { Tone::Plain } else { Tone::Warning };
+    said.text(&i18n.with(id, &[("name", offer.name.as_str().into()), ("words", words.as_str().into())]), tone);
+    if whole && matches!(offer.accepted, Accepted::JustNow | Accepted::ByAdministrator) {
+        said.text(&i18n.with("updates-words", &[("words", words.into())]), Tone::Plain);
+    }
     if let Some(other) = &offer.looks_like {
         said.text(&i18n.with("updates-looks-like", &[("name", other.as_str().into())]), Tone::Warning);
     }
@@ -369,7 +383,7 @@ fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
     if offer.expires <= state.now {
         said.text(&i18n.with("updates-expired", &[("date", date(state, offer.expires).into())]), Tone::Warning);
     }
-    if !whole {
+    if !whole && (said.width < NARROW || state.size.1 < LOW) {
         return;
     }
     let dates = [
@@ -381,6 +395,9 @@ fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
     let number = |count: u64| phrases::number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
     let counts = [("organizations", number(offer.organizations).into()), ("services", number(offer.services).into())];
     said.text(&i18n.with("updates-counts", &counts), Tone::Plain);
+    if !whole {
+        return;
+    }
     if !offer.contact.is_empty() {
         said.text(&i18n.with("updates-contact", &[("contact", offer.contact.as_str().into())]), Tone::Plain);
     }

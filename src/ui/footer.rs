@@ -30,7 +30,9 @@ const NARROW: u16 = 60;
 /// the cursor's place when something is typed there.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let row = |from_bottom: u16| Rect { y: area.bottom().saturating_sub(from_bottom), height: 1, ..area };
-    canvas.rule(row(3), 0, Vec::new());
+    // Whoever has put in a stick waits for a word of it, whatever else is said.
+    let above = if takes_status_line(state) { news(state) } else { None };
+    canvas.rule(row(3), 0, above.map(|text| Span::styled(text, canvas.look.accent)).into_iter().collect());
     keys(state, canvas, inset(row(1), 1, 1));
     status_line(state, canvas, inset(row(2), 1, 1))
 }
@@ -49,6 +51,17 @@ fn typed(state: &State) -> Option<(String, &Input)> {
     }
 }
 
+/// What there is to say of a drive that was put in.
+fn news(state: &State) -> Option<String> {
+    state.updates.news.as_ref().map(|news| updates_page::news(state, news))
+}
+
+/// True when the status line is taken by something that goes before news.
+fn takes_status_line(state: &State) -> bool {
+    let completing = state.screens.is_empty() && !state.find.completions.is_empty();
+    completing || state.message.is_some() || typed(state).is_some()
+}
+
 /// A message if there is one; else what the screen has to say.
 fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let look = canvas.look;
@@ -62,9 +75,8 @@ fn status_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         canvas.put(area, 0, vec![Span::styled(message.text.clone(), style)]);
         return None;
     }
-    let completing = state.screens.is_empty() && !state.find.completions.is_empty();
-    if let Some(news) = state.updates.news.as_ref().filter(|_| !completing) {
-        canvas.put(area, 0, vec![Span::styled(updates_page::news(state, news), look.accent)]);
+    if let Some(news) = news(state).filter(|_| !takes_status_line(state)) {
+        canvas.put(area, 0, vec![Span::styled(news, look.accent)]);
         return None;
     }
     let (text, style) = match state.screens.last() {
@@ -159,9 +171,12 @@ pub(super) fn keys(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let look = canvas.look;
     let mode = state.mode();
     let place = state.i18n.text(&format!("mode-{}", mode.name()));
-    let actions = state.keymap.footer(mode, |condition| state.holds(condition)).into_iter();
+    let mut actions = state.keymap.footer(mode, |condition| state.holds(condition));
+    if mode == Mode::Updates {
+        actions = updates::footer_keys(state, actions);
+    }
     // The help needs no key to itself.
-    let actions = actions.filter(|(_, action)| (mode, *action) != (Mode::Help, Action::Help));
+    let actions = actions.into_iter().filter(|(_, action)| (mode, *action) != (Mode::Help, Action::Help));
     let offers = actions.map(|(chord, action)| Offer {
         action,
         // Whoever needs to lock or to go back has no time to look for the key;

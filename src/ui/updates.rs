@@ -10,6 +10,7 @@ use crate::{
     app::{
         State,
         action::Action,
+        keymap::Chord,
         updates::Stage,
         updates_page::{self, Line, RowText, Tone},
     },
@@ -133,6 +134,16 @@ pub(super) fn status_line(state: &State) -> String {
     super::footer::scrolled(state, scroll, state.body_rows(), total).unwrap_or_default()
 }
 
+/// The keys for the footer. While something is being done, Enter waits for it;
+/// but the screen can be left without stopping it.
+pub(super) fn footer_keys(state: &State, keys: Vec<(Chord, Action)>) -> Vec<(Chord, Action)> {
+    if !state.updates.is_busy() {
+        return keys;
+    }
+    let leave = state.keymap.keys(state.mode(), Action::Updates).next().map(|chord| (chord, Action::Updates));
+    leave.into_iter().chain(keys.into_iter().filter(|(_, action)| *action != Action::Open)).collect()
+}
+
 /// What a key does here, in a word or two.
 pub(super) fn footer_word(state: &State, action: Action) -> String {
     let row = state.updates.current();
@@ -140,7 +151,7 @@ pub(super) fn footer_word(state: &State, action: Action) -> String {
     match action {
         Action::Open => match row.map(|row| &row.stage) {
             Some(Stage::Previewed(..)) => "footer-take-it",
-            Some(Stage::Refused(_)) => "footer-look-again",
+            Some(Stage::Refused(_) | Stage::Taken { .. }) => "footer-look-again",
             _ => "footer-next-step",
         }
         .to_owned(),
@@ -148,6 +159,7 @@ pub(super) fn footer_word(state: &State, action: Action) -> String {
         Action::Back if matches!(row.map(|row| &row.stage), Some(Stage::Previewed(..) | Stage::Offered(_))) => {
             "footer-not-now".to_owned()
         }
+        Action::Updates => "footer-let-it-go-on".to_owned(),
         action => action.footer_id(),
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         Library,
-        updates::{Have, Listed, Offer, UpdateSource},
+        updates::{Accepted, Have, Listed, Offer, UpdateSource},
     },
     bundle::{Fetch, Refusal, Trust, Verified, file::Container},
     runtime::Clock,
@@ -108,7 +108,8 @@ impl Eye {
         let site = sources::address(url).map_err(|problem| words::other(&problem.to_string()))?;
         let watch = Watch { stop: stop.clone(), report: Arc::new(report) };
         let parts = self.parts()?;
-        let failed = |error| words::of_fetch(error, sources::short(&site), Cost::default());
+        let place = words::Place::of(&UpdateSource::Site(url.to_owned()));
+        let failed = |error| words::of_fetch(error, &place, Cost::default());
         let web = Web::new(&site, &self.ways.proxies, self.ways.pace.clone(), parts, watch).map_err(failed)?;
         let known = self.sources();
         let answer = known.find(&site).and_then(|source| source.answer.clone());
@@ -146,17 +147,18 @@ impl Eye {
         if !self.store.is_there() {
             return Err(words::no_store());
         }
-        let place = plain(&path.display().to_string());
+        let place = words::Place::of(&UpdateSource::File(path.to_owned()));
         let failed = |error: TakeError| words::of_take(&error, &place, 0);
         let container = Container::open(path).map_err(|refusal| failed(refusal.into()))?;
         let length = path.metadata().map_or(0, |about| about.len());
         let fetch: Arc<dyn Fetch> = Arc::new(container);
         let verified = self.verify(&fetch, None).map_err(failed)?;
-        self.offer(&verified, Cost { bytes: length, kept: 0 })
+        self.offer(&verified, Cost { bytes: length, kept: 0 }, Accepted::ByAdministrator)
     }
 
-    /// What is to be said about a version.
-    pub(super) fn offer(&self, verified: &Verified, cost: Cost) -> Result<Offer, Unmade> {
+    /// What is to be said about a version. `accepts` is who has accepted its
+    /// publisher, if that is done and nothing was taken from it yet.
+    pub(super) fn offer(&self, verified: &Verified, cost: Cost, accepts: Accepted) -> Result<Offer, Unmade> {
         let manifest = &verified.manifest;
         let id = manifest.publisher.as_str();
         let in_use = asking::remembered(&self.store, id).map_err(|error| words::of_store(&error))?;
@@ -164,12 +166,18 @@ impl Eye {
         let shown = library.as_ref().and_then(|one| one.directory.publications().find(|one| one.publisher == id));
         let have = in_use.map(|(_, version)| Have { version, published: shown.and_then(|one| one.published) });
         let looks_like = take::looks_like(&manifest.name, id, &self.store).map_err(|error| words::of_store(&error))?;
+        let accepted = match (verified.known, verified.accepted) {
+            (true, _) => Accepted::Before,
+            (false, true) => accepts,
+            (false, false) => Accepted::Not,
+        };
         Ok(Offer {
+            publisher: manifest.publisher.clone(),
             name: manifest.name.clone(),
             contact: manifest.contact.clone(),
             words: verified.fingerprint.words().iter().map(ToString::to_string).collect(),
             hex: verified.fingerprint.hex(),
-            known: verified.accepted,
+            accepted,
             looks_like,
             version: verified.version,
             published: manifest.published,

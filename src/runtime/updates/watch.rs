@@ -3,7 +3,12 @@
 
 use std::thread;
 
-use super::{Alarm, eye::Eye, tell, words::Unmade};
+use super::{
+    Alarm,
+    eye::Eye,
+    tell,
+    words::{self, Unmade},
+};
 use crate::app::updates::{Listed, Told, UpdateSource};
 
 /// Starts watching. Without it, drives are still listed when somebody looks.
@@ -30,7 +35,7 @@ fn watch(eye: &Eye) {
             let new: Vec<Listed> = there.filter(|listed| !before.contains(listed)).cloned().collect();
             tell(&eye.sender, Told::Listed(now.clone()));
             for listed in &new {
-                look(eye, listed);
+                look(eye, listed, &now);
             }
         }
         before = now;
@@ -40,12 +45,44 @@ fn watch(eye: &Eye) {
     }
 }
 
-fn look(eye: &Eye, listed: &Listed) {
+fn look(eye: &Eye, listed: &Listed, all: &[Listed]) {
     let UpdateSource::File(path) = &listed.source else { return };
-    // What is refused is said when somebody opens Updates and asks; a file
-    // that is still being copied is refused now and whole then.
+    let source = listed.source.clone();
     match eye.look_at_file(path) {
-        Ok(offer) => tell(&eye.sender, Told::Offered(listed.source.clone(), Box::new(offer))),
+        Ok(offer) => tell(&eye.sender, Told::Offered(source, Box::new(offer))),
+        // Where there is more on the drive, this is said when somebody opens
+        // Updates. A file that is still being copied is refused now, and whole
+        // when it is listed the next time.
+        Err(Unmade::Refused(refused)) if words::is_unusable(&refused) && is_alone(listed, all) => {
+            tell(&eye.sender, Told::Unusable(source, refused));
+        }
         Err(Unmade::Refused(_) | Unmade::Stopped) => {}
+    }
+}
+
+/// True when a drive has no other bundle than this one.
+fn is_alone(listed: &Listed, all: &[Listed]) -> bool {
+    let on_it = |other: &&Listed| matches!(other.source, UpdateSource::File(_)) && other.name == listed.name;
+    all.iter().filter(on_it).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_bundle_is_alone_where_its_drive_has_no_other() {
+        let on = |drive: &str, file: &str| Listed {
+            source: UpdateSource::File(PathBuf::from(format!("/media/{drive}/{file}"))),
+            name: drive.into(),
+            file: file.into(),
+            bytes: Some(1),
+            answered: None,
+            secret: true,
+        };
+        let all = [on("RED", "a.parasol"), on("RED", "b.parasol"), on("BLUE", "a.parasol")];
+        assert_eq!(all.each_ref().map(|listed| is_alone(listed, &all)), [false, false, true]);
     }
 }

@@ -1,11 +1,12 @@
 //! Why something did not come about, as the interface says it: a code and
 //! values; the messages are its own.
 
+use super::eye::plain;
 use crate::{
-    app::updates::Refused,
+    app::updates::{Refused, UpdateSource},
     bundle::{FetchError, Refusal},
     store::{StoreError, take::TakeError},
-    sync::{Cost, drives::CopyError},
+    sync::{Cost, drives::CopyError, sources},
 };
 
 /// Why something did not come about.
@@ -36,17 +37,47 @@ pub(super) fn other(detail: &str) -> Unmade {
     refused("other", [("detail", detail.to_owned())])
 }
 
+/// True when it is the file itself that cannot be used, whatever this device
+/// has.
+pub(super) fn is_unusable(refused: &Refused) -> bool {
+    matches!(refused.code.as_str(), "damaged" | "unsafe" | "not-trusted" | "unsupported" | "cannot-read")
+}
+
+/// Where something lies, as a person says it.
+pub(super) struct Place {
+    text: String,
+    site: bool,
+}
+
+impl Place {
+    /// Where a source is.
+    pub(super) fn of(source: &UpdateSource) -> Self {
+        match source {
+            UpdateSource::File(path) => Self { text: plain(&path.display().to_string()), site: false },
+            UpdateSource::Site(url) => {
+                let short = sources::address(url).map(|url| sources::short(&url).to_owned());
+                Self { text: plain(short.as_ref().unwrap_or(url)), site: true }
+            }
+        }
+    }
+
+    /// In this device itself.
+    pub(super) fn here() -> Self {
+        Self { text: String::new(), site: false }
+    }
+}
+
 /// What a place did not give. `cost` is what there is to get, and how much of
 /// it is kept.
-pub(super) fn of_fetch(error: FetchError, place: &str, cost: Cost) -> Unmade {
+pub(super) fn of_fetch(error: FetchError, place: &Place, cost: Cost) -> Unmade {
     if matches!(error, FetchError::NotFound) {
-        return refused("nothing-there", [("place", place.to_owned())]);
+        return refused("nothing-there", [("place", place.text.clone())]);
     }
-    of_refusal(&Refusal::of_fetch(place, error), place, cost.kept)
+    of_refusal(&Refusal::of_fetch("timestamp.json", error), place, cost.kept)
 }
 
 /// What the store, or what is in the bundle, had against it.
-pub(super) fn of_take(error: &TakeError, place: &str, kept: u64) -> Unmade {
+pub(super) fn of_take(error: &TakeError, place: &Place, kept: u64) -> Unmade {
     match error {
         TakeError::Refused(refusal) => of_refusal(refusal, place, kept),
         TakeError::Store(error) => of_store(error),
@@ -55,24 +86,27 @@ pub(super) fn of_take(error: &TakeError, place: &str, kept: u64) -> Unmade {
     }
 }
 
-fn of_refusal(refusal: &Refusal, place: &str, kept: u64) -> Unmade {
-    let place = ("place", place.to_owned());
+fn of_refusal(refusal: &Refusal, place: &Place, kept: u64) -> Unmade {
+    let at = ("place", place.text.clone());
+    let detail = ("detail", refusal.detail().unwrap_or_default());
     match refusal {
         Refusal::Cancelled => Unmade::Stopped,
         Refusal::Older { have, offered, .. } => {
             refused("older", [("have", have.to_string()), ("offered", offered.to_string())])
         }
         Refusal::UnknownPublisher { name, .. } => refused(refusal.code(), [("name", name.clone())]),
-        Refusal::Unsafe { part, detail } => refused(refusal.code(), [("detail", format!("{part}: {detail}"))]),
-        Refusal::Unreachable { detail, .. } => {
-            refused(refusal.code(), [place, ("detail", detail.clone()), ("kept", kept.to_string())])
+        Refusal::Unreachable { hurdle, .. } => {
+            let (word, value) = (("hurdle", hurdle.word().to_owned()), ("value", hurdle.value()));
+            refused(refusal.code(), [at, word, value, ("kept", kept.to_string()), detail])
         }
-        Refusal::CannotRead { source, .. } => refused(refusal.code(), [place, ("detail", source.to_string())]),
-        Refusal::Damaged { .. }
-        | Refusal::NotTrusted { .. }
-        | Refusal::OldKeys { .. }
-        | Refusal::Unsupported { .. }
-        | Refusal::Expired { .. } => refused(refusal.code(), []),
+        // A file can be copied again; of a site that makes no sense.
+        Refusal::Damaged { .. } if place.site => refused("damaged-site", [at, detail]),
+        Refusal::OldKeys { .. } => refused("old-keys", [detail]),
+        Refusal::CannotRead { .. } => refused(refusal.code(), [at, detail]),
+        Refusal::Damaged { .. } | Refusal::NotTrusted { .. } | Refusal::Unsafe { .. } => {
+            refused(refusal.code(), [detail])
+        }
+        Refusal::Unsupported { .. } | Refusal::Expired { .. } => refused(refusal.code(), []),
     }
 }
 
@@ -89,11 +123,11 @@ pub(super) fn of_store(error: &StoreError) -> Unmade {
 }
 
 /// Why a file did not come off a drive.
-pub(super) fn of_copy(error: CopyError, place: &str) -> Unmade {
+pub(super) fn of_copy(error: CopyError, place: &Place) -> Unmade {
     match error {
         CopyError::Stopped => Unmade::Stopped,
         CopyError::Unreadable(source) => {
-            refused("cannot-read", [("place", place.to_owned()), ("detail", source.to_string())])
+            refused("cannot-read", [("place", place.text.clone()), ("detail", source.to_string())])
         }
         CopyError::TooLong => refused("unsafe", [("detail", error.to_string())]),
         CopyError::Disk(source) if source.kind() == std::io::ErrorKind::StorageFull => refused("disk-full", []),

@@ -15,14 +15,14 @@ use jiff::tz::TimeZone;
 
 use super::{
     Message, Task,
-    eye::{Eye, plain},
+    eye::Eye,
     tell, watch,
-    words::{self, Unmade},
+    words::{self, Place, Unmade},
 };
 use crate::{
     app::{
         Library, matters,
-        updates::{Ask, Because, EntryChange, Offer, Preview, Step, Told, UpdateSource},
+        updates::{Accepted, Ask, Because, EntryChange, Offer, Preview, Step, Told, UpdateSource},
     },
     bundle::{Fetch, Verified, file::Container, limits},
     directory::{Directory, Entry, Shelf},
@@ -123,10 +123,10 @@ impl Work {
             UpdateSource::Site(url) => url,
         };
         let fetch = self.ask_site(source, url, stop)?;
-        let verified = self.eye.verify(&fetch, None).map_err(|error| words::of_take(&error, &place(source), 0))?;
+        let verified = self.eye.verify(&fetch, None).map_err(|error| words::of_take(&error, &Place::of(source), 0))?;
         self.eye.note(url, &verified);
         let cost = self.cost(&verified, &self.eye.parts()?)?;
-        self.eye.offer(&verified, cost)
+        self.eye.offer(&verified, cost, Accepted::ByAdministrator)
     }
 
     fn ask_site(&mut self, source: &UpdateSource, url: &str, stop: &Stop) -> Result<Arc<dyn Fetch>, Unmade> {
@@ -163,13 +163,14 @@ impl Work {
             }
             UpdateSource::Site(url) => (self.reopen(source, url, stop)?, None),
         };
-        let failed = |error, kept| words::of_take(&error, &place(source), kept);
+        let accepts = if typed.is_some() { Accepted::JustNow } else { Accepted::ByAdministrator };
+        let failed = |error, kept| words::of_take(&error, &Place::of(source), kept);
         let verified = self.eye.verify(&fetch, typed).map_err(|error| failed(error, 0))?;
         let cost = match length {
             Some(bytes) => Cost { bytes, kept: 0 },
             None => self.cost(&verified, &parts)?,
         };
-        let about = self.eye.offer(&verified, cost)?;
+        let about = self.eye.offer(&verified, cost, accepts)?;
         let plan = take::plan(&self.eye.store, &verified).map_err(|error| words::of_store(&error))?;
         let offer = take::prepare(&self.eye.store, verified, &mut |progress: take::Progress| {
             let (done, total) = in_halves(progress);
@@ -229,7 +230,7 @@ impl Work {
             teller.tell(Step::Writing, progress.done, progress.total);
             go_on(stop)
         });
-        let taken = taken.map_err(|error| words::of_take(&error, &place(source), 0))?;
+        let taken = taken.map_err(|error| words::of_take(&error, &Place::of(source), 0))?;
         if matches!(source, UpdateSource::Site(_)) {
             self.eye.parts()?.clear();
         }
@@ -244,24 +245,21 @@ impl Work {
         let library =
             Arc::new(Library { directory, index, store_bytes: self.eye.store.bytes(), generation: generation.number });
         self.eye.set_library(&library);
-        // What was compared was compared with another directory.
-        self.pending = None;
+        // What was compared was compared with another directory, and a site that
+        // had nothing else than that was not asked for more.
+        (self.open, self.pending) = (None, None);
         library
     }
 
     fn go_back(&mut self) {
         let outcome = if self.eye.store.is_there() {
-            take::roll_back(&mut self.eye.store, &library::index_pieces).map_err(|error| words::of_take(&error, "", 0))
+            take::roll_back(&mut self.eye.store, &library::index_pieces)
+                .map_err(|error| words::of_take(&error, &Place::here(), 0))
         } else {
             Err(words::no_store())
         };
         let told = match outcome {
-            Ok(taken) => {
-                let library = self.put(taken);
-                let signed = library.directory.publications().find(|one| one.fingerprint.is_some());
-                let now = signed.map(|one| (one.name.clone(), one.version));
-                Told::WentBack { now, library }
-            }
+            Ok(taken) => Told::WentBack { library: self.put(taken) },
             Err(Unmade::Refused(refused)) => Told::CannotGoBack(refused),
             Err(Unmade::Stopped) => return,
         };
@@ -271,7 +269,7 @@ impl Work {
 
 /// Copies a bundle off its drive, which may be taken out at any time.
 fn off_the_drive(path: &Path, parts: &Parts, stop: &Stop, teller: Teller) -> Result<(Arc<dyn Fetch>, u64), Unmade> {
-    let place = plain(&path.display().to_string());
+    let place = Place::of(&UpdateSource::File(path.to_owned()));
     let report = move |bytes: Bytes| teller.tell(Step::Getting, bytes.done, bytes.total.unwrap_or(0));
     let watch = Watch { stop: stop.clone(), report: Arc::new(report) };
     let mut file = copy(path, limits::FILE_BYTES, parts, &watch).map_err(|error| words::of_copy(error, &place))?;
@@ -294,14 +292,6 @@ fn in_halves(progress: take::Progress) -> (u64, u64) {
     match progress.step {
         take::Step::Getting => (part, 1_000),
         take::Step::Reading | take::Step::Writing => (500 + part, 1_000),
-    }
-}
-
-/// Where a source is, for a person.
-fn place(source: &UpdateSource) -> String {
-    match source {
-        UpdateSource::File(path) => plain(&path.display().to_string()),
-        UpdateSource::Site(url) => plain(url),
     }
 }
 
