@@ -192,6 +192,13 @@ fn what_would_change_is_said_before_it_is_taken() {
 }
 
 #[test]
+fn one_organisation_is_not_said_as_many() {
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Offered(stick(), Box::new(Offer { organizations: 1, services: 0, ..*offer() })));
+    script.wait_for("1 organisation, 0 services");
+}
+
+#[test]
 fn progress_has_bytes_rate_and_time_left() {
     in_every_size("getting", opened, |script| {
         told(script, Told::Offered(stick(), offer()));

@@ -392,9 +392,12 @@ fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
         ("expires", date(state, offer.expires).into()),
     ];
     said.text(&i18n.with("updates-dates", &dates), Tone::Plain);
-    let number = |count: u64| phrases::number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
-    let counts = [("organizations", number(offer.organizations).into()), ("services", number(offer.services).into())];
-    said.text(&i18n.with("updates-counts", &counts), Tone::Plain);
+    let counted = |id: &str, count: u64| {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        i18n.with(id, &[("count", count.into()), ("number", phrases::number(i18n, count).into())])
+    };
+    let organizations = counted("updates-organizations", offer.organizations);
+    said.text(&format!("{organizations}, {}", counted("updates-services", offer.services)), Tone::Plain);
     if !whole {
         return;
     }
