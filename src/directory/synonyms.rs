@@ -30,6 +30,9 @@ pub enum Subject {
     /// A term of a taxonomy that is no need, folded: entries that have it, or
     /// one of its expressions, for a term of their own.
     Term(CompactString),
+    /// A city of `data/names/cities.tsv`, by its code; no file of synonyms has
+    /// one.
+    City(CompactString),
 }
 
 /// More words: each subject once, sorted, with its words in the order of the

@@ -65,6 +65,7 @@ fn program() -> [u8; 8] {
         include_str!("../../data/populations.toml"),
         include_str!("../../data/access.toml"),
         include_str!("../../data/synonyms.toml"),
+        include_str!("../../data/names/cities.tsv"),
     ];
     let all = lists.iter().fold(0u64, |all, list| all.rotate_left(1) ^ fingerprint(list.as_bytes()));
     all.to_le_bytes()

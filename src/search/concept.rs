@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, resolved::Resolved};
+use super::{Field, resolved::Resolved, values};
 use crate::{
     directory::{
         Synonyms,
@@ -26,7 +26,7 @@ impl Concept {
     pub fn field(&self) -> Field {
         match &self.0 {
             Subject::Need(_) | Subject::Term(_) => Field::Need,
-            Subject::Country(_) => Field::Place,
+            Subject::Country(_) | Subject::City(_) => Field::Place,
             Subject::Access(_) | Subject::Population(_) | Subject::Language(_) => Field::Facts,
         }
     }
@@ -37,7 +37,9 @@ impl Concept {
         let terms = match &self.0 {
             Subject::Need(need) => vocabulary::needs().iter().find(|term| term.slug == need.slug()),
             Subject::Population(slug) => vocabulary::populations().iter().find(|term| term.slug == *slug),
-            Subject::Access(_) | Subject::Country(_) | Subject::Language(_) | Subject::Term(_) => None,
+            Subject::Access(_) | Subject::Country(_) | Subject::Language(_) | Subject::Term(_) | Subject::City(_) => {
+                None
+            }
         };
         terms.map_or(0, |term| 1 + term.name.len())
     }
@@ -65,6 +67,7 @@ impl Concept {
             Subject::Country(code) => coded(names::countries(), code),
             Subject::Language(code) => coded(names::languages(), code),
             Subject::Term(name) => vec![name.as_str()],
+            Subject::City(code) => coded(names::cities(), code),
         }
     }
 
@@ -76,6 +79,8 @@ impl Concept {
         let codes = entry.languages.iter().filter_map(|language| language.code.as_ref());
         subjects.extend(codes.map(|code| Subject::Language(code.primary().into())));
         let addresses = entry.places.iter().flat_map(|place| &place.location.addresses);
+        let cities = addresses.clone().filter_map(|address| Some((address.city.as_ref()?, address.country.as_ref())));
+        subjects.extend(cities.flat_map(|(city, country)| city_of(city, country)));
         subjects
             .extend(addresses.filter_map(|address| address.country.as_ref()).map(|code| Subject::Country(code.into())));
         let covered = entry.areas.iter().filter(|area| area.extent_type.as_deref() == Some("country"));
@@ -110,6 +115,15 @@ static TERMS: LazyLock<HashMap<String, Vec<CompactString>>> = LazyLock::new(|| {
 /// entry belongs to.
 fn known_terms(name: &str) -> Vec<CompactString> {
     TERMS.get(&fold(name)).cloned().unwrap_or_default()
+}
+
+/// The city of this name, in the country if that is known.
+fn city_of<'a>(name: &str, country: Option<&'a String>) -> impl Iterator<Item = Subject> + use<'a> {
+    let here = move |code: &str| {
+        country.is_none_or(|country| code.get(..2).is_some_and(|own| own.eq_ignore_ascii_case(country)))
+    };
+    let known = values::cities_named(&values::plain(name)).iter();
+    known.filter(move |row| here(row.code)).map(|row| Subject::City(row.code.into()))
 }
 
 /// Names of a code; the text itself where no table has it.

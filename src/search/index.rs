@@ -202,7 +202,8 @@ impl Index {
     }
 
     /// The cities of this name, which words are joined to by blanks. One that
-    /// is written in two scripts (`Taipei / 台北`) has both names.
+    /// is written in two scripts (`Taipei / 台北`) has both names, and one that
+    /// other languages call otherwise these too.
     pub(super) fn cities_named(&self, name: &str) -> &[u32] {
         self.cities().get(name).map_or(&[], Vec::as_slice)
     }
@@ -213,7 +214,12 @@ impl Index {
             let mut cities: HashMap<String, Vec<u32>> = HashMap::new();
             for (city, number) in self.values.cities.names().iter().zip(0u32..) {
                 let parts = city.split(['/', '(', ')', ',']).filter(|part| part.len() < city.len());
-                for name in parts.chain([city.as_str()]).map(values::plain).filter(|name| !name.is_empty()) {
+                let mut names: Vec<String> = parts.chain([city.as_str()]).map(values::plain).collect();
+                let own = names.last().map_or(&[][..], |name| values::cities_named(name));
+                names.extend(own.iter().flat_map(|city| city.all()).map(values::plain));
+                names.sort_unstable();
+                names.dedup();
+                for name in names.into_iter().filter(|name| !name.is_empty()) {
                     cities.entry(name).or_default().push(number);
                 }
             }

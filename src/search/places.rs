@@ -88,11 +88,18 @@ impl PlacesBuilder {
 
 impl Places {
     /// The place that is meant: `place` itself where the directory knows it or
-    /// has it for the beginning of one, or else the one that is a typing
-    /// mistake away.
+    /// has it for the beginning of one, or else the city that has it for a name
+    /// in another language, or the place that is a typing mistake away.
     pub fn meant(&self, place: String) -> String {
         let begins = self.around.range(place.clone()..).next().is_some_and(|(name, _)| is_place(name, &place));
-        if begins || place.chars().count() < 4 || values::country_named(&place).is_some() {
+        if begins || values::country_named(&place).is_some() {
+            return place;
+        }
+        let mut others = values::cities_named(&place).iter().flat_map(|city| city.all()).map(values::plain);
+        if let Some(city) = others.find(|name| self.around.contains_key(name)) {
+            return city;
+        }
+        if place.chars().count() < 4 {
             return place;
         }
         self.around.keys().find(|name| one_edit(&place, name, false)).cloned().unwrap_or(place)

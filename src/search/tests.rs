@@ -143,6 +143,19 @@ fn the_best_entry_is_the_one_meant(#[case] line: &str, #[case] id: &str) {
 }
 
 #[test]
+fn a_city_is_found_by_its_names_in_other_languages() {
+    for line in ["nueva york", "нью-йорк", "纽约", "legal نيويورك", "place:纽约", "place:\"nueva york\""]
+    {
+        assert!(found(line).iter().any(|id| id == "swp"), "{line}");
+    }
+    for line in ["kiev", "киев", "基辅", "place:kiev", "place:基辅"] {
+        assert_eq!(found(line), ["dom"], "{line}");
+    }
+    assert_eq!(found("place:shanghai"), ["zh"]);
+    assert_eq!(found("londres"), [""; 0]);
+}
+
+#[test]
 fn a_country_is_found_by_its_name_in_any_language() {
     for line in ["estados unidos", "United States", "соединенные штаты", "美国"] {
         assert!(found(line).contains(&"swp".to_owned()), "{line}");

@@ -14,7 +14,7 @@ use crate::{
     },
     text::{
         fold::fold,
-        names::{self, Table},
+        names::{self, Names, Table},
     },
 };
 
@@ -105,6 +105,24 @@ pub fn country(value: &str) -> Option<String> {
 /// is no name of a place (`de`, `la`).
 pub fn country_named(name: &str) -> Option<&'static str> {
     COUNTRIES.get(name).copied().filter(|code| !code.eq_ignore_ascii_case(name))
+}
+
+static CITIES: LazyLock<HashMap<String, Vec<&'static Names>>> = LazyLock::new(|| {
+    let mut by_name: HashMap<String, Vec<&Names>> = HashMap::new();
+    for row in names::cities().rows() {
+        for name in row.all() {
+            let known = by_name.entry(plain(name)).or_default();
+            if !known.iter().any(|other| other.code == row.code) {
+                known.push(row);
+            }
+        }
+    }
+    by_name
+});
+
+/// The cities of a name, which [`plain`] made, in any language.
+pub fn cities_named(name: &str) -> &'static [&'static Names] {
+    CITIES.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// A language code, by code or name. Regions and scripts are left out, since

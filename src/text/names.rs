@@ -1,13 +1,14 @@
-//! Names of countries and languages in many languages, from
-//! `data/names/*.tsv` (made from Unicode CLDR 48 and a few names that people
-//! write and CLDR lacks; licence beside the data).
+//! Names of countries, languages and cities in many languages, from
+//! `data/names/*.tsv` (those of countries and languages made from Unicode CLDR
+//! 48 and a few names that people write and CLDR lacks; licence beside the data).
 
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Names of one country or language.
+/// Names of one country, language or city.
 #[derive(Debug, Clone)]
 pub struct Names {
-    /// ISO 3166-1 alpha-2 in capitals, or a language code in lower case.
+    /// ISO 3166-1 alpha-2 in capitals, or a language code in lower case, or
+    /// the country of a city, a hyphen and its name in English: `GB-london`.
     pub code: &'static str,
     /// What its speakers call a language; empty for countries and where CLDR
     /// does not say.
@@ -90,6 +91,8 @@ impl Table {
 static COUNTRIES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../data/names/countries.tsv")));
 static LANGUAGES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../data/names/languages.tsv")));
 
+static CITIES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../data/names/cities.tsv")));
+
 /// Countries by ISO 3166-1 alpha-2 code.
 pub fn countries() -> &'static Table {
     &COUNTRIES
@@ -98,6 +101,11 @@ pub fn countries() -> &'static Table {
 /// Languages by ISO 639 code.
 pub fn languages() -> &'static Table {
     &LANGUAGES
+}
+
+/// Cities that are called otherwise in other languages.
+pub fn cities() -> &'static Table {
+    &CITIES
 }
 
 #[cfg(test)]
@@ -117,5 +125,17 @@ mod tests {
         assert_eq!(languages().name("ru", "fr"), "russe");
         assert_eq!(languages().get("fr").unwrap().own, "français");
         assert_eq!(languages().name("xx-unknown", "fr"), "xx-unknown");
+    }
+
+    #[test]
+    fn cities_have_names_in_every_interface_language_and_a_country() {
+        for row in cities().rows() {
+            for language in ["en", "es", "fr", "ru", "zh", "ar"] {
+                assert!(!row.name(language).is_empty() && row.name(language) != row.code, "{} in {language}", row.code);
+            }
+            let (country, _) = row.code.split_once('-').unwrap();
+            assert!(countries().get(country).is_some(), "{}", row.code);
+        }
+        assert_eq!(cities().name("GB-london", "es"), "Londres");
     }
 }
