@@ -15,6 +15,9 @@ use parasol::{
 /// Expressions, each with its language and the needs that fit.
 const HELD_OUT: [&str; 2] = [include_str!("data/expressions.tsv"), include_str!("data/spoken.tsv")];
 
+/// What is said where a life is at stake, in the same form.
+const DANGER: &str = include_str!("data/danger.tsv");
+
 /// Of a hundred expressions so many have to lead to an entry that fits.
 const WANTED_PERCENT: usize = 85;
 
@@ -80,11 +83,30 @@ fn what_is_said_finds_an_entry_of_the_demo_that_fits() {
 }
 
 #[test]
+fn who_wants_to_die_or_is_threatened_finds_what_fits_first() {
+    let directories = [("starter", starter::release()), ("demo", demo::release(date(2026, 11, 24)))];
+    let mut missed = Vec::new();
+    for (what, release) in directories {
+        let directory = Directory::new(vec![release]);
+        let index = Index::build(&directory);
+        for expression in expressions(DANGER) {
+            let first = first_needs(&directory, &index, expression.text);
+            let fits = |needs: &BTreeSet<&str>| !needs.is_disjoint(&expression.needs);
+            if !first.first().is_some_and(fits) {
+                missed.push(format!("{what} {}: {} found {first:?}", expression.language, expression.text));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
 fn the_expressions_stand_in_no_list() {
     let listed: BTreeSet<String> =
         vocabulary::needs().iter().flat_map(|term| term.expressions().chain(term.said())).map(fold).collect();
     let copied: Vec<&str> = HELD_OUT
         .into_iter()
+        .chain([DANGER])
         .flat_map(expressions)
         .map(|one| one.text)
         .filter(|text| listed.contains(&fold(text)))

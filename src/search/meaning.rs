@@ -197,6 +197,14 @@ impl Meanings {
         meant
     }
 
+    /// True when the words hold an expression of several words as it stands.
+    pub fn have_phrase(&self, wanted: &[String]) -> bool {
+        let stems: Vec<String> = wanted.iter().map(|word| stem(word).into_owned()).collect();
+        let held = |at: usize, phrase: &[String]| stems.get(at..).unwrap_or_default().starts_with(phrase);
+        let mut known = stems.iter().enumerate().filter_map(|(at, first)| Some((at, self.phrases.get(first)?)));
+        known.any(|(at, phrases)| phrases.iter().any(|(phrase, _)| held(at, phrase)))
+    }
+
     /// True when a word of the query is evidence for this need.
     pub fn explains(&self, word: &str, need: Need) -> bool {
         let about = |stem: &str| self.evidence(stem, true).0.iter().any(|(at, _)| Need::ALL.get(*at) == Some(&need));
@@ -297,6 +305,24 @@ mod tests {
         assert_eq!(about("I need to find someone who can help me, please"), []);
         assert_eq!(about("quiero que me ayuden"), about("ayuden"));
         assert_eq!(about(""), []);
+    }
+
+    #[test]
+    fn a_street_of_an_address_says_nothing() {
+        for text in ["24 rue exemple", "Calle Inventada 17 Buenos Aires", "24 Example Street", "улица Примерная 5"]
+        {
+            assert_eq!(about(text), [], "{text}");
+        }
+        for text in ["je suis à la rue", "vivo en la calle", "put out on the street", "живу на улице"] {
+            assert_eq!(about(text).first(), Some(&Need::HousingShelter), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_can_say_something_together() {
+        let held = |text: &str| carried().have_phrase(&words::wanted(&fold(text)));
+        assert!(held("ya no puedo más"));
+        assert!(!held("puedo no más"));
     }
 
     #[test]

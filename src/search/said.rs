@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, Need},
-    text::words::is_cjk,
+    text::{fold::fold, words::is_cjk},
 };
 
 /// Less than this for each word, in what [`Hit::score`] counts, is a word that
@@ -218,11 +218,13 @@ impl Index {
         let words = &ask.request.query.words;
         let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
         let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
-        let strong = literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
+        let strong = !telling.is_empty() && literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
         let named = Self::is_named_or_at(ask, literal, strong, cities.len())?;
         let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
-        if named || (enough && !is_sentence(words, &telling, &cities)) {
+        // `no puedo más` says it with words that say nothing.
+        let says_together = || telling.is_empty() && self.meanings(ask.directory).have_phrase(words);
+        if named || (enough && !is_sentence(words, &telling, &cities) && !says_together()) {
             return Some(Reading::Literal);
         }
         let meanings = self.meanings(ask.directory);
@@ -426,9 +428,12 @@ fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
     order
 }
 
-/// True when the entry is called like that.
+/// True when the entry is called like that: `all` in *Alliance* says nothing.
 fn is_named(hit: &Hit) -> bool {
-    hit.matched.first().is_some_and(|matched| matched.field <= Field::AlternateName)
+    let says = |part: &str| !meaning::is_little(&fold(part));
+    let names = hit.matched.iter().take_while(|matched| matched.field <= Field::AlternateName);
+    let mut parts = names.flat_map(|name| name.ranges.iter().filter_map(|range| name.text.get(range.clone())));
+    parts.any(says)
 }
 
 /// True when so many words are the number and the street where the entry is.

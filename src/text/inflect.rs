@@ -100,9 +100,15 @@ const IRREGULAR: [(&str, &str); 22] = [
 
 /// Verb endings and what makes nouns of verbs, longest first; each may go when
 /// so many letters stay: the longer the ending, the surer it is one.
-const LATIN_AFTER: [(&str, usize); 32] = [
+const LATIN_AFTER: [(&str, usize); 38] = [
+    ("adisima", 4),
+    ("adisimo", 4),
+    ("idisima", 4),
+    ("idisimo", 4),
     ("aciones", 4),
     ("ations", 4),
+    ("isima", 4),
+    ("isimo", 4),
     ("ieron", 4),
     ("iendo", 4),
     ("acion", 4),
@@ -244,6 +250,8 @@ mod tests {
             &["expulsado", "expulsada", "expulsados", "expulsadas", "expulsar", "expulsion"],
             &["detenido", "detenida", "detenidas"],
             &["mujer", "mujeres"],
+            &["deprimida", "deprimidísima", "deprimidísimos"],
+            &["triste", "tristísima"],
             &["buscar", "buscando", "busco", "busca"],
             &["ducharme", "duchar", "ducha", "duchas"],
             &["enfant", "enfants"],
