@@ -412,23 +412,66 @@ fn what_is_not_given_to_init_is_asked_for_at_a_terminal() {
     let (shown, keys) = (folder.display().to_string(), keys.display().to_string());
     let line = ["publish", "init", &shown, "--keys", &keys, "--single-key"];
     let mut terminal = pty::Terminal::parasol(home.path(), &line, 100, 30);
-    for (question, answer) in [
-        ("Name of the publisher", "Casa Abierta"),
-        ("How to reach it", "post@casa.example"),
-        ("Languages it writes in", "es, en"),
-        ("Days for which", "30"),
-        ("Passphrase for the new keys", PASSPHRASE),
-        ("Once more", PASSPHRASE),
+    // Each question as often as it is asked: an answer that cannot be is asked
+    // for again.
+    for (question, times, answer) in [
+        ("Name of the publisher", 1, ""),
+        ("Name of the publisher", 2, "Casa Abierta"),
+        ("How to reach it", 1, "post@casa.example"),
+        ("Languages it writes in", 1, "klingonish zz-top"),
+        ("Languages it writes in", 2, "es, en"),
+        ("Days for which", 1, "xx"),
+        ("Days for which", 2, "0"),
+        ("Days for which", 3, "30"),
+        ("Passphrase for the new keys", 1, "short"),
+        ("Passphrase for the new keys", 2, PASSPHRASE),
+        ("Once more", 1, "something else altogether"),
+        ("Passphrase for the new keys", 3, PASSPHRASE),
+        ("Once more", 2, PASSPHRASE),
     ] {
-        terminal.wait_for(question);
+        terminal.wait_until(question, |screen| screen.matches(question).count() == times);
         terminal.press(&format!("{answer}\r"));
     }
     let (code, said) = terminal.end();
     let said = String::from_utf8_lossy(&said);
     assert_eq!(code, 0, "{said}");
     assert!(!said.contains(PASSPHRASE), "nothing of a passphrase is shown: {said}");
+    for reason in ["has to have a name", "klingonish", "a whole number of days", "too short", "were not the same"] {
+        assert!(said.contains(reason), "{reason}: {said}");
+    }
     let settings = fs::read_to_string(folder.join("publisher.toml")).unwrap();
     for wanted in ["\"Casa Abierta\"", "\"post@casa.example\"", "[\"es\", \"en\"]", "expires_days = 30"] {
         assert!(settings.contains(wanted), "{wanted}: {settings}");
     }
+}
+
+#[rstest]
+#[case(&["--name", " "], "name")]
+#[case(&["--name", "Casa", "--writes-in", "klingonish"], "klingonish")]
+#[case(&["--name", "Casa", "--expires", "0"], "whole number")]
+fn an_option_of_init_that_cannot_be_is_wrong_use_with_the_reason(#[case] options: &[&str], #[case] why: &str) {
+    let home = Home::new();
+    let path = |name: &str| home.path().join(name).display().to_string();
+    let (folder, keys) = (path("casa"), path("keys"));
+    let line = [&["publish", "init", &folder, "--keys", &keys], options].concat();
+    let refused = run(home.command(&line).env("PARASOL_PASSPHRASE", PASSPHRASE));
+    assert_eq!((refused.code, refused.err.lines().count()), (2, 2), "{refused:?}");
+    assert!(refused.err.contains(why) && !refused.err.contains("publisher.toml"), "{refused:?}");
+    assert!(!home.path().join("casa").exists() && !home.path().join("keys").exists());
+}
+
+#[test]
+fn a_root_of_one_key_is_warned_about_and_a_short_passphrase_too() {
+    let home = Home::new();
+    let path = |name: &str| home.path().join(name).display().to_string();
+    let (folder, keys) = (path("casa"), path("keys"));
+    let line = ["publish", "init", &folder, "--name", "Casa", "--keys", &keys, "--root", "1-of-1"];
+    let made = run(home.command(&line).env("PARASOL_PASSPHRASE", "short"));
+    assert_eq!(made.code, 0, "{made:?}");
+    assert!(made.err.contains("Warning: one root key") && !made.err.contains("separate places"), "{made:?}");
+    assert!(made.err.contains("This passphrase is short"), "{made:?}");
+    let publisher = Publisher::new(&home, "two", &[]);
+    let folder = publisher.folder.display().to_string();
+    let rotated = publisher.with_keys(&["rotate", "--dir", &folder, "--role", "root", "--root", "1-of-1"]);
+    assert!(rotated.err.contains("Warning: one root key"), "{rotated:?}");
 }

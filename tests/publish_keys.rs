@@ -209,3 +209,115 @@ fn new_keys_can_have_another_passphrase_and_old_ones_may_lie_beside_them() {
     assert!(settings.contains(made["public"].as_str().unwrap()), "{settings}");
     assert!(publisher.keys.join("corrections.key").is_file(), "what was sealed to it can still be opened");
 }
+
+/// Parts the keys of a new publisher: a root key a stick, the others together.
+fn parted<'h>(home: &'h Home, publisher: &Publisher<'h>) {
+    for number in 1..=3 {
+        let stick = home.path().join(format!("stick{number}"));
+        fs::create_dir(&stick).unwrap();
+        let name = format!("root-{number}.key");
+        fs::rename(publisher.keys.join(&name), stick.join(&name)).unwrap();
+    }
+}
+
+/// Renews with the keys of these folders below a home.
+fn with_folders(publisher: &Publisher<'_>, arguments: &[&str], folders: &[&str]) -> Run {
+    let mut command = publisher.command(arguments);
+    command.current_dir(publisher.home.path()).args(["--dir", publisher.folder.to_str().unwrap()]);
+    run(command.args(folders.iter().flat_map(|folder| ["--keys", *folder])))
+}
+
+fn files(home: &Home, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(home.path().join(folder)).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_new_key_goes_beside_the_one_that_it_replaces() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    parted(&home, &publisher);
+    let all = ["stick3", "casa-keys", "stick1", "stick2"];
+    let rotated = with_folders(&publisher, &["rotate"], &all);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    for number in 1..=3 {
+        let (old, new) = (format!("root-{number}.key"), format!("root-{number}-v2.key"));
+        assert_eq!(files(&home, &format!("stick{number}")), [new.clone(), old.clone()]);
+        for said in [format!("New key: stick{number}/{new} (root)"), format!(": stick{number}/{old}")] {
+            assert!(rotated.out.lines().any(|line| line.ends_with(&said)), "{said}: {rotated:?}");
+        }
+    }
+    for name in ["corrections", "snapshot", "targets", "timestamp"] {
+        assert!(files(&home, "casa-keys").contains(&format!("{name}-v2.key")));
+    }
+    assert!(!rotated.err.contains("Warning"), "nothing lies together: {rotated:?}");
+    publisher.organizations(1, 0);
+    assert_eq!(publisher.build(&[])["version"], 1, "the release keys are where they were");
+}
+
+#[test]
+fn root_keys_that_come_to_lie_together_are_never_silent() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    parted(&home, &publisher);
+    let rotated = with_folders(&publisher, &["rotate", "--role", "root"], &["stick1", "stick2"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    assert_eq!(files(&home, "stick1"), ["root-1-v2.key", "root-1.key", "root-3-v2.key"]);
+    assert_eq!(files(&home, "stick2"), ["root-2-v2.key", "root-2.key"]);
+    assert!(rotated.err.contains("2 of the 3 root keys lie in stick1"), "{rotated:?}");
+    assert!(rotated.out.contains("not at hand"), "the lost key is named too: {rotated:?}");
+    // With a new stick for the one that is lost, each has one again.
+    fs::create_dir(home.path().join("stick4")).unwrap();
+    let rotated = with_folders(&publisher, &["rotate", "--role", "root", "--json"], &["stick1", "stick2", "stick4"]);
+    assert_eq!((rotated.code, rotated.err.as_str()), (0, ""), "{rotated:?}");
+    assert_eq!(files(&home, "stick4"), ["root-3-v3.key"]);
+    let said = rotated.json();
+    let made: Vec<&str> =
+        said["new_keys"].as_array().unwrap().iter().map(|key| key["file"].as_str().unwrap()).collect();
+    assert_eq!(made, ["stick1/root-1-v3.key", "stick2/root-2-v3.key", "stick4/root-3-v3.key"]);
+    assert_eq!(said["destroy"], json!(["stick1/root-1-v2.key", "stick1/root-3-v2.key", "stick2/root-2-v2.key"]));
+    assert_eq!((&said["warnings"], &said["not_at_hand"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn lost_release_keys_get_the_empty_folder_and_are_told_of_beside_a_root_key() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    parted(&home, &publisher);
+    let roles = ["rotate", "--role", "targets", "--role", "snapshot", "--role", "timestamp", "--json"];
+    fs::create_dir(home.path().join("new")).unwrap();
+    let rotated = with_folders(&publisher, &roles, &["stick1", "stick2", "new"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    assert_eq!(files(&home, "new"), ["snapshot-v2.key", "targets-v2.key", "timestamp-v2.key"]);
+    assert_eq!(rotated.json()["warnings"], json!([]));
+    let rotated = with_folders(&publisher, &roles, &["stick1", "stick2"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    let warning = rotated.json()["warnings"][0].clone();
+    assert_eq!((&warning["code"], warning["files"].as_array().unwrap().len()), (&json!("beside-root-keys"), 3));
+}
+
+#[test]
+fn a_single_key_that_becomes_several_in_one_folder_is_told_of() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &["--single-key"]);
+    let rotated = with_folders(&publisher, &["rotate", "--root", "2-of-3"], &["casa-keys"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    assert!(rotated.err.contains("3 of the 3 root keys lie in casa-keys"), "{rotated:?}");
+    assert!(rotated.out.contains("casa-keys/publisher.key"), "the old one has to go: {rotated:?}");
+    assert!(rotated.out.contains("kept for what was sealed to it: casa-keys/corrections.key"), "{rotated:?}");
+}
+
+#[test]
+fn no_key_is_made_where_one_of_the_files_is_there_already() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    let folder = publisher.folder.display().to_string();
+    write(&publisher.keys.join("timestamp-v2.key.txt"), "not in the way");
+    fs::create_dir(publisher.keys.join("snapshot-v2.key.d")).unwrap();
+    fs::copy(publisher.keys.join("snapshot.key"), publisher.keys.join("snapshot-v2.key")).unwrap();
+    let refused = publisher.with_keys(&["rotate", "--dir", &folder, "--json"]);
+    assert_eq!((refused.code, error_code(&refused).as_str()), (2, "already-there"), "{refused:?}");
+    assert!(!publisher.keys.join("root-1-v2.key").exists(), "nothing was made in vain");
+}

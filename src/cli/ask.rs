@@ -10,6 +10,7 @@ use crossterm::{
 use super::{
     environment::Environment,
     error::{Code, Failure},
+    words::one_line,
 };
 use crate::{
     i18n::I18n,
@@ -76,12 +77,42 @@ fn type_unseen() -> io::Result<Option<Secret>> {
 
 /// Asks for a line of text. `question` is a whole text, also of several lines.
 pub fn line(question: &str, input: &mut dyn BufRead, i18n: &I18n) -> Result<String, Failure> {
+    line_or_end(question, input, i18n).map(Option::unwrap_or_default)
+}
+
+/// Asks for a line of text until `check` takes it; why it does not is told.
+pub fn until<T>(
+    question: &str,
+    input: &mut dyn BufRead,
+    i18n: &I18n,
+    check: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, Failure> {
+    loop {
+        // Nobody is there any more to ask again.
+        let Some(line) = line_or_end(question, input, i18n)? else {
+            return Err(Failure::new(i18n, Code::Cancelled, &[]));
+        };
+        match check(&line) {
+            Ok(answer) => return Ok(answer),
+            Err(why) => tell(&why),
+        }
+    }
+}
+
+/// Tells something between questions.
+pub fn tell(text: &str) {
+    // There is nowhere left to say that standard error is closed.
+    writeln!(io::stderr().lock(), "{}", one_line(text)).ok();
+}
+
+/// A line of text, without what is around it; `None` after the last one.
+fn line_or_end(question: &str, input: &mut dyn BufRead, i18n: &I18n) -> Result<Option<String>, Failure> {
     let failed = |error: io::Error| Failure::new(i18n, Code::Input, &[("detail", error.to_string().into())]);
     let mut err = io::stderr().lock();
     write!(err, "{question} ").and_then(|()| err.flush()).map_err(failed)?;
     let mut line = String::new();
-    input.read_line(&mut line).map_err(failed)?;
-    Ok(line.trim().to_owned())
+    let read = input.read_line(&mut line).map_err(failed)?;
+    Ok((read > 0).then(|| line.trim().to_owned()))
 }
 
 /// Asks whether to go on; only the word for yes does. `question` is a whole

@@ -23,7 +23,7 @@ use crate::{
 
 /// A passphrase with fewer letters than this is guessed by a machine in
 /// weeks, however slow each try is made.
-const SHORT: usize = 16;
+pub const SHORT: usize = 16;
 
 /// Sets, changes or removes the passphrase.
 pub fn passphrase(
@@ -128,7 +128,11 @@ fn new(given: Option<&Secret>, environment: &Environment, i18n: &I18n) -> Result
 
 /// What was done, and that a short passphrase is a weak one.
 fn said(done: &str, passphrase: &Secret, i18n: &I18n) -> Answer {
-    let short = passphrase.text().chars().count() < SHORT;
-    let remarks = std::iter::once(i18n.text(done)).chain(short.then(|| i18n.text("passphrase-short")));
+    let remarks = std::iter::once(i18n.text(done)).chain(is_short(passphrase).then(|| i18n.text("passphrase-short")));
     Answer { remarks: remarks.collect(), ..Answer::default() }
+}
+
+/// True for a passphrase that a machine guesses in weeks.
+pub fn is_short(passphrase: &Secret) -> bool {
+    passphrase.text().chars().count() < SHORT
 }

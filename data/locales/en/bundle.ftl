@@ -61,13 +61,23 @@ bundle-clock-behind = The clock of this computer is behind: this was signed on {
 
 publish-ask-name = Name of the publisher
 publish-ask-contact = How to reach it (mail, phone or web address; may be empty)
-publish-ask-languages = Languages it writes in, such as: es en
+publish-ask-languages = Languages it writes in, such as: es en (may be empty)
 publish-ask-promise = Days for which a release is promised to be right (45 if empty)
 publish-ask-passphrase = Passphrase of the keys
 publish-ask-new-passphrase = Passphrase for the new keys
+publish-passphrase-short = This passphrase is too short: give { $least } letters or more. Six words drawn by chance hold against a machine that tries day and night.
+publish-passphrases-differ = The two were not the same. Begin again.
+publish-name-empty = A publisher has to have a name, so that people know whose directory it is.
+publish-line-wanted = This cannot be: give one line of plain text, { $most } letters at most.
+publish-language-tag = “{ $word }” is written as a tag: { $tag }
+publish-no-language = No language that is known has the tag “{ $word }”. Tags are such as es, en, pt-BR or zh-Hant.
+publish-days-wanted = Give a whole number of days, from 1 to { $most }.
 publish-init-next = Write the words on paper, and give the paper to everyone who will trust you. Put records into the folder "records", then run "parasol publish build".
 publish-single-key = One key signs everything. Whoever steals it is you; if it is lost, everyone has to be met again. Once you have two more places to keep keys in, "parasol publish rotate --root 2-of-3" parts it.
 publish-keys-apart = { $need } of { $of } root keys have to sign when keys change. Move them to separate places now; a release needs none of them.
+publish-one-root-key = Warning: one root key decides about all keys. Whoever steals it is you; if it is lost, no key can be changed any more. Once you have two more places to keep keys in, "parasol publish rotate --root 2-of-3" parts it.
+publish-any-root-key = Warning: any one of the { $of } root keys can change all keys. Whoever steals one is you. "parasol publish rotate --root 2-of-3" asks for two.
+publish-all-root-keys = Warning: all { $of } root keys have to sign when keys change. If one is lost, no key can be changed any more. "parasol publish rotate --root 2-of-3" lets one of three be lost.
 publish-keys-inside = The keys lie inside of the publisher's folder. Never put them into git, or onto a stick that you hand over.
 publish-warnings = { $count ->
     [one] One warning. The directory was built all the same.
@@ -81,7 +91,20 @@ publish-withdrawn = { $count ->
    *[other] { $count } records are withdrawn from the next release on. Build and send it now.
 }
 publish-renewed = New keys for: { $roles }. The root is at version { $version }.
-publish-renewed-next = Build a release now: until then, everyone has the old keys. Then destroy the old key files.
+publish-renewed-next = Build a release now: until then, everyone has the old keys. Then destroy the old key files that are named above, and every copy of them.
+publish-new-key = New key
+publish-old-key = Old key, to be destroyed after the build
+publish-old-key-away = Old key, not at hand, to be destroyed too
+publish-old-key-kept = Old key, to be kept for what was sealed to it
+publish-root-enough = Warning: { $held } of the { $of } root keys lie in { $folder }, and { $need ->
+    [one] { $need } is
+   *[other] { $need } are
+} enough to change all keys. Part them now: each to a place and a keeper of its own.
+publish-root-together = Warning: { $held } of the { $of } root keys lie in { $folder }. Part them now, so that { $need ->
+    [one] { $need } still signs
+   *[other] { $need } still sign
+} when one place is lost.
+publish-beside-root = Warning: these lie in the folder of a root key, and releases need them: { $files }. Move them to where releases are built.
 
 cli-error-damaged = The file is damaged or cut short ({ $part }: { $detail }). Your directory is unchanged.
 cli-hint-damaged = Copy it again, or get it from somebody else.

@@ -61,13 +61,23 @@ bundle-clock-behind = El reloj de este ordenador va atrasado: esto se firmó el 
 
 publish-ask-name = Nombre de quien publica
 publish-ask-contact = Cómo contactar (correo, teléfono o dirección web; puede quedar vacío)
-publish-ask-languages = Idiomas en que escribe, como: es en
+publish-ask-languages = Idiomas en que escribe, como: es en (puede quedar vacío)
 publish-ask-promise = Días durante los que se promete que una versión es correcta (45 si queda vacío)
 publish-ask-passphrase = Contraseña de las llaves
 publish-ask-new-passphrase = Contraseña para las llaves nuevas
+publish-passphrase-short = Esta contraseña es demasiado corta: dé { $least } letras o más. Seis palabras sacadas al azar resisten a una máquina que prueba día y noche.
+publish-passphrases-differ = Las dos no eran iguales. Empiece otra vez.
+publish-name-empty = Quien publica tiene que tener un nombre, para que se sepa de quién es el directorio.
+publish-line-wanted = No puede ser: dé una línea de texto sencillo, de { $most } letras como mucho.
+publish-language-tag = “{ $word }” se escribe con su etiqueta: { $tag }
+publish-no-language = Ningún idioma conocido tiene la etiqueta “{ $word }”. Las etiquetas son como es, en, pt-BR o zh-Hant.
+publish-days-wanted = Dé un número entero de días, de 1 a { $most }.
 publish-init-next = Escriba las palabras en papel y dé el papel a quienes vayan a confiar en usted. Ponga fichas en la carpeta "records" y ejecute "parasol publish build".
 publish-single-key = Una sola llave firma todo. Quien la robe será usted; si se pierde, habrá que volver a ver a todo el mundo. Cuando tenga dos sitios más donde guardar llaves, "parasol publish rotate --root 2-of-3" la reparte.
 publish-keys-apart = Para cambiar llaves tienen que firmar { $need } de { $of } llaves de raíz. Llévelas ya a sitios separados; una versión no necesita ninguna.
+publish-one-root-key = Atención: una sola llave de raíz decide sobre todas. Quien la robe será usted; si se pierde, ya no se podrá cambiar ninguna llave. Cuando tenga dos sitios más donde guardar llaves, "parasol publish rotate --root 2-of-3" la reparte.
+publish-any-root-key = Atención: cualquiera de las { $of } llaves de raíz puede cambiar todas las llaves. Quien robe una será usted. "parasol publish rotate --root 2-of-3" pide dos.
+publish-all-root-keys = Atención: las { $of } llaves de raíz tienen que firmar para cambiar llaves. Si se pierde una, ya no se podrá cambiar ninguna. "parasol publish rotate --root 2-of-3" permite perder una de tres.
 publish-keys-inside = Las llaves están dentro de la carpeta de quien publica. No las ponga nunca en git ni en una memoria que vaya a entregar.
 publish-warnings = { $count ->
     [one] Un aviso. El directorio se compiló de todos modos.
@@ -81,7 +91,20 @@ publish-withdrawn = { $count ->
    *[other] { $count } fichas quedan retiradas a partir de la próxima versión. Compílela y envíela ya.
 }
 publish-renewed = Llaves nuevas para: { $roles }. La raíz está en la versión { $version }.
-publish-renewed-next = Compile ya una versión: hasta entonces, todo el mundo tiene las llaves antiguas. Después destruya los archivos de llaves antiguos.
+publish-renewed-next = Compile ya una versión: hasta entonces, todo el mundo tiene las llaves antiguas. Después destruya los archivos de llaves antiguos que se nombran arriba, y todas sus copias.
+publish-new-key = Llave nueva
+publish-old-key = Llave antigua, para destruir después de compilar
+publish-old-key-away = Llave antigua que no está a mano, para destruir también
+publish-old-key-kept = Llave antigua que se guarda para lo que se selló con ella
+publish-root-enough = Atención: { $held } de las { $of } llaves de raíz están en { $folder }, y con { $need ->
+    [one] { $need } basta
+   *[other] { $need } basta
+} para cambiar todas las llaves. Sepárelas ya: cada una en su sitio y con su guardiana.
+publish-root-together = Atención: { $held } de las { $of } llaves de raíz están en { $folder }. Sepárelas ya, para que { $need ->
+    [one] { $need } siga firmando
+   *[other] { $need } sigan firmando
+} cuando se pierda un sitio.
+publish-beside-root = Atención: estas están en la carpeta de una llave de raíz, y las versiones las necesitan: { $files }. Llévelas a donde se compilan las versiones.
 
 cli-error-damaged = El archivo está dañado o cortado ({ $part }: { $detail }). Su directorio no ha cambiado.
 cli-hint-damaged = Cópielo otra vez, o consígalo de otra persona.

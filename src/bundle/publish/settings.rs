@@ -8,6 +8,12 @@ use crate::{
     directory::{LanguageTag, Publication},
 };
 
+/// True for a text that may be a name or a contact: one line, with nothing in it
+/// that drives a terminal, and not too long.
+pub fn is_line(text: &str) -> bool {
+    is_clean(text)
+}
+
 /// What a publisher says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

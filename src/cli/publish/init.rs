@@ -1,16 +1,25 @@
 //! `publish init`: a publisher's folder, and keys elsewhere.
 
-use std::{collections::BTreeMap, io::BufRead};
+use std::{
+    collections::BTreeMap,
+    io::BufRead,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
-use super::{arguments::InitArguments, folder::Folder, keyring::Keyring};
+use super::{
+    answers,
+    arguments::InitArguments,
+    folder::Folder,
+    keyring::{self, Keyring},
+};
 use crate::{
     bundle::{
         Fingerprint,
         publish::{
             Keys, Settings,
-            roots::{self, Role, Roles},
+            roots::{self, ROLES, Role, Roles},
         },
         tuf::{Kept, root_name},
     },
@@ -54,6 +63,16 @@ impl Share {
         Self::parse(text)
             .ok_or_else(|| Failure::new(i18n, Code::InvalidValue, &[("given", option.into()), ("value", text.into())]))
     }
+
+    /// What is dangerous about a root with this share, if anything is.
+    pub fn warning(self, i18n: &I18n) -> Option<String> {
+        match (self.need, self.of) {
+            (1, 1) => Some(i18n.text("publish-one-root-key")),
+            (1, of) => Some(i18n.with("publish-any-root-key", &[("of", of.into())])),
+            (need, of) if need == of => Some(i18n.with("publish-all-root-keys", &[("of", of.into())])),
+            _ => None,
+        }
+    }
 }
 
 /// Makes a publisher.
@@ -70,12 +89,16 @@ pub fn init(
     }
     let root = Share::given("--root", arguments.root.as_ref(), ROOT, i18n)?;
     let targets = Share::given("--targets", arguments.targets.as_ref(), Share::ONE, i18n)?;
+    let root = if arguments.single_key { Share::ONE } else { root };
+    let plan = Plan::new(arguments, root, targets);
+    // Before anybody answers in vain.
+    plan.files().try_for_each(|file| keyring::free(file, i18n))?;
     let mut settings = ask_settings(arguments, environment, input, i18n)?;
     settings.check().map_err(|error| folder.failed(&error))?;
 
     let mut keyring = Keyring::new(&arguments.keys, environment, i18n)?;
-    let (roles, keys) = make_keys(&mut keyring, arguments.single_key, root, targets)?;
-    settings.corrections_key = Some(keyring.make_box("")?.public());
+    let (roles, keys) = make_keys(&mut keyring, &plan)?;
+    settings.corrections_key = Some(keyring.make_box(&plan.corrections)?.public());
     let now = environment.clock.now();
     let bytes = roots::first(&roles, &keys, now).map_err(|error| folder.failed(&error))?;
     let fingerprint = fingerprint(&bytes).map_err(|error| folder.failed(&error.into()))?;
@@ -87,30 +110,46 @@ pub fn init(
     folder.write("publisher.toml", toml.as_bytes())?;
 
     let mut remarks = vec![i18n.text("publish-init-next")];
-    if arguments.single_key {
-        remarks.push(i18n.text("publish-single-key"));
-    } else {
-        let shares = [("need", root.need.into()), ("of", root.of.into())];
-        remarks.push(i18n.with("publish-keys-apart", &shares));
+    remarks.extend(warnings(arguments, root, &keyring, i18n));
+    if arguments.json {
+        return Ok(Answer::of(as_json(&settings.name, &fingerprint, &plan, &remarks)));
     }
-    if arguments.keys.keys.iter().any(|keys| keys.starts_with(&arguments.dir)) {
-        remarks.push(i18n.text("publish-keys-inside"));
-    }
-    Ok(Answer { remarks, ..Answer::of(said(&settings.name, &fingerprint, arguments.json, i18n)) })
+    Ok(Answer { remarks, ..Answer::of(as_text(&settings.name, &fingerprint, i18n)) })
 }
 
-fn said(name: &str, fingerprint: &Fingerprint, json: bool, i18n: &I18n) -> String {
-    let words = fingerprint.words().join(" ");
-    if json {
-        return json_line(&json!({
-            "name": name,
-            "publisher": fingerprint.publisher(),
-            "fingerprint": fingerprint.hex(),
-            "words": words,
-        }));
+/// What is to be thought of before anything else is done.
+fn warnings(arguments: &InitArguments, root: Share, keyring: &Keyring<'_>, i18n: &I18n) -> Vec<String> {
+    let mut said = Vec::new();
+    if arguments.single_key {
+        said.push(i18n.text("publish-single-key"));
+    } else {
+        said.extend(root.warning(i18n));
+        if root.of > 1 {
+            let shares = [("need", root.need.into()), ("of", root.of.into())];
+            said.push(i18n.with("publish-keys-apart", &shares));
+        }
     }
+    if arguments.keys.keys.iter().any(|keys| keys.starts_with(&arguments.dir)) {
+        said.push(i18n.text("publish-keys-inside"));
+    }
+    said.extend(keyring.is_short().then(|| i18n.text("passphrase-short")));
+    said
+}
+
+fn as_json(name: &str, fingerprint: &Fingerprint, plan: &Plan, remarks: &[String]) -> String {
+    json_line(&json!({
+        "name": name,
+        "publisher": fingerprint.publisher(),
+        "fingerprint": fingerprint.hex(),
+        "words": fingerprint.words().join(" "),
+        "files": plan.files().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "remarks": remarks,
+    }))
+}
+
+fn as_text(name: &str, fingerprint: &Fingerprint, i18n: &I18n) -> String {
     let mut text = fact(i18n, "bundle-publisher", name);
-    text += &fact(i18n, "bundle-words", &words);
+    text += &fact(i18n, "bundle-words", &fingerprint.words().join(" "));
     text += &fact(i18n, "bundle-fingerprint", &fingerprint.hex());
     text
 }
@@ -120,72 +159,145 @@ fn fingerprint(root: &[u8]) -> Result<Fingerprint, crate::bundle::Refusal> {
     Kept::from_files(BTreeMap::from([(root_name(1), root.to_vec())]))?.fingerprint()
 }
 
+/// Which keys are made, and where their files go.
+struct Plan {
+    /// One key for everything.
+    single: Option<PathBuf>,
+    /// The files of each role, and how many of their keys have to sign.
+    roles: Vec<(&'static str, Vec<PathBuf>, u64)>,
+    corrections: PathBuf,
+}
+
+impl Plan {
+    fn new(arguments: &InitArguments, root: Share, targets: Share) -> Self {
+        let place = arguments.keys.keys.first().map_or(Path::new("."), PathBuf::as_path);
+        let files = |name: &str, share: Share| -> Vec<PathBuf> {
+            file_names(name, "", share.of).iter().map(|file| keyring::file(place, file)).collect()
+        };
+        let share = |name: &str| match name {
+            "root" => root,
+            "targets" => targets,
+            _ => Share::ONE,
+        };
+        let roles = ROLES.map(|name| (name, files(name, share(name)), share(name).need));
+        Self {
+            single: arguments.single_key.then(|| keyring::file(place, "publisher")),
+            roles: if arguments.single_key { Vec::new() } else { roles.into() },
+            corrections: keyring::file(place, "corrections"),
+        }
+    }
+
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let of_roles = self.roles.iter().flat_map(|(_, files, _)| files);
+        self.single.iter().chain(of_roles).chain([&self.corrections])
+    }
+}
+
 /// Makes the keys of all roles.
-fn make_keys(keyring: &mut Keyring<'_>, single: bool, root: Share, targets: Share) -> Result<(Roles, Keys), Failure> {
+fn make_keys(keyring: &mut Keyring<'_>, plan: &Plan) -> Result<(Roles, Keys), Failure> {
     let mut keys = Keys::default();
-    if single {
-        let key = keyring.make("publisher", "root targets snapshot timestamp")?;
+    if let Some(file) = &plan.single {
+        let key = keyring.make(file, "root targets snapshot timestamp")?;
         let roles = Roles::one_for_all(&key);
         keys.signing.push(key);
         return Ok((roles, keys));
     }
-    let mut role = |name: &str, share: Share| make_role(keyring, name, "", share, &mut keys);
+    let mut role = |wanted: &str| {
+        let none = || Role { keys: Vec::new(), threshold: 1 };
+        let planned = plan.roles.iter().find(|(name, ..)| *name == wanted);
+        planned.map_or_else(|| Ok(none()), |(name, files, need)| make_role(keyring, name, files, *need, &mut keys))
+    };
     let roles = Roles {
-        root: role("root", root)?,
-        targets: role("targets", targets)?,
-        snapshot: role("snapshot", Share::ONE)?,
-        timestamp: role("timestamp", Share::ONE)?,
+        root: role("root")?,
+        targets: role("targets")?,
+        snapshot: role("snapshot")?,
+        timestamp: role("timestamp")?,
     };
     Ok((roles, keys))
 }
 
-/// Makes the keys of one role. `suffix` tells their files from older ones.
+/// Names of the files of a role's keys, without ending. `suffix` tells them
+/// from older ones.
+pub fn file_names(role: &str, suffix: &str, count: u64) -> Vec<String> {
+    let numbered = |number| format!("{role}-{number}{suffix}");
+    if count == 1 { vec![format!("{role}{suffix}")] } else { (1..=count).map(numbered).collect() }
+}
+
+/// Makes the keys of one role.
 pub fn make_role(
     keyring: &mut Keyring<'_>,
     name: &str,
-    suffix: &str,
-    share: Share,
+    files: &[PathBuf],
+    need: u64,
     keys: &mut Keys,
 ) -> Result<Role, Failure> {
     let mut public = Vec::new();
-    for number in 1..=share.of {
-        let file = if share.of == 1 { format!("{name}{suffix}") } else { format!("{name}-{number}{suffix}") };
-        let key = keyring.make(&file, name)?;
+    for file in files {
+        let key = keyring.make(file, name)?;
         public.push(key.public());
         keys.signing.push(key);
     }
-    Ok(Role { keys: public, threshold: share.need })
+    Ok(Role { keys: public, threshold: need })
 }
 
 /// The settings from the options; at a terminal, what is missing is asked for.
+/// An answer that cannot be is told why, and asked for again.
 fn ask_settings(
     arguments: &InitArguments,
     environment: &Environment,
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Settings, Failure> {
-    let mut ask = |question: &str, given: Option<String>| match given {
-        None if environment.terminal.stdin => ask::line(&format!("{}:", i18n.text(question)), input, i18n).map(Some),
-        given => Ok(given),
-    };
-    let name = ask("publish-ask-name", arguments.name.clone())?;
+    let mut asking = Asking { asks: environment.terminal.stdin, input, i18n };
+    let name = asking.answer("--name", "publish-ask-name", arguments.name.as_deref(), answers::name)?;
     let Some(name) = name else {
         return Err(Failure::new(i18n, Code::MissingArgument, &[("given", "--name".into())]));
     };
-    let mut settings = Settings::named(name.trim());
-    if let Some(contact) = ask("publish-ask-contact", arguments.contact.clone())? {
-        contact.trim().clone_into(&mut settings.contact);
+    let mut settings = Settings::named(&name);
+    let contact = arguments.contact.as_deref();
+    if let Some(contact) = asking.answer("--contact", "publish-ask-contact", contact, answers::contact)? {
+        settings.contact = contact;
     }
-    let languages = (!arguments.languages.is_empty()).then(|| arguments.languages.join(" "));
-    let languages = ask("publish-ask-languages", languages)?.unwrap_or_default();
-    settings.languages = languages.split([' ', ',']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
-    let promise = ask("publish-ask-promise", arguments.expires.map(|days| days.to_string()))?.unwrap_or_default();
-    if !promise.trim().is_empty() {
-        settings.expires_days = promise.trim().parse().map_err(|_| {
-            Failure::new(i18n, Code::InvalidValue, &[("given", "--expires".into()), ("value", promise.trim().into())])
-        })?;
+    let tags = (!arguments.languages.is_empty()).then(|| arguments.languages.join(" "));
+    if let Some(tags) = asking.answer("--writes-in", "publish-ask-languages", tags.as_deref(), answers::tags)? {
+        settings.languages = tags;
+    }
+    let days = arguments.expires.map(|days| days.to_string());
+    let usual = settings.expires_days;
+    let or_usual = |text: &str, i18n: &I18n| if text.is_empty() { Ok(usual) } else { answers::days(text, i18n) };
+    if let Some(days) = asking.answer("--expires", "publish-ask-promise", days.as_deref(), or_usual)? {
+        settings.expires_days = days;
     }
     Ok(settings)
+}
+
+/// Who is asked.
+struct Asking<'a> {
+    /// There is somebody at a terminal.
+    asks: bool,
+    input: &'a mut dyn BufRead,
+    i18n: &'a I18n,
+}
+
+impl Asking<'_> {
+    /// What the option says; where there is none, what a person answers.
+    fn answer<T>(
+        &mut self,
+        option: &str,
+        question: &str,
+        given: Option<&str>,
+        check: impl Fn(&str, &I18n) -> Result<T, String>,
+    ) -> Result<Option<T>, Failure> {
+        let i18n = self.i18n;
+        match given {
+            Some(text) => answers::given(option, text, check(text, i18n), i18n).map(Some),
+            None if self.asks => {
+                let question = format!("{}:", i18n.text(question));
+                ask::until(&question, self.input, i18n, |text| check(text, i18n)).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -197,6 +309,16 @@ mod tests {
         assert_eq!(Share::parse("2-of-3"), Some(Share { need: 2, of: 3 }));
         for bad in ["0-of-3", "4-of-3", "2", "2of3", "a-of-b", "1-of-0", "1-of-99"] {
             assert_eq!(Share::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_root_that_hangs_on_one_key_or_on_every_key_is_warned_about() {
+        let i18n = I18n::new("en");
+        let warning = |text| Share::parse(text).unwrap().warning(&i18n);
+        assert_eq!((warning("2-of-3"), warning("3-of-5")), (None, None));
+        for dangerous in ["1-of-1", "1-of-3", "2-of-2", "3-of-3"] {
+            assert!(warning(dangerous).is_some(), "{dangerous}");
         }
     }
 }

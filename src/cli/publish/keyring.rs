@@ -9,6 +9,7 @@ use std::{
 use super::{
     arguments::KeyArguments,
     folder::{Folder, cannot_read, write},
+    places::AtHand,
 };
 use crate::{
     bundle::{
@@ -23,6 +24,7 @@ use crate::{
         ask,
         environment::Environment,
         error::{Code, Failure},
+        passphrase::{SHORT, is_short},
         refusal::of_publishing,
     },
     i18n::I18n,
@@ -34,6 +36,9 @@ const PASSPHRASE_BYTES: u64 = 4096;
 
 /// A key file that was found.
 struct Found {
+    /// Which of the folders it is in.
+    folder: usize,
+    path: PathBuf,
     shown: String,
     bytes: Vec<u8>,
     label: Label,
@@ -45,6 +50,8 @@ pub struct Keyring<'a> {
     sealer: Sealer,
     /// What new keys are sealed with, where it is something else.
     making: Option<Sealer>,
+    /// New keys have a short passphrase.
+    short: bool,
     i18n: &'a I18n,
 }
 
@@ -60,10 +67,12 @@ impl<'a> Keyring<'a> {
 
     /// With a passphrase for keys that are to be made: asked for twice.
     pub fn new(arguments: &'a KeyArguments, environment: &Environment, i18n: &'a I18n) -> Result<Self, Failure> {
-        if let Some(passphrase) = given(arguments, environment, i18n)? {
-            return Self::with(arguments, passphrase, i18n);
-        }
-        Self::with(arguments, ask_twice(environment, i18n)?, i18n)
+        let passphrase = match given(arguments, environment, i18n)? {
+            Some(passphrase) => passphrase,
+            None => ask_twice(environment, i18n)?,
+        };
+        let short = is_short(&passphrase);
+        Ok(Self { short, ..Self::with(arguments, passphrase, i18n)? })
     }
 
     /// The keys that are made from now on get another passphrase:
@@ -73,12 +82,19 @@ impl<'a> Keyring<'a> {
             Some(passphrase) => passphrase,
             None => ask_twice(environment, self.i18n)?,
         };
+        self.short = is_short(&passphrase);
         self.making = Some(sealer(passphrase, self.i18n)?);
         Ok(())
     }
 
+    /// True when new keys have a passphrase that is soon guessed. At a terminal
+    /// it is refused; what a script gives is taken, as for the vault.
+    pub fn is_short(&self) -> bool {
+        self.short
+    }
+
     fn with(arguments: &'a KeyArguments, passphrase: Secret, i18n: &'a I18n) -> Result<Self, Failure> {
-        Ok(Self { folders: &arguments.keys, sealer: sealer(passphrase, i18n)?, making: None, i18n })
+        Ok(Self { folders: &arguments.keys, sealer: sealer(passphrase, i18n)?, making: None, short: false, i18n })
     }
 
     /// Opens the key files in the folders that belong to this root. Older keys
@@ -122,7 +138,7 @@ impl<'a> Keyring<'a> {
     /// Every key file in the folders, not yet opened; at least one.
     fn files(&self, folder: &Folder<'_>) -> Result<Vec<Found>, Failure> {
         let mut files = Vec::new();
-        for place in self.folders {
+        for (number, place) in self.folders.iter().enumerate() {
             if !place.is_dir() {
                 let path = place.display().to_string();
                 return Err(Failure::new(self.i18n, Code::NoKeys, &[("path", path.into())]));
@@ -131,7 +147,7 @@ impl<'a> Keyring<'a> {
                 let path = place.join(&name);
                 let (bytes, shown) = (self.read(&path)?, path.display().to_string());
                 let label = keyfile::label(&shown, &bytes).map_err(|error| of_publishing(&error, self.i18n))?;
-                files.push(Found { shown, bytes, label });
+                files.push(Found { folder: number, path, shown, bytes, label });
             }
         }
         if files.is_empty() { Err(self.none()) } else { Ok(files) }
@@ -141,34 +157,41 @@ impl<'a> Keyring<'a> {
         self.sealer.open(&file.shown, &file.bytes).map_err(|error| of_publishing(&error, self.i18n))
     }
 
-    /// Makes a key that signs and writes its file into the first folder.
-    /// `name` is without ending; a file that is there is never written over.
-    pub fn make(&mut self, name: &str, purpose: &str) -> Result<SigningKey, Failure> {
+    /// Every key file in the folders, as it is labelled.
+    pub fn at_hand(&self, folder: &Folder<'_>) -> Result<Vec<AtHand>, Failure> {
+        let of = |Found { folder, path, label: Label { public, is_box }, .. }| AtHand { folder, path, public, is_box };
+        Ok(self.files(folder)?.into_iter().map(of).collect())
+    }
+
+    /// Path of the key file with this name, without ending, in one of the
+    /// folders.
+    pub fn path(&self, folder: usize, name: &str) -> PathBuf {
+        file(self.folders.get(folder).map_or(Path::new("."), PathBuf::as_path), name)
+    }
+
+    /// Makes a key that signs, and its file. A file that is there is never
+    /// written over.
+    pub fn make(&mut self, path: &Path, purpose: &str) -> Result<SigningKey, Failure> {
         let failed = |error: PublishError| of_publishing(&error, self.i18n);
         let key = SigningKey::generate().map_err(failed)?;
         let sealer = self.making.as_mut().unwrap_or(&mut self.sealer);
         let bytes = sealer.seal_signing(&key, purpose).map_err(failed)?;
-        self.write(name, &bytes)?;
+        self.write(path, &bytes)?;
         Ok(key)
     }
 
-    /// Makes the key for corrections. `suffix` tells its file from older ones.
-    pub fn make_box(&mut self, suffix: &str) -> Result<BoxKey, Failure> {
+    /// Makes the key for corrections.
+    pub fn make_box(&mut self, path: &Path) -> Result<BoxKey, Failure> {
         let key = BoxKey::generate();
         let sealer = self.making.as_mut().unwrap_or(&mut self.sealer);
         let sealed = sealer.seal_box(&key, "corrections");
-        self.write(&format!("corrections{suffix}"), &sealed.map_err(|error| of_publishing(&error, self.i18n))?)?;
+        self.write(path, &sealed.map_err(|error| of_publishing(&error, self.i18n))?)?;
         Ok(key)
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let place = self.folders.first().map_or(Path::new("."), PathBuf::as_path);
-        let path = place.join(format!("{name}.key"));
-        if path.exists() {
-            let path = path.display().to_string();
-            return Err(Failure::new(self.i18n, Code::AlreadyThere, &[("path", path.into())]));
-        }
-        write(&path, bytes, self.i18n)
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        free(path, self.i18n)?;
+        write(path, bytes, self.i18n)
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, Failure> {
@@ -188,13 +211,31 @@ fn sealer(passphrase: Secret, i18n: &I18n) -> Result<Sealer, Failure> {
     Sealer::new(passphrase).map_err(|error| of_publishing(&error, i18n))
 }
 
-/// Asks for a new passphrase, twice.
+/// Asks for a new passphrase, twice, until it is one.
 fn ask_twice(environment: &Environment, i18n: &I18n) -> Result<Secret, Failure> {
-    let first = ask::passphrase("publish-ask-new-passphrase", environment, i18n)?;
-    if first != ask::passphrase("ask-again", environment, i18n)? {
-        return Err(Failure::new(i18n, Code::PassphrasesDiffer, &[]));
+    loop {
+        let first = ask::passphrase("publish-ask-new-passphrase", environment, i18n)?;
+        if is_short(&first) {
+            ask::tell(&i18n.with("publish-passphrase-short", &[("least", SHORT.into())]));
+        } else if first == ask::passphrase("ask-again", environment, i18n)? {
+            return Ok(first);
+        } else {
+            ask::tell(&i18n.text("publish-passphrases-differ"));
+        }
     }
-    Ok(first)
+}
+
+/// The key file with this name, without ending, in a folder.
+pub fn file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.key"))
+}
+
+/// Refuses a path at which something lies already.
+pub fn free(path: &Path, i18n: &I18n) -> Result<(), Failure> {
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Failure::new(i18n, Code::AlreadyThere, &[("path", path.display().to_string().into())]))
 }
 
 /// True for the name of a key file.

@@ -10,6 +10,7 @@
 //! | `metadata/` | every root, and the signed metadata of the newest release |
 //! | `releases/N.jsonl.zst` | the last releases, to make patches from |
 
+mod answers;
 pub mod arguments;
 mod build;
 mod check;
@@ -21,7 +22,9 @@ mod inspect;
 mod keyring;
 mod mark_checked;
 mod merge;
+mod places;
 mod raw;
+mod renewed;
 mod rotate;
 mod source;
 mod withdraw;

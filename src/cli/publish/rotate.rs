@@ -1,16 +1,17 @@
 //! `publish rotate` and `publish revoke`: other keys.
 
-use serde_json::json;
+use std::path::PathBuf;
 
 use super::{
     arguments::{KeyArguments, RevokeArguments, RotateArguments},
     folder::Folder,
-    init::{Share, make_role},
-    keyring::Keyring,
+    init::{Share, file_names, make_role},
+    keyring::{self, Keyring},
+    places::{AtHand, Places},
+    renewed::{CORRECTIONS, NewKey, Renewed},
 };
 use crate::{
     bundle::{
-        contents::RoleContents,
         publish::{
             Keys, PublishError,
             roots::{self, ROLES, Roles},
@@ -21,7 +22,7 @@ use crate::{
         answer::Answer,
         environment::Environment,
         error::{Code, Failure},
-        words::{json_line, list},
+        words::list,
     },
     i18n::I18n,
 };
@@ -108,46 +109,83 @@ fn renew(
     i18n: &I18n,
     plan: impl FnOnce(&Roles) -> Result<Vec<(&'static str, Share)>, PublishError>,
 ) -> Result<Answer, Failure> {
-    let before = folder.root()?;
-    let mut roles = Roles::of(&before);
+    let root = folder.root()?;
+    let before = Roles::of(&root);
+    let mut roles = before.clone();
     let plan = plan(&roles).map_err(|error| folder.failed(&error))?;
     let mut keyring = Keyring::existing(renewal.keys, environment, i18n)?;
-    let mut keys: Keys = keyring.load(folder, &before)?;
+    let at_hand = keyring.at_hand(folder)?;
+    let mut keys: Keys = keyring.load(folder, &root)?;
     // Before any new key is made: without enough old ones it is in vain.
-    roots::next(&before, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
-
+    roots::next(&root, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
+    let version = root.version + 1;
+    let files = Files::choose(&plan, renewal, (&keyring, &at_hand), (folder, &before, version))?;
+    files.all().try_for_each(|file| keyring::free(file, i18n))?;
     if renewal.new_passphrase {
         keyring.change_passphrase(environment)?;
     }
 
-    let version = before.version + 1;
-    let suffix = format!("-v{version}");
+    let mut new_keys = Vec::new();
     for (name, role) in roles.all_mut() {
-        if let Some((_, share)) = plan.iter().find(|(planned, _)| *planned == name) {
-            *role = make_role(&mut keyring, name, &suffix, *share, &mut keys)?;
+        if let Some((name, share, files)) = files.roles.iter().find(|(planned, ..)| *planned == name) {
+            *role = make_role(&mut keyring, name, files, share.need, &mut keys)?;
+            let made = files.iter().zip(&role.keys);
+            new_keys.extend(made.map(|(file, key)| NewKey { role: name, file: file.clone(), key: key.id.clone() }));
         }
     }
-    let corrections = if renewal.corrections { Some(keyring.make_box(&suffix)?.public()) } else { None };
-    let bytes = roots::next(&before, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
+    let corrections = files.corrections.map(|file| Ok((keyring.make_box(&file)?.public(), file))).transpose()?;
+    let bytes = roots::next(&root, &roles, &keys, environment.clock.now()).map_err(|error| folder.failed(&error))?;
     folder.write(&format!("metadata/{}", root_name(version)), &bytes)?;
-    let mut renewed: Vec<&str> = plan.iter().map(|(name, _)| *name).collect();
-    if let Some(key) = corrections {
+    let mut renewed: Vec<&'static str> = plan.iter().map(|(name, _)| *name).collect();
+    if let Some((key, file)) = corrections {
         folder.seal_corrections_to(key)?;
-        renewed.push("corrections");
+        renewed.push(CORRECTIONS);
+        new_keys.push(NewKey { role: CORRECTIONS, file, key: key.to_string() });
     }
-    if renewal.json {
-        return Ok(Answer::of(as_json(version, &renewed, &roles)));
+    let mut done = Renewed::new(renewed, version, (&before, &roles), &at_hand, new_keys, i18n);
+    if let Some(warning) = plan.iter().find(|(name, _)| *name == "root").and_then(|(_, share)| share.warning(i18n)) {
+        done.warn("root-share", warning);
     }
-    let said = i18n.with("publish-renewed", &[("roles", list(&renewed).into()), ("version", version.into())]);
-    Ok(Answer { remarks: vec![said, i18n.text("publish-renewed-next")], ..Answer::default() })
+    if keyring.is_short() {
+        done.warn("passphrase-short", i18n.text("passphrase-short"));
+    }
+    Ok(done.answer(renewal.json, i18n))
 }
 
-/// The new root: which roles have other keys, and everything that counts now,
-/// as `publish inspect` names it.
-fn as_json(version: u64, renewed: &[&str], roles: &Roles) -> String {
-    let mut roles = RoleContents::of_all(roles);
-    for role in &mut roles {
-        role.keys.sort_unstable();
+/// The files of the keys that are to be made.
+struct Files {
+    roles: Vec<(&'static str, Share, Vec<PathBuf>)>,
+    corrections: Option<PathBuf>,
+}
+
+impl Files {
+    /// Each beside the one that it replaces.
+    fn choose(
+        plan: &[(&'static str, Share)],
+        renewal: &Renewal<'_>,
+        (keyring, at_hand): (&Keyring<'_>, &[AtHand]),
+        (folder, before, version): (&Folder<'_>, &Roles, u64),
+    ) -> Result<Self, Failure> {
+        // What tells the files of new keys from older ones.
+        let suffix = format!("-v{version}");
+        let mut places = Places::new(renewal.keys.keys.len(), at_hand, before);
+        let mut roles = Vec::with_capacity(plan.len());
+        for (name, old) in before.all() {
+            let Some((name, share)) = plan.iter().find(|(planned, _)| *planned == name) else { continue };
+            let chosen = file_names(name, &suffix, share.of).into_iter().zip(places.of_role(name, old, share.of));
+            roles.push((*name, *share, chosen.map(|(file, place)| keyring.path(place, &file)).collect()));
+        }
+        let corrections = if renewal.corrections {
+            let sealed_to = folder.settings()?.corrections_key.map(|key| key.to_string());
+            let place = places.of_corrections(sealed_to.as_deref());
+            Some(keyring.path(place, &format!("{CORRECTIONS}{suffix}")))
+        } else {
+            None
+        };
+        Ok(Self { roles, corrections })
     }
-    json_line(&json!({ "renewed": renewed, "root": { "version": version, "roles": roles } }))
+
+    fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        self.roles.iter().flat_map(|(_, _, files)| files).chain(&self.corrections)
+    }
 }
