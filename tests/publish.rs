@@ -179,6 +179,8 @@ fn a_build_says_what_it_holds_and_what_changed() {
     let said = publisher.with_keys(&["build", &folder, "--out", &publisher.bundle().display().to_string()]);
     assert!(said.out.contains("version") || said.out.contains("Version"), "{said:?}");
     assert!(said.out.contains(first["words"].as_str().unwrap()), "{said:?}");
+    assert_eq!(first["expires"], "2027-01-08T12:00:00Z", "45 days, where nothing else is said");
+    assert!(said.out.contains("Promised until: 8 Jan 2027") && said.err.contains("until 8 Jan 2027"), "{said:?}");
 }
 
 #[test]
@@ -266,9 +268,19 @@ fn errors_refuse_a_build_at_their_line_and_leave_everything_as_it_was() {
         .records("bad.jsonl", "{\"id\":\"a\",\"name\":\"A\"}\n{\"id\":\"house-00001\",\"name\":\"again\"}\nno json\n");
     let refused = publisher.try_build(&[]);
     assert_eq!((refused.code, refused.out.as_str()), (3, ""), "{refused:?}");
-    assert!(refused.err.contains("bad.jsonl:2") || refused.err.contains("all.jsonl"), "{refused:?}");
-    assert!(refused.err.contains("bad.jsonl:3"), "{refused:?}");
-    assert!(refused.err.contains("\"code\":\"records-invalid\""), "{refused:?}");
+    let error: Value = serde_json::from_str(&refused.err).unwrap();
+    assert_eq!(error["error"]["code"], "records-invalid", "{refused:?}");
+    let problems = error["error"]["problems"].as_array().unwrap();
+    let place = |problem: &Value| format!("{}:{}", problem["file"].as_str().unwrap(), problem["line"]);
+    let errors: Vec<String> = problems.iter().filter(|one| one["error"] == true).map(place).collect();
+    assert!(errors.contains(&"records/bad.jsonl:3".to_owned()) && errors.len() == 2, "{refused:?}");
+    let first = &problems[0];
+    for field in ["field", "code", "outcome", "message"] {
+        assert!(first[field].is_string(), "{field}: {first}");
+    }
+    let folder = publisher.folder.display().to_string();
+    let plain = publisher.with_keys(&["build", &folder, "--out", &publisher.bundle().display().to_string()]);
+    assert!(plain.code == 3 && plain.err.contains("bad.jsonl:3"), "{plain:?}");
     assert!((fs::read(publisher.bundle()).unwrap(), names(&publisher.folder.join("metadata"))) == before);
 }
 
@@ -280,7 +292,10 @@ fn warnings_are_said_and_the_release_is_built() {
     let built = publisher.try_build(&[]);
     assert_eq!(built.code, 0, "{built:?}");
     assert!(built.json()["warnings"].as_u64().unwrap() > 0);
-    assert!(built.err.contains("quiet.json"), "{built:?}");
+    assert_eq!((&built.json()["problems"][0]["file"], built.err.as_str()), (&json!("records/quiet.json"), ""));
+    let folder = publisher.folder.display().to_string();
+    let plain = publisher.with_keys(&["build", &folder, "--out", &publisher.bundle().display().to_string()]);
+    assert!(plain.err.contains("quiet.json"), "{plain:?}");
 }
 
 #[test]

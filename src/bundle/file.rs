@@ -138,6 +138,11 @@ fn list(source: &mut (impl Read + Seek)) -> Result<BTreeMap<String, (u64, u64)>,
     Ok(files)
 }
 
+/// True when what is read begins as a bundle does, whatever comes after.
+pub fn begins_as_bundle(source: &mut (impl Read + Seek)) -> bool {
+    read_block(source, 0).is_ok_and(|block| read_header(&block).is_ok())
+}
+
 fn read_block(source: &mut (impl Read + Seek), at: u64) -> io::Result<[u8; BLOCK as usize]> {
     let mut block = [0; BLOCK as usize];
     source.seek(SeekFrom::Start(at))?;

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde_json::{Map, Value};
+
 use super::{
     error::{Code, Failure},
     exit::ExitCode,
@@ -19,6 +21,9 @@ pub struct Answer {
     pub after: Vec<String>,
     /// Why the result is not all that was asked for.
     pub failure: Option<Failure>,
+    /// What programs get with the failure: each problem, where people get a
+    /// remark for it.
+    pub details: Map<String, Value>,
 }
 
 impl Answer {
@@ -52,7 +57,7 @@ pub fn print(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let Answer { text, remarks, after, failure } =
+    let Answer { text, remarks, after, failure, details } =
         answer.unwrap_or_else(|failure| Answer { failure: Some(failure), ..Answer::default() });
     if !manner.quiet {
         say(remarks, err);
@@ -66,7 +71,7 @@ pub fn print(
     }
     let Some(failure) = failure else { return ExitCode::Done };
     if !(manner.quiet && failure.exit() == ExitCode::NothingFound) {
-        let said = if manner.json { failure.json() } else { failure.lines(i18n) };
+        let said = if manner.json { failure.json_with(&details) } else { failure.lines(i18n) };
         err.write_all(said.as_bytes()).ok();
     }
     failure.exit()

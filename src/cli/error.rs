@@ -5,6 +5,7 @@
 use std::{io, path::Path};
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{
     exit::ExitCode,
@@ -232,6 +233,14 @@ codes! {
     MergeConflicts = "merge-conflicts" => Refused,
     /// Not a day on which something can have been checked.
     NotACheckDay = "not-a-check-day" => WrongUse,
+    /// A folder lies where a bundle is to be written.
+    OutIsFolder = "out-is-folder" => WrongUse,
+    /// Something else than a bundle lies where one is to be written.
+    OutNotABundle = "out-not-a-bundle" => WrongUse,
+    /// A site cannot lie where the publisher's own files do.
+    SitePlace = "site-place" => WrongUse,
+    /// What was withdrawn would not be withdrawn any more.
+    WithdrawnLost = "withdrawn-lost" => Refused,
     /// A release would be beyond a limit.
     TooLarge = "too-large" => Refused,
     // convert
@@ -298,6 +307,8 @@ struct Error<'a> {
     code: &'static str,
     message: &'a str,
     hint: &'a str,
+    #[serde(flatten)]
+    details: &'a Map<String, Value>,
 }
 
 impl Failure {
@@ -326,8 +337,13 @@ impl Failure {
 
     /// One line for a program.
     pub fn json(&self) -> String {
+        self.json_with(&Map::new())
+    }
+
+    /// The same with more about it.
+    pub fn json_with(&self, details: &Map<String, Value>) -> String {
         let Self { code, message, hint } = self;
-        json_line(&Envelope { error: Error { code: code.word(), message, hint } })
+        json_line(&Envelope { error: Error { code: code.word(), message, hint, details } })
     }
 
     /// A file or folder that cannot be used.
@@ -416,7 +432,7 @@ mod tests {
     fn the_json_has_code_message_and_hint() {
         let i18n = I18n::new("en");
         let failure = Failure::new(&i18n, Code::NoTerminal, &[]);
-        let value: serde_json::Value = serde_json::from_str(&failure.json()).unwrap();
+        let value: Value = serde_json::from_str(&failure.json()).unwrap();
         assert_eq!(value["error"]["code"], "no-terminal");
         assert_eq!(value["error"]["message"], failure.message);
         assert_eq!(value["error"]["hint"], failure.hint);

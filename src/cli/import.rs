@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::{
     answer::Answer,
-    ask,
+    ask, bundle_file,
     directory::{Known, known, open_to_write},
     environment::Environment,
     error::{Code, Failure},
@@ -193,8 +193,12 @@ pub fn share(
     let seal = vault::seal(environment, i18n)?;
     let place = Place { data_dir: &folder, seal: seal.as_ref() };
     let mut shared = Vec::with_capacity(kept.len());
+    let to_of = |name: &str, version| if into_folder { out.join(file_name(name, version)) } else { out.to_owned() };
+    for (publisher, bundle) in &kept {
+        bundle_file::may_be_written(&to_of(&publisher.name, bundle.version), i18n)?;
+    }
     for (publisher, bundle) in kept {
-        let to = if into_folder { out.join(file_name(&publisher.name, bundle.version)) } else { out.to_owned() };
+        let to = to_of(&publisher.name, bundle.version);
         take::copy_bundle(place, &bundle, &to).map_err(|error| match &error {
             StoreError::CannotWrite { path, .. } if *path == to => Failure::of_output(i18n, &to, &error),
             _ => Failure::of_store(i18n, &error),

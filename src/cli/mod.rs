@@ -6,6 +6,7 @@ pub mod answer;
 pub mod arguments;
 pub mod ask;
 pub mod browse;
+pub mod bundle_file;
 pub mod convert;
 pub mod correct;
 pub mod corrections;

@@ -22,6 +22,7 @@ cli-arg-keys = Folder of key files; may be given several times
 cli-arg-passphrase-fd = Number of an open file whose first line is the passphrase [also: PARASOL_PASSPHRASE]
 cli-arg-new-passphrase = Another passphrase for the new keys: asked for, or PARASOL_NEW_PASSPHRASE
 cli-arg-out = The bundle to write
+cli-arg-reinstate = Id of a record whose withdrawal is taken back; may be given several times
 cli-arg-site = Write the same release as a folder for any web host
 cli-arg-ids = Ids of the records
 cli-arg-reason = Why: closed, dangerous, asked, duplicate or wrong
@@ -84,7 +85,9 @@ publish-warnings = { $count ->
    *[other] { $count } warnings. The directory was built all the same.
 }
 publish-more-problems = … and { $count } more
+publish-reinstate-how = Name a record that is withdrawn in the last release, after its line was taken out of "withdrawn.jsonl".
 publish-root-ends = The root holds until { $date }: run "parasol publish rotate" before.
+publish-build-next = This is promised until { $date }. Build the next release before: after that day, everyone reads that this one is old.
 publish-withdrawn = { $count ->
     [0] Withdrawn before; nothing to do.
     [one] One record is withdrawn from the next release on. Build and send it now.
@@ -148,6 +151,17 @@ cli-error-records-invalid = { $count ->
    *[other] { $count } records are wrong. Nothing was built.
 }
 cli-hint-records-invalid = Mend what is named above, with its file and line.
+cli-error-withdrawn-lost = { $count ->
+    [one] One record is withdrawn in the last release, and "withdrawn.jsonl" says so no more. Nothing was built.
+   *[other] { $count } records are withdrawn in the last release, and "withdrawn.jsonl" says so no more. Nothing was built.
+}
+cli-hint-withdrawn-lost = Put the lines back, from git or as they are shown here. Only if the withdrawal was a mistake: --reinstate ID.
+cli-error-out-is-folder = { $path } is a folder. Nothing was written.
+cli-hint-out-is-folder = Name the file that the bundle is to become, such as { $path }/directory.parasol.
+cli-error-out-not-a-bundle = { $path } is there already and is not a bundle. It was left as it is.
+cli-hint-out-not-a-bundle = Name another file. Only an older bundle is written over.
+cli-error-site-place = A site cannot lie at { $path }: { $other } would be mixed with it, or end up on the web.
+cli-hint-site-place = Name a folder that holds nothing else, such as --site site.
 cli-error-publisher-settings = publisher.toml cannot be used. { $detail }
 cli-hint-publisher-settings = Mend that line.
 cli-error-publisher-metadata = The metadata in the publisher's folder cannot be used: { $detail }.

@@ -22,6 +22,7 @@ cli-arg-keys = Carpeta de archivos de llaves; puede darse varias veces
 cli-arg-passphrase-fd = Número de un archivo abierto cuya primera línea es la contraseña [también: PARASOL_PASSPHRASE]
 cli-arg-new-passphrase = Otra contraseña para las llaves nuevas: se pregunta, o PARASOL_NEW_PASSPHRASE
 cli-arg-out = El paquete que se escribe
+cli-arg-reinstate = Identificador de una ficha cuya retirada se anula; puede darse varias veces
 cli-arg-site = Escribir la misma versión como carpeta para cualquier servidor web
 cli-arg-ids = Identificadores de las fichas
 cli-arg-reason = Por qué: closed, dangerous, asked, duplicate o wrong
@@ -84,7 +85,9 @@ publish-warnings = { $count ->
    *[other] { $count } avisos. El directorio se compiló de todos modos.
 }
 publish-more-problems = … y { $count } más
+publish-reinstate-how = Indique una ficha retirada en la última versión, después de quitar su línea de "withdrawn.jsonl".
 publish-root-ends = La raíz vale hasta { $date }: ejecute antes "parasol publish rotate".
+publish-build-next = Esto se promete hasta { $date }. Compile antes la próxima versión: pasado ese día, todo el mundo lee que esta es antigua.
 publish-withdrawn = { $count ->
     [0] Ya estaba retirada; nada que hacer.
     [one] Una ficha queda retirada a partir de la próxima versión. Compílela y envíela ya.
@@ -148,6 +151,17 @@ cli-error-records-invalid = { $count ->
    *[other] { $count } fichas están mal. No se compiló nada.
 }
 cli-hint-records-invalid = Corrija lo que se nombra arriba, con su archivo y línea.
+cli-error-withdrawn-lost = { $count ->
+    [one] Una ficha está retirada en la última versión y "withdrawn.jsonl" ya no lo dice. No se compiló nada.
+   *[other] { $count } fichas están retiradas en la última versión y "withdrawn.jsonl" ya no lo dice. No se compiló nada.
+}
+cli-hint-withdrawn-lost = Ponga las líneas otra vez, de git o como se muestran aquí. Solo si la retirada fue un error: --reinstate ID.
+cli-error-out-is-folder = { $path } es una carpeta. No se escribió nada.
+cli-hint-out-is-folder = Indique el archivo que será el paquete, como { $path }/directorio.parasol.
+cli-error-out-not-a-bundle = { $path } ya está y no es un paquete. Se dejó como estaba.
+cli-hint-out-not-a-bundle = Indique otro archivo. Solo se sobrescribe un paquete anterior.
+cli-error-site-place = Un sitio no puede estar en { $path }: { $other } se mezclaría con él, o acabaría en la web.
+cli-hint-site-place = Indique una carpeta en la que no haya nada más, como --site site.
 cli-error-publisher-settings = publisher.toml no se puede usar. { $detail }
 cli-hint-publisher-settings = Corrija esa línea.
 cli-error-publisher-metadata = Los metadatos de la carpeta de quien publica no se pueden usar: { $detail }.

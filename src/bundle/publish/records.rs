@@ -48,6 +48,15 @@ impl Records {
         self.tombstones.dedup_by(|a, b| a.id == b.id);
     }
 
+    /// The tombstones of a former release, as JSON lines, that are not among
+    /// these any more.
+    pub fn lost_tombstones(&self, former: &[u8]) -> Vec<Tombstone> {
+        let kept: HashSet<&str> = self.tombstones.iter().map(|one| one.id.as_str()).collect();
+        let mut lost = hsds::read_lines("", former).tombstones;
+        lost.retain(|one| !kept.contains(one.id.as_str()));
+        lost
+    }
+
     /// As JSON lines.
     pub fn to_lines(&self) -> Result<Vec<u8>, PublishError> {
         let mut bytes = Vec::new();

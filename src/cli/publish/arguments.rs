@@ -104,6 +104,9 @@ pub struct BuildArguments {
     /// Days for which this release is promised to be right.
     #[arg(id = "promise", long = "expires", value_name = "DAYS")]
     pub expires: Option<u16>,
+    /// Records whose withdrawal is taken back.
+    #[arg(long, value_name = "ID")]
+    pub reinstate: Vec<String>,
     /// As JSON.
     #[arg(long)]
     pub json: bool,

@@ -22,6 +22,7 @@ mod inspect;
 mod keyring;
 mod mark_checked;
 mod merge;
+mod outputs;
 mod places;
 mod raw;
 mod renewed;

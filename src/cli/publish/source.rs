@@ -55,8 +55,9 @@ impl Source {
     }
 }
 
-/// A record that is refused would be missing without anyone noticing.
-fn is_error(problem: &Problem) -> bool {
+/// True for what keeps a directory from being built: a record that is refused
+/// would be missing without anyone noticing.
+pub fn is_error(problem: &Problem) -> bool {
     problem.outcome == Outcome::Refused && problem.code != Code::Unlisted
 }
 

@@ -80,8 +80,12 @@ fn known_ids(source: &Source, folder: &Folder<'_>) -> Result<HashSet<String>, Fa
         }
     };
     add(&source.records.organizations);
+    let mut withdrawn = Vec::new();
     for former in folder.former()? {
-        add(&hsds::read_lines("", former.raw.as_slice()).organizations);
+        let reading = hsds::read_lines("", former.raw.as_slice());
+        add(&reading.organizations);
+        withdrawn.extend(reading.tombstones);
     }
+    ids.extend(withdrawn.into_iter().map(|one| one.id));
     Ok(ids)
 }
