@@ -378,7 +378,12 @@ fn everything_in_a_bundle_can_be_read() {
     publisher.organizations(2, 0);
     publisher.build(&[]);
     let inspected = publisher.inspect();
-    assert_eq!(inspected["records"][1], json!({ "id": "house-00001", "name": "House 1", "services": 0 }));
+    let record = &inspected["records"][1];
+    assert_eq!(
+        (&record["id"], &record["name"], &record["services"]),
+        (&json!("house-00001"), &json!("House 1"), &json!(0))
+    );
+    assert!(record["record"]["phones"][0]["number"].as_str().unwrap().starts_with("+34 600"), "{record}");
     assert_eq!(inspected["manifest"]["contact"], "casa@example.org");
     assert_eq!(inspected["root"]["version"], 1);
     let whole =
@@ -388,6 +393,28 @@ fn everything_in_a_bundle_can_be_read() {
     for said in ["casa@example.org", "house-00001", "directory.jsonl.zst", inspected["words"].as_str().unwrap()] {
         assert!(text.out.contains(said), "{said}: {text:?}");
     }
+    assert!(!text.out.lines().any(|line| line.ends_with(": ")), "nothing is said about nothing: {text:?}");
+}
+
+#[test]
+fn everything_that_a_record_says_stands_below_it_unless_it_is_to_be_brief() {
+    let home = Home::new();
+    let publisher = Publisher::new(&home, "casa", &[]);
+    publisher.records(
+        "all.jsonl",
+        r#"{"id":"casa-1","name":"Open house","email":"post@open.example","phones":[{"id":"p","number":"+34 600 123456"}],"locations":[{"id":"place","location_type":"physical","addresses":[{"id":"a","address_1":"Calle Mayor 1","city":"Madrid","state_province":"","postal_code":"28001","country":"ES","address_type":"physical"}]}],"services":[{"id":"casa-1-beds","name":"Warm beds","status":"active","languages":[{"id":"l","code":"es"}]}]}"#,
+    );
+    publisher.build(&[]);
+    let bundle = publisher.bundle().display().to_string();
+    let whole = publisher.run(&["inspect", &bundle]);
+    for said in ["post@open.example", "+34 600 123456", "Calle Mayor 1", "Spanish", "casa-1-beds", "Warm beds"] {
+        assert!(whole.out.contains(said), "{said}: {}", whole.out);
+    }
+    let brief = publisher.run(&["inspect", &bundle, "--brief"]);
+    assert!(brief.out.contains("casa-1: Open house") && !brief.out.contains("Calle Mayor"), "{}", brief.out);
+    let json = publisher.run(&["inspect", &bundle, "--brief", "--json"]).json();
+    assert_eq!(json["records"], json!([{ "id": "casa-1", "name": "Open house", "services": 1 }]));
+    assert!(whole.out.contains("1 organisation, 1 service, 1 place; 0 withdrawn"), "{}", whole.out);
 }
 
 #[rstest]

@@ -5,7 +5,6 @@ use super::state::State;
 use crate::{
     desk::{Kind, Quality, report},
     directory::{EntryNo, Need, vocabulary},
-    sheet::phrases,
     text::wrap::{columns, shorten},
 };
 
@@ -210,11 +209,5 @@ pub fn row(state: &State, entry: EntryNo, width: usize) -> (String, String) {
 /// The whole directory in a line.
 pub fn counts(state: &State) -> String {
     let Some(quality) = &state.desk.quality else { return String::new() };
-    let number = |count| phrases::number(&state.i18n, count);
-    let counts = [
-        ("entries", number(quality.entries()).into()),
-        ("organizations", number(quality.organizations).into()),
-        ("services", number(quality.services).into()),
-    ];
-    state.i18n.with("desk-counts", &counts)
+    state.i18n.with("desk-counts", report::counts(quality, &state.i18n).as_flattened())
 }

@@ -392,12 +392,11 @@ fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
         ("expires", date(state, offer.expires).into()),
     ];
     said.text(&i18n.with("updates-dates", &dates), Tone::Plain);
-    let counted = |id: &str, count: u64| {
-        let count = usize::try_from(count).unwrap_or(usize::MAX);
-        i18n.with(id, &[("count", count.into()), ("number", phrases::number(i18n, count).into())])
-    };
-    let organizations = counted("updates-organizations", offer.organizations);
-    said.text(&format!("{organizations}, {}", counted("updates-services", offer.services)), Tone::Plain);
+    let counts = [
+        phrases::counted(i18n, ["organizations", "organizations_count"], offer.organizations),
+        phrases::counted(i18n, ["services", "services_count"], offer.services),
+    ];
+    said.text(&i18n.with("updates-counts", counts.as_flattened()), Tone::Plain);
     if !whole {
         return;
     }

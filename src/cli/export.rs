@@ -14,7 +14,7 @@ use super::{
     error::{Code, Failure},
     find, query,
     target::{self, Target},
-    words::json_line,
+    words::{json_line, said_written},
 };
 use crate::{
     directory::{Directory, EntryKind, EntryNo, Organization},
@@ -48,15 +48,7 @@ pub fn export(
     let written = write(&directory, outcome.hits.iter().map(|hit| hit.entry), &mut target).map_err(failed)?;
     target.finish(to, i18n)?;
     let mut answer = Answer { remarks, ..Answer::default() };
-    let said = i18n.with(
-        "convert-written",
-        &[
-            ("organizations", (written.organizations as usize).into()),
-            ("services", (written.services as usize).into()),
-            ("locations", (written.locations as usize).into()),
-            ("phones", (written.phones as usize).into()),
-        ],
-    );
+    let said = said_written(&written, i18n);
     if arguments.find.json && !target::is_stdout(to) {
         answer.text = json_line(&serde_json::json!({
             "organizations": written.organizations,

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     bundle::{Counts, Fetch, Obtained, Refusal, Trust, Verified, file::Container, folder::Site, verify as check},
     i18n::I18n,
-    sheet::phrases,
+    sheet::phrases::{self, counted},
 };
 
 /// The answer for a program.
@@ -111,13 +111,13 @@ pub fn count(number: u64, i18n: &I18n) -> String {
 /// What a directory holds, as a person reads it.
 pub fn held(counts: Counts, i18n: &I18n) -> String {
     let Counts { organizations, services, locations, tombstones } = counts;
-    let counted = [
-        ("organizations", count(organizations, i18n).into()),
-        ("services", count(services, i18n).into()),
-        ("locations", count(locations, i18n).into()),
-        ("withdrawn", count(tombstones, i18n).into()),
+    let counts = [
+        counted(i18n, ["organizations", "organizations_count"], organizations),
+        counted(i18n, ["services", "services_count"], services),
+        counted(i18n, ["locations", "locations_count"], locations),
+        counted(i18n, ["withdrawn", "withdrawn_count"], tombstones),
     ];
-    i18n.with("bundle-counts", &counted)
+    i18n.with("bundle-counts", counts.as_flattened())
 }
 
 /// Bytes of a bundle that is a file.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::i18n::I18n;
+use crate::{formats::report::Written, i18n::I18n, sheet::phrases::counted};
 
 /// Text from outside (an argument, a path, an error of the system) on one
 /// line, with nothing in it that drives a terminal.
@@ -34,6 +34,17 @@ pub fn json_line(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// How much was written, in words.
+pub fn said_written(written: &Written, i18n: &I18n) -> String {
+    let counts = [
+        counted(i18n, ["organizations", "organizations_count"], written.organizations),
+        counted(i18n, ["services", "services_count"], written.services),
+        counted(i18n, ["locations", "locations_count"], written.locations),
+        counted(i18n, ["phones", "phones_count"], written.phones),
+    ];
+    i18n.with("convert-written", counts.as_flattened())
 }
 
 #[cfg(test)]

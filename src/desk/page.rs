@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::report::{Fault, Report, age, column_name, outcome};
+use super::report::{self, Fault, Report, age, column_name, outcome};
 use crate::{
     directory::{EntryNo, Need, vocabulary},
     i18n::I18n,
@@ -68,12 +68,7 @@ impl Page<'_> {
 
     fn counts(&mut self, today: Date) {
         let quality = self.report.quality;
-        let counts = [
-            ("entries", self.number(quality.entries()).into()),
-            ("organizations", self.number(quality.organizations).into()),
-            ("services", self.number(quality.services).into()),
-        ];
-        let said = self.i18n.with("desk-counts", &counts);
+        let said = self.i18n.with("desk-counts", report::counts(quality, self.i18n).as_flattened());
         let date = phrases::date(self.i18n, today);
         let _ = writeln!(self.out, "<p>{} · {}</p>", escaped(&date), escaped(&said));
     }

@@ -16,7 +16,7 @@ use crate::{
         summary::AGE_GROUPS,
         vocabulary,
     },
-    i18n::I18n,
+    i18n::{Arg, I18n},
     sheet::phrases,
     text::wrap::{columns, shorten},
 };
@@ -109,12 +109,8 @@ impl<'r> Report<'r> {
     /// For a person.
     pub fn text(&self, i18n: &I18n) -> String {
         let quality = self.quality;
-        let counts = [
-            ("entries", phrases::number(i18n, quality.entries()).into()),
-            ("organizations", phrases::number(i18n, quality.organizations).into()),
-            ("services", phrases::number(i18n, quality.services).into()),
-        ];
-        let mut out = format!("{}: {}\n", self.name, i18n.with("desk-counts", &counts));
+        let counts = i18n.with("desk-counts", counts(quality, i18n).as_flattened());
+        let mut out = format!("{}: {counts}\n", self.name);
         for (error, heading) in [(true, "desk-errors"), (false, "desk-warnings")] {
             self.problems(&mut out, error, heading, i18n);
         }
@@ -202,6 +198,16 @@ fn heading(out: &mut String, text: &str) {
 /// A text at the right end of so many columns.
 fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// How much there is, for the message that says so.
+pub fn counts(quality: &Quality, i18n: &I18n) -> [[(&'static str, Arg<'static>); 2]; 3] {
+    let counted = |names, count: usize| phrases::counted(i18n, names, count as u64);
+    [
+        counted(["entries", "entries_count"], quality.entries()),
+        counted(["organizations", "organizations_count"], quality.organizations),
+        counted(["services", "services_count"], quality.services),
+    ]
 }
 
 /// Name of a group of ages, as the status screen has it.

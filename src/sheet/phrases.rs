@@ -8,7 +8,7 @@ use crate::{
         Address, Entry, LanguageTag, Origin, Point, ServiceArea, ServiceStatus, Text, freshness::Freshness,
         hours::Openness, schedule::Day,
     },
-    i18n::I18n,
+    i18n::{Arg, I18n},
     text::names,
 };
 
@@ -53,6 +53,13 @@ pub fn number(i18n: &I18n, number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A count for a message: in the words of the language, and as the number that
+/// chooses the form of what is counted.
+pub fn counted<'n>(i18n: &I18n, [words, form]: [&'n str; 2], count: u64) -> [(&'n str, Arg<'static>); 2] {
+    let said = number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
+    [(words, said.into()), (form, count.into())]
 }
 
 /// A day of the week, short: "Tue".

@@ -10,6 +10,7 @@ cli-about-publish-revoke = Take trust away from keys that were lost or stolen
 cli-about-publish-inspect = Show everything that is in a bundle
 
 cli-arg-bundle = The bundle: a file, or a folder with a site
+cli-arg-brief = Without what the records say
 cli-arg-publisher-dir = Folder of the publisher
 cli-arg-publisher-name = Name of the publisher, as workers will read it
 cli-arg-contact = How to reach the publisher: mail, phone or web address
@@ -36,7 +37,19 @@ bundle-version = Version
 bundle-published = Published
 bundle-expires = Promised until
 bundle-holds = Holds
-bundle-counts = { $organizations } organisations, { $services } services, { $locations } places; { $withdrawn } withdrawn
+bundle-counts = { $organizations_count ->
+    [one] { $organizations } organisation
+   *[other] { $organizations } organisations
+}, { $services_count ->
+    [one] { $services } service
+   *[other] { $services } services
+}, { $locations_count ->
+    [one] { $locations } place
+   *[other] { $locations } places
+}; { $withdrawn_count ->
+    [one] { $withdrawn } withdrawn
+   *[other] { $withdrawn } withdrawn
+}
 bundle-changes = Since the last version
 bundle-changed = { $added } added, { $changed } changed, { $removed } gone, { $withdrawn } withdrawn
 bundle-bytes = Bytes
@@ -53,6 +66,7 @@ bundle-part-absent = { $name }: { $bytes } bytes, not in here
 bundle-withdrawn = Withdrawn
 bundle-withdrawn-since = { $id }: { $reason }, since version { $version }
 bundle-record = Record
+bundle-service = Service
 bundle-record-is = { $id }: { $name } ({ $services ->
     [one] one service
    *[other] { $services } services
@@ -141,7 +155,10 @@ cli-error-wrong-key-passphrase = The passphrase does not open { $name }.
 cli-hint-wrong-key-passphrase = Try again. Nobody can open it without its passphrase.
 cli-error-not-a-key = { $name } is not a key file: { $detail }.
 cli-hint-not-a-key = Take it from your copy, or move it out of the folder of keys.
-cli-error-too-few-keys = Of the role { $role }, { $need } keys have to sign; { $have } { $have ->
+cli-error-too-few-keys = Of the role { $role }, { $need ->
+    [one] { $need } key has
+   *[other] { $need } keys have
+} to sign; { $have } { $have ->
     [one] is
    *[other] are
 } at hand.

@@ -13,7 +13,19 @@ cli-arg-keep-confidential = Keep the addresses of confidential places. Only for 
 
 convert-all = all records
 convert-tally = { $kind }: { $read } read = { $kept } kept + { $left } left out + { $refused } refused
-convert-written = Written: { $organizations } organisations, { $services } services, { $locations } places, { $phones } phone numbers
+convert-written = Written: { $organizations_count ->
+    [one] { $organizations } organisation
+   *[other] { $organizations } organisations
+}, { $services_count ->
+    [one] { $services } service
+   *[other] { $services } services
+}, { $locations_count ->
+    [one] { $locations } place
+   *[other] { $locations } places
+}, { $phones_count ->
+    [one] { $phones } phone number
+   *[other] { $phones } phone numbers
+}
 convert-problems = Problems: { $count }
 convert-more-problems = … and { $count } more. All of them: --report FILE.txt, .json or .html
 convert-outcome-kept = kept
@@ -21,7 +33,10 @@ convert-outcome-repaired = repaired
 convert-outcome-left-out = left out
 convert-outcome-refused = refused
 convert-passed-over = Files of no kind that is read, passed over: { $count }
-convert-confidential-kept = { $count } confidential places are written with all that tells where they are. Keep the result where you would keep the addresses
+convert-confidential-kept = { $count ->
+    [one] One confidential place is written with all that tells where it is. Keep the result where you would keep the address
+   *[other] { $count } confidential places are written with all that tells where they are. Keep the result where you would keep the addresses
+}
 convert-hint-report = The report can be a .txt, .json or .html file.
 convert-report-title = Report on converting { $source }
 convert-head-kind = Kind

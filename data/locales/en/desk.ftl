@@ -33,7 +33,16 @@ publish-marked-checked = { $count ->
 }
 
 desk-title = Desk of { $name }
-desk-counts = { $entries } entries: { $organizations } organisations, { $services } services
+desk-counts = { $entries_count ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}: { $organizations_count ->
+    [one] { $organizations } organisation
+   *[other] { $organizations } organisations
+}, { $services_count ->
+    [one] { $services } service
+   *[other] { $services } services
+}
 desk-errors = Errors; nothing can be published before they are mended
 desk-warnings = Warnings
 desk-problems = Problems in the files

@@ -100,13 +100,12 @@ updates-get-the-rest = { $key } gets the { $size } that are left and shows what 
 updates-nothing-newer = You have this version. There is nothing newer here.
 updates-older-kept = You have a newer version, which stays.
 updates-dates = Version { $version }, published { $published }, good until { $expires }
-updates-organizations = { $count ->
-    [one] 1 organisation
-   *[other] { $number } organisations
-}
-updates-services = { $count ->
-    [one] 1 service
-   *[other] { $number } services
+updates-counts = { $organizations_count ->
+    [one] { $organizations } organisation
+   *[other] { $organizations } organisations
+}, { $services_count ->
+    [one] { $services } service
+   *[other] { $services } services
 }
 updates-contact = Contact: { $contact }
 updates-hex = Fingerprint: { $hex }

@@ -10,6 +10,7 @@ cli-about-publish-revoke = Retirar la confianza a llaves perdidas o robadas
 cli-about-publish-inspect = Mostrar todo lo que hay en un paquete
 
 cli-arg-bundle = El paquete: un archivo, o una carpeta con un sitio
+cli-arg-brief = Sin lo que dicen las fichas
 cli-arg-publisher-dir = Carpeta de quien publica
 cli-arg-publisher-name = Nombre de quien publica, como lo leerán las demás
 cli-arg-contact = Cómo contactar: correo, teléfono o dirección web
@@ -36,7 +37,19 @@ bundle-version = Versión
 bundle-published = Publicado
 bundle-expires = Prometido hasta
 bundle-holds = Contiene
-bundle-counts = { $organizations } organizaciones, { $services } servicios, { $locations } lugares; { $withdrawn } retirados
+bundle-counts = { $organizations_count ->
+    [one] { $organizations } organización
+   *[other] { $organizations } organizaciones
+}, { $services_count ->
+    [one] { $services } servicio
+   *[other] { $services } servicios
+}, { $locations_count ->
+    [one] { $locations } lugar
+   *[other] { $locations } lugares
+}; { $withdrawn_count ->
+    [one] { $withdrawn } ficha retirada
+   *[other] { $withdrawn } fichas retiradas
+}
 bundle-changes = Desde la última versión
 bundle-changed = { $added } nuevas, { $changed } cambiadas, { $removed } quitadas, { $withdrawn } retiradas
 bundle-bytes = Bytes
@@ -53,6 +66,7 @@ bundle-part-absent = { $name }: { $bytes } bytes, no está aquí
 bundle-withdrawn = Retirada
 bundle-withdrawn-since = { $id }: { $reason }, desde la versión { $version }
 bundle-record = Ficha
+bundle-service = Servicio
 bundle-record-is = { $id }: { $name } ({ $services ->
     [one] un servicio
    *[other] { $services } servicios
@@ -141,7 +155,11 @@ cli-error-wrong-key-passphrase = La contraseña no abre { $name }.
 cli-hint-wrong-key-passphrase = Pruebe otra vez. Nadie puede abrirla sin su contraseña.
 cli-error-not-a-key = { $name } no es un archivo de llave: { $detail }.
 cli-hint-not-a-key = Tómelo de su copia, o sáquelo de la carpeta de llaves.
-cli-error-too-few-keys = De la función { $role } tienen que firmar { $need } llaves; { $have ->
+cli-error-too-few-keys = De la función { $role } { $need ->
+    [one] tiene que firmar { $need } llave
+   *[other] tienen que firmar { $need } llaves
+}; { $have ->
+    [0] no hay ninguna
     [one] hay una
    *[other] hay { $have }
 } a mano.

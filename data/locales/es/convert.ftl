@@ -13,7 +13,19 @@ cli-arg-keep-confidential = Conserva las direcciones de los lugares confidencial
 
 convert-all = todos los registros
 convert-tally = { $kind }: { $read } leídos = { $kept } conservados + { $left } omitidos + { $refused } rechazados
-convert-written = Escritos: { $organizations } organizaciones, { $services } servicios, { $locations } lugares, { $phones } números de teléfono
+convert-written = Escritos: { $organizations_count ->
+    [one] { $organizations } organización
+   *[other] { $organizations } organizaciones
+}, { $services_count ->
+    [one] { $services } servicio
+   *[other] { $services } servicios
+}, { $locations_count ->
+    [one] { $locations } lugar
+   *[other] { $locations } lugares
+}, { $phones_count ->
+    [one] { $phones } número de teléfono
+   *[other] { $phones } números de teléfono
+}
 convert-problems = Problemas: { $count }
 convert-more-problems = … y { $count } más. Todos: --report ARCHIVO.txt, .json o .html
 convert-outcome-kept = conservado
@@ -21,7 +33,10 @@ convert-outcome-repaired = corregido
 convert-outcome-left-out = omitido
 convert-outcome-refused = rechazado
 convert-passed-over = Archivos de ningún tipo que se lea, pasados por alto: { $count }
-convert-confidential-kept = { $count } lugares confidenciales están escritos con todo lo que dice dónde están. Guarde el resultado donde guardaría las direcciones
+convert-confidential-kept = { $count ->
+    [one] Un lugar confidencial está escrito con todo lo que dice dónde está. Guarde el resultado donde guardaría la dirección
+   *[other] { $count } lugares confidenciales están escritos con todo lo que dice dónde están. Guarde el resultado donde guardaría las direcciones
+}
 convert-hint-report = El informe puede ser un archivo .txt, .json o .html.
 convert-report-title = Informe de la conversión de { $source }
 convert-head-kind = Tipo

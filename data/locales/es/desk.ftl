@@ -33,7 +33,16 @@ publish-marked-checked = { $count ->
 }
 
 desk-title = Mesa de { $name }
-desk-counts = { $entries } entradas: { $organizations } organizaciones, { $services } servicios
+desk-counts = { $entries_count ->
+    [one] { $entries } entrada
+   *[other] { $entries } entradas
+}: { $organizations_count ->
+    [one] { $organizations } organización
+   *[other] { $organizations } organizaciones
+}, { $services_count ->
+    [one] { $services } servicio
+   *[other] { $services } servicios
+}
 desk-errors = Errores; no se puede publicar nada antes de corregirlos
 desk-warnings = Avisos
 desk-problems = Problemas en los archivos

@@ -100,13 +100,12 @@ updates-get-the-rest = { $key } trae los { $size } que faltan y enseña qué cam
 updates-nothing-newer = Tiene esta versión. Aquí no hay nada más nuevo.
 updates-older-kept = Tiene una versión más nueva, y se queda.
 updates-dates = Versión { $version }, publicada el { $published }, válida hasta el { $expires }
-updates-organizations = { $count ->
-    [one] 1 organización
-   *[other] { $number } organizaciones
-}
-updates-services = { $count ->
-    [one] 1 servicio
-   *[other] { $number } servicios
+updates-counts = { $organizations_count ->
+    [one] { $organizations } organización
+   *[other] { $organizations } organizaciones
+}, { $services_count ->
+    [one] { $services } servicio
+   *[other] { $services } servicios
 }
 updates-contact = Contacto: { $contact }
 updates-hex = Huella: { $hex }

@@ -8,7 +8,7 @@ use crate::{
     cli::{
         arguments::ConvertArguments,
         error::{Code, Failure},
-        words::{json_line, one_line},
+        words::{json_line, one_line, said_written},
     },
     directory::problem::{Outcome, Problem},
     formats::report::{Report, Tally},
@@ -111,13 +111,7 @@ fn text(report: &Report, most: usize, i18n: &I18n) -> String {
         let _ = writeln!(out, "  {}", tally_line(kind, *counts, i18n));
     }
     let written = &report.written;
-    let values = [
-        ("organizations", count(i18n, written.organizations).into()),
-        ("services", count(i18n, written.services).into()),
-        ("locations", count(i18n, written.locations).into()),
-        ("phones", count(i18n, written.phones).into()),
-    ];
-    let _ = writeln!(out, "{}", i18n.with("convert-written", &values));
+    let _ = writeln!(out, "{}", said_written(written, i18n));
     if report.problem_count() == 0 {
         return out;
     }

@@ -34,6 +34,9 @@ pub enum PublishCommand {
         /// The bundle: a file, or a folder with a site.
         #[arg(value_name = "FILE")]
         bundle: PathBuf,
+        /// Without what the records say.
+        #[arg(long)]
+        brief: bool,
         /// As JSON.
         #[arg(long)]
         json: bool,

@@ -3,20 +3,23 @@
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
-    bundle::{Manifest, contents::Contents},
+    bundle::{Manifest, Verified, contents::Contents},
     cli::{
         answer::Answer,
         environment::Environment,
         error::Failure,
+        find::context,
         refusal::failure,
         verify::{Report, bytes_of, count, verify_all},
-        words::{fact, json_line, list},
+        words::{fact, json_line, list, one_line},
     },
-    directory::Tombstone,
+    directory::{Directory, Entry, Organization, Publication, Release, Standing, Synonyms, Tombstone},
     formats::hsds,
     i18n::I18n,
+    sheet::{self, Context, Line, SectionKind},
 };
 
 /// The answer for a program.
@@ -43,10 +46,19 @@ struct Record {
     id: String,
     name: String,
     services: usize,
+    /// All that it says.
+    #[serde(rename = "record", skip_serializing_if = "Option::is_none")]
+    hsds: Option<Value>,
 }
 
-/// Shows everything.
-pub fn inspect(path: &Path, json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+/// Shows everything; `brief`, without what the records say.
+pub fn inspect(
+    path: &Path,
+    brief: bool,
+    json: bool,
+    environment: &Environment,
+    i18n: &I18n,
+) -> Result<Answer, Failure> {
     let refused = |refusal| failure(&refusal, i18n);
     let (verified, obtained) = verify_all(path, environment).map_err(refused)?;
     let lines = obtained.lines().map_err(|error| super::folder::cannot_read(path, &error, i18n))?;
@@ -61,21 +73,96 @@ pub fn inspect(path: &Path, json: bool, environment: &Environment, i18n: &I18n) 
         manifest: &verified.manifest,
         contents: verified.contents(),
         withdrawn: withdrawn.collect(),
-        records: reading
-            .organizations
-            .into_iter()
-            .map(|one| Record { services: one.services.len(), name: one.name.value, id: one.id })
-            .collect(),
+        records: reading.organizations.iter().map(|one| record(one, json && !brief)).collect(),
     };
-    Ok(Answer::of(if json { json_line(&inspection) } else { as_text(&inspection, i18n) }))
+    if json {
+        return Ok(Answer::of(json_line(&inspection)));
+    }
+    let mut text = as_text(&inspection, i18n);
+    if brief {
+        inspection.records.iter().for_each(|record| text += &line(record, i18n));
+    } else {
+        let directory = as_directory(&verified, reading.organizations);
+        let context = context(environment, i18n);
+        inspection.records.iter().for_each(|record| text += &in_full(record, &directory, &context));
+    }
+    Ok(Answer::of(text))
+}
+
+fn record(organization: &Organization, whole: bool) -> Record {
+    Record {
+        id: organization.id.clone(),
+        name: organization.name.value.clone(),
+        services: organization.services.len(),
+        hsds: whole.then(|| hsds::organization(organization)),
+    }
+}
+
+/// The records as a directory, which knows how to say them.
+fn as_directory(verified: &Verified, organizations: Vec<Organization>) -> Directory {
+    let manifest = &verified.manifest;
+    let publication = Publication {
+        publisher: manifest.publisher.clone(),
+        name: manifest.name.clone(),
+        standing: Standing::Signed,
+        fingerprint: Some(verified.fingerprint.hex()),
+        version: verified.version,
+        published: Some(manifest.published),
+        expires: Some(verified.expires),
+        stale_after_days: manifest.stale_after_days,
+        hard_limit_days: manifest.hard_limit_days,
+        corrections_key: manifest.corrections_key.map(|key| key.to_string()),
+        synonyms: Synonyms::default(),
+    };
+    Directory::new(vec![Release { publication, organizations, tombstones: Vec::new() }])
+}
+
+/// A record with all that is said about it and its services.
+fn in_full(record: &Record, directory: &Directory, context: &Context<'_>) -> String {
+    let mut text = line(record, context.i18n);
+    // One that no directory shows is in its line only.
+    let Some(entry) = directory.find(&record.id) else { return text };
+    text += &indented(&said(directory, &entry, context));
+    for service in &entry.organization.services {
+        let Some(entry) = directory.find(&service.id) else { continue };
+        text += &indented(&fact(context.i18n, "bundle-service", &one_line(&service.id)));
+        text += &indented(&indented(&said(directory, &entry, context)));
+    }
+    text
+}
+
+/// What is said about an entry, but for what is true of all of them.
+fn said(directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let mut sheet = sheet::sheet(directory, entry, context);
+    for section in &mut sheet.sections {
+        let of_all = |line: &Line| line.of_version || section.kind == SectionKind::Source && line.label.is_none();
+        section.lines.retain(|line| !of_all(line));
+    }
+    sheet::plain(&sheet)
+}
+
+fn indented(text: &str) -> String {
+    text.lines().fold(String::new(), |text, line| text + "  " + line + "\n")
+}
+
+/// A record in a line.
+fn line(Record { id, name, services, .. }: &Record, i18n: &I18n) -> String {
+    let values = [("id", one_line(id).into()), ("name", one_line(name).into()), ("services", (*services).into())];
+    fact(i18n, "bundle-record", &i18n.with("bundle-record-is", &values))
 }
 
 fn as_text(inspection: &Inspection<'_>, i18n: &I18n) -> String {
-    let Inspection { report, manifest, contents, withdrawn, records } = inspection;
+    let Inspection { report, manifest, contents, withdrawn, .. } = inspection;
     let mut text = report.lines(i18n);
-    text += &fact(i18n, "bundle-contact", &manifest.contact);
-    text += &fact(i18n, "bundle-languages", &list(&manifest.languages));
-    text += &fact(i18n, "bundle-locales", &list(&manifest.locales));
+    for (label, value) in [
+        ("bundle-contact", manifest.contact.clone()),
+        ("bundle-languages", list(&manifest.languages)),
+        ("bundle-locales", list(&manifest.locales)),
+    ] {
+        if !value.is_empty() {
+            text += &fact(i18n, label, &value);
+        }
+    }
     let root = [("version", contents.root.version.into()), ("date", contents.root.expires.to_string().into())];
     text += &fact(i18n, "bundle-root", &i18n.with("bundle-root-holds", &root));
     for role in &contents.root.roles {
@@ -96,10 +183,6 @@ fn as_text(inspection: &Inspection<'_>, i18n: &I18n) -> String {
     for Withdrawn { id, reason, since_version } in withdrawn {
         let values = [("id", id.into()), ("reason", reason.into()), ("version", (*since_version).into())];
         text += &fact(i18n, "bundle-withdrawn", &i18n.with("bundle-withdrawn-since", &values));
-    }
-    for Record { id, name, services } in records {
-        let values = [("id", id.into()), ("name", name.into()), ("services", (*services).into())];
-        text += &fact(i18n, "bundle-record", &i18n.with("bundle-record-is", &values));
     }
     text
 }

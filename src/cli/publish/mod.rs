@@ -55,6 +55,6 @@ pub fn publish(
         PublishCommand::Withdraw(arguments) => withdraw::withdraw(&arguments, i18n),
         PublishCommand::Rotate(arguments) => rotate::rotate(&arguments, environment, i18n),
         PublishCommand::Revoke(arguments) => rotate::revoke(&arguments, environment, i18n),
-        PublishCommand::Inspect { bundle, json } => inspect::inspect(&bundle, json, environment, i18n),
+        PublishCommand::Inspect { bundle, brief, json } => inspect::inspect(&bundle, brief, json, environment, i18n),
     }
 }
