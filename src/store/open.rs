@@ -309,7 +309,10 @@ impl Opening<'_> {
     /// anew.
     fn rebuilt(&self, store: &mut dyn Store, notices: &mut Vec<Notice>) -> Result<Vec<ShelfInfo>, StoreError> {
         let mut shelves = Vec::new();
-        for publisher in store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty()) {
+        let known = store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty());
+        let mut known: Vec<Publisher> = known.collect();
+        known.sort_by_key(|one| one.place);
+        for publisher in known {
             match take::read_back(store, &publisher, self.now) {
                 Ok(offer) => {
                     let (version, newest) = (offer.verified.version, publisher.newest());

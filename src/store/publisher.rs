@@ -36,6 +36,10 @@ pub struct Publisher {
     /// again. What was withdrawn stays withdrawn.
     #[serde(default)]
     pub removed: bool,
+    /// Which one it is of those that were taken, from 1: where several use one
+    /// id, the record of the first is meant.
+    #[serde(default)]
+    pub place: u64,
     /// Grows with each change: of two copies the higher one counts.
     pub sequence: u64,
     /// The metadata that are trusted, by file name; see [`Trusted`].

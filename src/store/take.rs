@@ -96,6 +96,8 @@ pub struct Offer {
     pub told_where: usize,
     /// Another publisher whose name looks the same.
     pub looks_like: Option<String>,
+    /// True when its publisher is switched off: it is kept and not shown.
+    pub off: bool,
     obtained: Obtained,
 }
 
@@ -163,7 +165,8 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     store.reach(Stage::Parsed);
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
     let looks_like = alike(&verified.manifest.name, &id, &publishers);
-    Ok(Offer { shelf, changes, refused: parsed.refused, told_where: parsed.told_where, looks_like, obtained, verified })
+    let (refused, told_where, off) = (parsed.refused, parsed.told_where, publisher.off);
+    Ok(Offer { verified, shelf, changes, refused, told_where, looks_like, off, obtained })
 }
 
 /// Takes what was prepared. Nobody's accepted publisher is not taken.
@@ -190,14 +193,17 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
     // What the records are called is known when they are kept.
     let ours = ShelfInfo { publisher: id.clone(), version: verified.version, origin, records: Blob::default() };
     let mut shelves = with_ours(current.map(|info| info.shelves).unwrap_or_default(), ours);
-    let directory = together(store, &shelves, std::slice::from_ref(&publisher), Some(shelf))?;
+    // Of a publisher that is switched off, the records are kept all the same.
+    let (shown, aside) = if publisher.off { (None, Some(shelf)) } else { (Some(shelf), None) };
+    let directory = together(store, &shelves, std::slice::from_ref(&publisher), shown)?;
     let keep = || -> Result<Blob, TakeError> {
         if told_where == 0 {
             keep_bundle(store, &mut publisher, &verified, &obtained)?;
         }
         drop(obtained);
         tell(total)?;
-        let ours = directory.shelves().iter().find(|shelf| shelf.publication.publisher == id);
+        let mut shelves = aside.iter().chain(directory.shelves());
+        let ours = shelves.find(|shelf| shelf.publication.publisher == id);
         let records = store.keep(ours.and_then(Shelf::bytes).unwrap_or_default())?;
         tell(2 * total)?;
         Ok(records)
@@ -216,12 +222,19 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
 /// What is remembered of a publisher once this version of its records is taken.
 fn publisher_after(store: &dyn Store, verified: &Verified, shelf: &Shelf) -> Result<Publisher, TakeError> {
     let id = &verified.manifest.publisher;
-    let mut publisher = store.publishers()?.remove(id).unwrap_or_default();
+    let mut publishers = store.publishers()?;
+    let mut publisher = publishers.remove(id).unwrap_or_default();
+    let is_new = publisher.removed || publisher.trusted.is_empty();
+    if is_new {
+        publisher.place = 1 + publishers.values().map(|one| one.place).max().unwrap_or(0);
+    }
     publisher.trust(&verified.trusted)?;
     publisher.withdraw(&shelf.tombstones, verified.version);
     publisher.name.clone_from(&verified.manifest.name);
     publisher.id.clone_from(id);
-    (publisher.removed, publisher.off) = (false, false);
+    // Whoever was switched off stays so: a newer version is no reason to undo
+    // what a person has decided.
+    publisher.removed = false;
     publisher.sequence += 1;
     publisher.bundles.retain(|one| one.version != verified.version);
     Ok(publisher)
@@ -229,20 +242,30 @@ fn publisher_after(store: &dyn Store, verified: &Verified, shelf: &Shelf) -> Res
 
 /// The shelves of a generation, with this one in the place of its publisher's.
 fn with_ours(mut shelves: Vec<ShelfInfo>, ours: ShelfInfo) -> Vec<ShelfInfo> {
-    match shelves.iter_mut().find(|one| one.publisher == ours.publisher) {
-        Some(place) => *place = ours,
-        // What is signed stands before what came with the program.
-        None => shelves.insert(0, ours),
+    if let Some(place) = shelves.iter_mut().find(|one| one.publisher == ours.publisher) {
+        *place = ours;
+        return shelves;
     }
+    // What is signed stands before what came with the program, but behind what
+    // was taken before: an id leads to the same record as it always did,
+    // whoever comes to use it too.
+    let signed = |one: &ShelfInfo| matches!(one.origin, Origin::Bundle { .. });
+    let behind = shelves.iter().rposition(signed).map_or(0, |last| last + 1);
+    shelves.insert(behind, ours);
     shelves
+}
+
+/// The generation that [`roll_back`] goes back to.
+pub fn before(store: &dyn Store) -> Result<GenerationInfo, TakeError> {
+    let previous = store.current()?.and_then(|current| current.previous);
+    previous.map_or(Ok(None), |number| store.generation(number))?.ok_or(TakeError::NothingBefore)
 }
 
 /// Goes back to the generation before; a second time, forward again. Floors
 /// stay, and what was withdrawn since stays withdrawn.
 pub fn roll_back(store: &mut dyn Store, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
     let current = store.current()?.ok_or(TakeError::NothingBefore)?;
-    let before = current.previous.map_or(Ok(None), |number| store.generation(number))?;
-    let before = before.ok_or(TakeError::NothingBefore)?;
+    let before = before(store)?;
     let publishers = store.publishers()?;
     let mut shelves = Vec::with_capacity(before.shelves.len());
     for mut info in before.shelves {
@@ -272,15 +295,16 @@ pub enum Switch {
     Remove,
 }
 
-/// Switches a publisher, named by its id or by its name.
+/// Switches a publisher, named by its id, or by its name where no other has it.
 pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
     let current = store.current()?.ok_or_else(|| TakeError::NoSuchPublisher(named.to_owned()))?;
     let mut publishers = store.publishers()?;
-    let is_it = |info: &&ShelfInfo| {
-        info.publisher == named || publishers.get(&info.publisher).is_some_and(|one| one.name == named)
+    let ids = || current.shelves.iter().map(|info| &info.publisher);
+    let mut called = ids().filter(|id| publishers.get(*id).is_some_and(|one| one.name == named));
+    let id = match (ids().find(|id| *id == named), called.next(), called.next()) {
+        (Some(id), ..) | (None, Some(id), None) => id.clone(),
+        _ => return Err(TakeError::NoSuchPublisher(named.to_owned())),
     };
-    let id = current.shelves.iter().find(is_it).map(|info| info.publisher.clone());
-    let id = id.ok_or_else(|| TakeError::NoSuchPublisher(named.to_owned()))?;
     let mut publisher = publishers.remove(&id).unwrap_or_default();
     publisher.id.clone_from(&id);
     publisher.sequence += 1;
@@ -425,7 +449,11 @@ fn keep_bundle(
     Ok(())
 }
 
-/// The records of a publisher that are in use.
+/// The records of a publisher that are in use, also where it is switched off.
+pub fn records_in_use(store: &dyn Store, publisher: &str) -> Result<Option<Shelf>, StoreError> {
+    Ok(shelf_in_use(store, publisher)?.map(|(_, shelf)| shelf))
+}
+
 fn shelf_in_use(store: &dyn Store, id: &str) -> Result<Option<(ShelfInfo, Shelf)>, StoreError> {
     let shelves = store.current()?.map(|info| info.shelves).unwrap_or_default();
     let Some(info) = shelves.into_iter().find(|info| info.publisher == id) else { return Ok(None) };

@@ -197,6 +197,57 @@ fn two_publishers_with_the_same_ids_stand_side_by_side() {
 }
 
 #[test]
+fn what_an_id_leads_to_stays_whoever_comes_to_use_it_too() {
+    let data = tempfile::tempdir().unwrap();
+    // Whatever their ids are: of two orders, one is not that of the ids.
+    let pairs = [two_releases("House list"), two_releases("Another list")];
+    let mut opened = open(data.path());
+    for (_, first, _) in &pairs {
+        take_release(&mut *opened.store, first).unwrap();
+    }
+    let whose = |directory: &Directory| directory.find("org-00004").unwrap().publication.publisher.clone();
+    let first = pairs[0].1.fingerprint.publisher();
+    let mut opened = open_again(opened, data.path());
+    assert_eq!(whose(&opened.directory), first);
+    // Nor do newer versions, in any order, or being built anew, change it.
+    for (_, _, second) in pairs.iter().rev() {
+        let taken = take_release(&mut *opened.store, second).unwrap();
+        assert_eq!(whose(&taken.directory), first);
+    }
+    drop(opened);
+    fs::remove_dir_all(data.path().join("directory")).unwrap();
+    let mut opened = open(data.path());
+    assert_eq!(whose(&opened.directory), first);
+    let order: Vec<_> = opened.directory.publications().map(|one| one.name.clone()).collect();
+    assert_eq!(order, ["House list", "Another list", "STARTER"]);
+    // Whoever was removed begins anew, behind the others.
+    switch(&mut *opened.store, &first, Switch::Remove, &count).unwrap();
+    let taken = take_release(&mut *opened.store, &pairs[0].2).unwrap();
+    assert_eq!(whose(&taken.directory), pairs[1].1.fingerprint.publisher());
+}
+
+#[test]
+fn a_publisher_that_was_switched_off_stays_off_after_an_update() {
+    let data = tempfile::tempdir().unwrap();
+    let (_, first, second) = two_releases("House list");
+    let mut opened = open(data.path());
+    take_release(&mut *opened.store, &first).unwrap();
+    switch(&mut *opened.store, "House list", Switch::Off, &count).unwrap();
+    let offered = offer(&*opened.store, packed(&second), &Trust::Known).unwrap();
+    assert!(offered.off);
+    assert_eq!((offered.changes.added, offered.changes.changed), (2, 1), "compared with what is kept");
+    let taken = take_release(&mut *opened.store, &second).unwrap();
+    assert_eq!((taken.directory.len(), taken.index), (6, vec![b"6".to_vec()]));
+    let mut opened = open_again(opened, data.path());
+    assert_eq!(opened.directory.len(), 6);
+    let id = first.fingerprint.publisher();
+    let kept = take::records_in_use(&*opened.store, &id).unwrap().unwrap();
+    assert_eq!((kept.publication.version, kept.len()), (2, 20), "it is kept");
+    let on = switch(&mut *opened.store, &id, Switch::On, &count).unwrap();
+    assert!(has(&on.directory, "org-00010") && !has(&on.directory, "org-00003"));
+}
+
+#[test]
 fn a_publisher_can_be_switched_off_and_on_and_removed_for_good() {
     let data = tempfile::tempdir().unwrap();
     let (_, first, second) = two_releases("House list");
