@@ -105,6 +105,11 @@ impl Obtained {
         read().map_err(|error| unpacking(DIRECTORY, error))
     }
 
+    /// True where it came by patches, or came unpacked.
+    pub(super) fn is_unpacked(&self) -> bool {
+        matches!(self.form, Form::Raw(_))
+    }
+
     /// The file of a bundle that holds it.
     pub(super) fn part(&self) -> (&'static str, &[u8]) {
         match &self.form {
@@ -287,6 +292,19 @@ impl Verified {
         let Some(step) = plan.steps.first() else { return Err(Refusal::damaged("targets", "there is no directory")) };
         let bytes = self.get(&step.path, self.meta(step)?, work)?;
         Ok(self.obtained(if step.kind == Kind::Raw { Form::Raw(bytes) } else { Form::Packed(bytes) }))
+    }
+
+    /// The directory packed, where it lies in the same file as the patches that
+    /// were the shorter way: what is passed on is a third of the size with it.
+    /// Nobody has unpacked it so far, so that is done here, to see that it is
+    /// what was signed; where it is not, the patches have led there.
+    pub(super) fn packed_beside(&self) -> Option<Obtained> {
+        let meta = self.targets.get(DIRECTORY)?;
+        let path = target_path(&self.root, DIRECTORY, meta);
+        self.fetch.listing()?.iter().find(|(listed, _)| *listed == path)?;
+        let mut work = Work { done: 0, total: 0, watch: &mut |_| ControlFlow::Continue(()) };
+        let packed = self.obtained(Form::Packed(self.get(&path, meta, &mut work).ok()?));
+        packed.verify(&mut work).is_ok().then_some(packed)
     }
 
     fn obtained(&self, form: Form) -> Obtained {

@@ -198,7 +198,8 @@ pub fn pack(files: &BTreeMap<String, &[u8]>, mut output: impl Write) -> io::Resu
 
 impl Verified {
     /// Writes a bundle of this version that anybody can take: all roots, the
-    /// metadata, and the directory as it was obtained.
+    /// metadata, and the directory as it was obtained, or packed where it lies
+    /// beside that.
     pub fn write_bundle(&self, directory: &Obtained, output: impl Write) -> io::Result<()> {
         let kept = self.trusted.to_files();
         let version = |name: &str| match name {
@@ -211,7 +212,8 @@ impl Verified {
             .map(|(name, bytes)| (format!("metadata/{}{name}", version(name)), bytes.as_slice()))
             .filter(|(path, _)| names::is_path(path))
             .collect();
-        let (name, bytes) = directory.part();
+        let packed = if directory.is_unpacked() { self.packed_beside() } else { None };
+        let (name, bytes) = packed.as_ref().unwrap_or(directory).part();
         if let Some(meta) = self.targets.get(name) {
             files.insert(target_path(&self.root, name, meta), bytes);
         }

@@ -412,8 +412,10 @@ fn patches_lead_from_the_kept_bundle_to_the_new_version() {
     assert!(whole > 0 && most > 0);
     let taken = take::take(&mut *opened.store, offer, &count, &mut |_| ControlFlow::Continue(())).unwrap();
     assert!(has(&taken.directory, "org-01999"));
+    // What is kept is as small as what came: the packed directory was in it.
+    let kept = opened.store.publishers().unwrap().into_values().next().unwrap().bundles[0].clone();
+    assert!(kept.version == 2 && kept.bytes < packed(&second).len() as u64, "{kept:?}");
     drop(opened);
-    // What is kept holds the directory unpacked, and serves as well.
     fs::remove_dir_all(data.path().join("directory")).unwrap();
     assert!(has(&open(data.path()).directory, "org-01999"));
 }
