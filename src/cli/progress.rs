@@ -5,26 +5,31 @@ use std::io::{self, IsTerminal, Read, Write};
 use jiff::Timestamp;
 
 use super::environment::{Clock, Environment};
+use crate::i18n::I18n;
 
 /// Milliseconds between two pictures.
-const BETWEEN: i64 = 200;
+const BETWEEN: u64 = 200;
 
 /// A line on the terminal that says how far it is and how long it will take.
 pub(super) struct Progress {
     total: u64,
     done: u64,
-    began: Timestamp,
+    /// When this piece of work began, and what was done of it by then.
+    since: (Timestamp, u64),
     shown: Option<Timestamp>,
     clock: Clock,
-    /// There is a terminal to show it on.
-    visible: bool,
+    /// The language in which it is said; `None` without a terminal.
+    i18n: Option<I18n>,
+    columns: usize,
 }
 
 impl Progress {
     pub(super) fn new(total: u64, environment: &Environment) -> Self {
         let clock = environment.clock;
         let visible = io::stderr().is_terminal() && !environment.quiet;
-        Self { total, done: 0, began: clock.now(), shown: None, clock, visible }
+        let i18n = visible.then(|| I18n::new(environment.language.interface));
+        let columns = environment.terminal.size.map_or(80, |(columns, _)| usize::from(columns));
+        Self { total, done: 0, since: (clock.now(), 0), shown: None, clock, i18n, columns }
     }
 
     /// Follows what is read.
@@ -39,15 +44,21 @@ impl Progress {
 
     /// So many bytes are done of so many.
     pub(super) fn set(&mut self, done: u64, total: u64) {
-        (self.done, self.total) = (done, total);
-        if !self.visible {
+        let Some(i18n) = &self.i18n else {
+            (self.done, self.total) = (done, total);
             return;
-        }
+        };
         let now = self.clock.now();
-        let since = |then: Timestamp| now.as_millisecond() - then.as_millisecond();
-        if self.shown.is_none_or(|shown| since(shown) >= BETWEEN) && since(self.began) >= BETWEEN {
+        if total != self.total || done < self.done {
+            // Another file; of one that is gone on with, some was there before.
+            self.since = (now, done);
+        }
+        (self.done, self.total) = (done, total);
+        let since = |then: Timestamp| u64::try_from(now.as_millisecond() - then.as_millisecond()).unwrap_or(0);
+        let (began, before) = self.since;
+        if self.shown.is_none_or(|shown| since(shown) >= BETWEEN) && since(began) >= BETWEEN {
             self.shown = Some(now);
-            let text = line(self.done, self.total, since(self.began));
+            let text = line(done, total, (since(began), done - before), self.columns, i18n);
             // Nobody is helped by an error about a line that goes away anyway.
             let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
         }
@@ -61,13 +72,42 @@ impl Progress {
     }
 }
 
-/// `42 %  0:12`: how much is done, and the minutes and seconds left.
-fn line(done: u64, total: u64, elapsed: i64) -> String {
-    let share = if total == 0 { 1.0 } else { (done as f64 / total as f64).min(1.0) };
-    let elapsed = u64::try_from(elapsed).unwrap_or_default();
-    let left = elapsed.saturating_mul(total.saturating_sub(done)).checked_div(done).unwrap_or_default();
-    let seconds = left / 1000;
-    format!("{:3.0} %  -{}:{:02}", share * 100.0, seconds / 60, seconds % 60)
+/// `700.0 kB of 1.4 MB · 12.0 kB a second · 58 s left`, as the interface says
+/// it; as much of it as there are columns for. `lately`: milliseconds, and what
+/// was done in them.
+fn line(done: u64, total: u64, lately: (u64, u64), columns: usize, i18n: &I18n) -> String {
+    let so_far = [("done", bytes(done, i18n).into()), ("total", bytes(total.max(done), i18n).into())];
+    let mut text = i18n.with("updates-so-far", &so_far);
+    let (milliseconds, came) = lately;
+    // In less than a second there is no rate to be seen.
+    let rate = came.saturating_mul(1_000).checked_div(milliseconds).filter(|rate| milliseconds >= 1_000 && *rate > 0);
+    let Some(rate) = rate else { return text };
+    let left = total.saturating_sub(done) / rate;
+    let (message, count) =
+        if left < 90 { ("updates-seconds-left", left) } else { ("updates-minutes-left", left.div_ceil(60)) };
+    let rate = i18n.with("updates-rate", &[("rate", bytes(rate, i18n).into())]);
+    for part in [rate, i18n.with(message, &[("count", count.into())])] {
+        // A line that wraps could not be taken away.
+        if text.chars().count() + part.chars().count() + 3 >= columns {
+            break;
+        }
+        text = format!("{text} · {part}");
+    }
+    text
+}
+
+/// A number of bytes as a person reads it.
+fn bytes(count: u64, i18n: &I18n) -> String {
+    let tenths = |unit: u64| {
+        let tenths = (count.saturating_mul(10) + unit / 2) / unit;
+        format!("{}{}{}", tenths / 10, i18n.text("updates-decimal"), tenths % 10)
+    };
+    let (message, number) = match count {
+        0..1_000 => ("updates-bytes", count.to_string()),
+        1_000..1_000_000 => ("updates-kilobytes", tenths(1_000)),
+        _ => ("updates-megabytes", tenths(1_000_000)),
+    };
+    i18n.with(message, &[("count", number.into())])
 }
 
 struct Followed<'p> {
@@ -88,9 +128,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_line_says_how_much_is_done_and_how_long_it_takes() {
-        assert_eq!(line(25, 100, 30_000), " 25 %  -1:30");
-        assert_eq!(line(100, 100, 30_000), "100 %  -0:00");
-        assert_eq!(line(0, 0, 0), "100 %  -0:00");
+    fn the_line_says_how_much_is_done_how_fast_it_comes_and_how_long_it_takes() {
+        let i18n = I18n::new("en");
+        let said = |done, total, lately, columns| line(done, total, lately, columns, &i18n);
+        assert_eq!(
+            said(700_000, 1_400_000, (10_000, 120_000), 80),
+            "700.0 kB of 1.4 MB · 12.0 kB a second · 58 s left"
+        );
+        assert_eq!(said(700, 1_400_000, (1_000, 700), 80), "700 B of 1.4 MB · 700 B a second · 34 min left");
+        assert_eq!(said(5_000, 9_000, (300, 5_000), 80), "5.0 kB of 9.0 kB", "too soon to say more");
+        assert_eq!(said(700_000, 1_400_000, (10_000, 120_000), 40), "700.0 kB of 1.4 MB · 12.0 kB a second");
+        assert_eq!(said(0, 0, (0, 0), 80), "0 B of 0 B");
     }
 }
