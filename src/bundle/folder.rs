@@ -34,15 +34,16 @@ impl Fetch for Site {
         if !names::is_path(path) {
             return Err(FetchError::NotFound);
         }
-        let file = File::open(self.folder.join(path))?;
-        let metadata = file.metadata()?;
+        let path = self.folder.join(path);
+        // Before it is opened: a pipe would wait for whoever writes into it.
+        let metadata = path.metadata()?;
         if !metadata.is_file() {
             return Err(FetchError::NotFound);
         }
         if metadata.len() > limit {
             return Err(FetchError::TooLong);
         }
-        Ok(Box::new(file))
+        Ok(Box::new(File::open(path)?))
     }
 }
 

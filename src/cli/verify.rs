@@ -1,7 +1,7 @@
 //! `verify`: whose bundle a file is and whether all of it is as it was signed.
 //! Nothing is taken, nothing is written.
 
-use std::{fs::Metadata, ops::ControlFlow, path::Path, sync::Arc};
+use std::{fs::Metadata, io, ops::ControlFlow, path::Path, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
@@ -125,8 +125,13 @@ pub fn bytes_of(path: &Path) -> Option<u64> {
     path.metadata().ok().filter(Metadata::is_file).map(|about| about.len())
 }
 
-/// Opens a bundle in a file, or unpacked in a folder.
+/// Opens a bundle in a file, or unpacked in a folder. A pipe or a device is
+/// neither: opening one may wait for ever.
 pub fn open(path: &Path) -> Result<Arc<dyn Fetch>, Refusal> {
+    if path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        let source = io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a folder");
+        return Err(Refusal::CannotRead { part: path.display().to_string(), source });
+    }
     if path.is_dir() { Ok(Arc::new(Site::new(path))) } else { Ok(Arc::new(Container::open(path)?)) }
 }
 
