@@ -70,7 +70,7 @@ fn every_failure_has_its_words(#[case] language: &str) {
     let i18n = I18n::new(language);
     let words = "path detail pid purpose given value name word filter id tag tags steps step printers names \
                  number why publisher date part have offered words hex format bytes limit role need what most \
-                 field url other";
+                 field url other which";
     let mut values: Vec<(&str, Arg<'_>)> =
         words.split(' ').map(|word| (word, Arg::from(word.to_uppercase()))).collect();
     values.extend([("themes", Arg::from("THEMES")), ("place", Arg::from("PLACE")), ("count", Arg::from(2_usize))]);

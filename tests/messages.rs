@@ -209,6 +209,7 @@ const BUILT: &[(&str, &str)] = &[
     ("mode-", "mode-{"),
     ("month-", "month-{"),
     ("priority-area-", "priority-area-{"),
+    ("sources-failed-", "sources-failed-{"),
     ("step-", "step-{"),
     ("theme-", "theme-{"),
     ("updates-hint-", "updates-hint-{"),

@@ -402,6 +402,125 @@ fn a_mirror_that_is_away_does_no_harm_where_another_answers() {
 }
 
 #[test]
+fn a_mirror_that_never_answered_does_no_harm_where_another_does() {
+    let world = World::new(&SMALL);
+    let away = Site::serve(&world.first.site);
+    away.everywhere(Answer::Status(503));
+    for url in [&away.url, &world.site.url] {
+        assert_eq!(world.home.run(&["sources", "add", url]).code, 0);
+    }
+    let trust = ["sync", "--yes", "--json", "--debug-hurry", "--trust", world.publisher.fingerprint.as_str()];
+    for state in ["taken", "unchanged"] {
+        let run = world.home.run(&trust);
+        assert_eq!((run.code, run.json()[1]["state"].as_str()), (0, Some(state)), "{run:?}");
+        assert_eq!(run.json()[0]["error"]["code"], "unreachable");
+        assert!(run.err.contains("No connection"), "it is said: {run:?}");
+    }
+    // With another publisher, nobody knows whose it is.
+    let mut other = Publisher::new("Clinic list");
+    let site = Site::serve(&other.publish(&houses(5, 5), "2026-11-10T08:00:00Z").site);
+    assert_eq!(world.home.run(&["sources", "add", &site.url]).code, 0);
+    let run = world.home.run(&["sync", "--yes", "--json", "--debug-hurry", "--trust", &other.fingerprint]);
+    assert_eq!((run.code, failure(&run).as_str()), (4, "unreachable"), "{run:?}");
+    // Nor is it harmless where nobody answers.
+    let alone = Home::new();
+    assert_eq!(alone.run(&["sources", "add", &away.url]).code, 0);
+    assert_eq!(alone.run(&["sync", "--yes", "--debug-hurry"]).code, 4);
+}
+
+#[test]
+fn a_mirror_that_lags_behind_does_no_harm_where_another_has_the_newest() {
+    let world = World::with_first_taken();
+    let lagging = Site::serve(&world.first.site);
+    for url in [&lagging.url, &world.site.url] {
+        assert_eq!(world.home.run(&["sources", "add", url]).code, 0);
+    }
+    let sync = || world.home.run(&["sync", "--yes", "--json", "--debug-hurry"]);
+    assert_eq!((sync().code, world.version()), (0, 2));
+    let run = sync();
+    assert_eq!(run.code, 0, "{run:?}");
+    let rows = run.json();
+    assert_eq!((&rows[0]["state"], &rows[0]["error"]["code"]), (&"failed".into(), &"older".into()), "{rows}");
+    assert_eq!(rows[1]["state"], "unchanged");
+    assert!(run.err.contains("lags behind another site"), "{run:?}");
+    // Where no site has the version in use, it is refused as ever.
+    world.site.move_to(&world.first.site);
+    let run = sync();
+    assert_eq!((run.code, failure(&run).as_str(), world.version()), (3, "older", 2), "{run:?}");
+}
+
+#[test]
+fn what_asking_came_to_is_remembered_beside_the_last_answer() {
+    let world = World::with_first_taken();
+    world.home.run(&["sources", "add", &world.site.url]);
+    let listed = || world.home.run(&["sources", "list", "--json"]).json()[0].clone();
+    let said = || world.home.run(&["sources", "list"]).out;
+    let on = |day: &str| run_at(&world.home, &["sync", "--yes", "--debug-hurry"], &format!("2026-11-{day}T12:00:00Z"));
+    assert!(said().contains("never asked") && listed()["tried"].is_null());
+    world.site.everywhere(Answer::Status(503));
+    assert_eq!(on("24").code, 4);
+    assert_eq!((listed()["failed"].as_str(), listed()["asked"].as_str()), (Some("unreachable"), None));
+    assert!(said().contains("never answered; asked 24 Nov 2026: no connection"), "{}", said());
+    world.site.behave();
+    assert_eq!(on("25").code, 0);
+    assert_eq!((listed()["failed"].as_str(), &listed()["tried"]), (None, &listed()["asked"]));
+    world.site.everywhere(Answer::Status(404));
+    assert_eq!(on("26").code, 1);
+    let row = listed();
+    assert_eq!((row["version"].as_u64(), row["failed"].as_str()), (Some(2), Some("nothing-at-address")), "{row}");
+    assert_eq!(
+        (row["asked"].as_str(), row["tried"].as_str()),
+        (Some("2026-11-25T12:00:00Z"), Some("2026-11-26T12:00:00Z"))
+    );
+    let said = said();
+    assert!(said.contains("asked 25 Nov 2026; the last time, 26 Nov 2026: no directory there"), "{said}");
+}
+
+#[test]
+fn what_broke_off_says_how_much_is_kept_and_nothing_where_nothing_is() {
+    let world = World::new(&LARGE);
+    let target = world.first.target(".directory.jsonl.zst");
+    let trust = ["--trust", world.publisher.fingerprint.as_str()];
+    world.site.at(&target, Answer::Status(503));
+    let nothing = world.sync(&trust);
+    let row = nothing.json()[0].clone();
+    assert_eq!((row["kept"].as_u64(), row["bytes"].as_u64()), (Some(0), Some(world.first.bytes(&target))), "{row}");
+    assert_eq!(row["error"]["hint"], "Try later.");
+    world.site.at(&target, Answer::Stall);
+    let some = world.sync(&trust);
+    let row = some.json()[0].clone();
+    let kept = row["kept"].as_u64().unwrap();
+    assert!(kept > 0 && kept < row["bytes"].as_u64().unwrap(), "{row}");
+    assert!(row["error"]["hint"].as_str().unwrap().ends_with("bytes are kept and are not fetched again."), "{row}");
+    // What is too much for the line says how much it is.
+    world.site.behave();
+    let metered = Home::new();
+    let line = ["sync", &world.site.url, "--yes", "--json", "--metered", "--trust", &world.publisher.fingerprint];
+    let refused = metered.run(&line);
+    assert_eq!(
+        (refused.code, refused.json()[0]["bytes"].as_u64()),
+        (3, Some(world.first.bytes(&target))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_publisher_that_is_switched_off_stays_so_when_a_site_has_something_newer() {
+    let world = World::with_first_taken();
+    assert_eq!(world.home.run(&["publishers", "off", "House list"]).code, 0);
+    let taken = world.sync(&[]);
+    let row = taken.json()[0].clone();
+    assert_eq!((row["state"].as_str(), &row["shown"]), (Some("taken"), &false.into()), "{row}");
+    assert_eq!((&row["update"]["have"], &row["update"]["changed"]), (&1.into(), &1.into()), "{row}");
+    assert!(taken.err.contains("House list is switched off, so nothing of it is shown"), "{taken:?}");
+    assert_eq!((world.version(), world.home.run(&["show", "house-00001"]).code), (0, 1));
+    let again = world.home.run(&["sync", &world.site.url, "--yes"]);
+    assert!(again.out.contains("version 2, which is kept; its publisher is switched off"), "{again:?}");
+    assert_eq!(world.home.run(&["publishers", "on", &world.publisher.id]).code, 0);
+    assert_eq!(world.version(), 2);
+}
+
+#[test]
 fn two_publishers_stand_side_by_side() {
     let world = World::with_first_taken();
     let mut other = Publisher::new("Clinic list");
@@ -435,8 +554,14 @@ fn bundles_on_drives_are_listed_verified_and_taken() {
     assert_eq!((&rows[0]["drive"], &rows[0]["version"], &rows[0]["have"]), (&"RED-8GB".into(), &2.into(), &1.into()));
     assert_eq!((&rows[0]["known"], &rows[0]["newer"]), (&true.into(), &true.into()), "{rows}");
     assert_eq!(rows[1]["error"]["code"], "damaged", "{rows}");
+    assert!(rows[1]["error"]["hint"].as_str().is_some_and(|hint| !hint.is_empty()), "{rows}");
     let said = with_drives(&world.home, drives.path(), &["drives"]).out;
     assert!(said.lines().next().unwrap().ends_with("House list, version 2, newer than 1"), "{said}");
+    // Also where the publisher is switched off.
+    assert_eq!(world.home.run(&["publishers", "off", "House list"]).code, 0);
+    let off = with_drives(&world.home, drives.path(), &["drives", "--json"]).json();
+    assert_eq!((&off[0]["have"], &off[0]["newer"]), (&1.into(), &true.into()), "{off}");
+    assert_eq!(world.home.run(&["publishers", "on", "House list"]).code, 0);
     assert_eq!(world.home.run(&["import", file.to_str().unwrap(), "--yes"]).code, 0);
     let said = with_drives(&world.home, drives.path(), &["drives"]).out;
     assert!(said.contains("the one in use"), "{said}");

@@ -129,7 +129,39 @@ pub fn confirm(question: &str, environment: &Environment, input: &mut dyn BufRea
     write!(err, "{prompt} ").and_then(|()| err.flush()).map_err(|_| refused())?;
     let mut line = String::new();
     input.read_line(&mut line).map_err(|_| refused())?;
-    // An accent left out, or English out of habit, is no reason to refuse.
-    let said = fold(line.trim());
-    if said == fold(&yes) || said == "yes" { Ok(()) } else { Err(refused()) }
+    if means_yes(&line, i18n) { Ok(()) } else { Err(declined(&line, i18n)) }
+}
+
+/// An accent left out, or English out of habit, is no reason to refuse.
+fn means_yes(said: &str, i18n: &I18n) -> bool {
+    let said = fold(said.trim());
+    said == fold(&i18n.text("ask-yes")) || said == "yes"
+}
+
+/// The answer of a person who did not say yes. Whoever meant it needs no
+/// advice; whoever typed something else may have meant yes.
+fn declined(said: &str, i18n: &I18n) -> Failure {
+    let said = fold(said.trim());
+    let meant = said.is_empty() || said.starts_with('n');
+    let hint = if meant { String::new() } else { i18n.with("ask-only-yes", &[("yes", i18n.text("ask-yes").into())]) };
+    let failure = Failure::new(i18n, Code::NotConfirmed, &[]);
+    Failure { message: i18n.text("ask-declined"), hint, ..failure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_says_no_is_told_that_nothing_was_changed_and_nothing_else() {
+        let i18n = I18n::new("en");
+        for said in ["no\n", "n\n", "\n", "Nope\n"] {
+            let failure = declined(said, &i18n);
+            assert_eq!(failure.lines(&i18n), "error: Nothing was changed.\n", "{said:?}");
+            assert_eq!((failure.code, failure.exit().number()), (Code::NotConfirmed, 2));
+        }
+        let failure = declined("y\n", &i18n);
+        assert_eq!(failure.lines(&i18n), "error: Nothing was changed.\nhint: Only \"yes\" goes on.\n");
+        assert!(means_yes("YES\n", &i18n) && means_yes("si\n", &I18n::new("es")) && !means_yes("y", &i18n));
+    }
 }

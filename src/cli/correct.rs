@@ -58,8 +58,9 @@ pub fn correct(
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let Loaded { directory, remarks, .. } = directory::load(environment, "correct", i18n)?;
+    let Loaded { directory, mut remarks, .. } = directory::load(environment, "correct", i18n)?;
     let entry = directory.find(&arguments.id).ok_or_else(|| show::unknown(&arguments.id, &directory, i18n))?;
+    remarks.extend(show::same_id(&arguments.id, &entry, &directory, i18n));
     // Before anybody writes in vain.
     let mut outbox = match &arguments.out {
         Some(_) => {

@@ -1,5 +1,7 @@
 //! What an import would change, entry by entry, for a program.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::directory::{
@@ -19,6 +21,10 @@ pub struct Difference {
     /// The publisher's reason for withdrawing it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// True when it is on the shortlist; left out where it is not, or where
+    /// the shortlist is not known.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    shortlisted: bool,
     /// What it says now and will say.
     fields: Vec<Field>,
 }
@@ -32,9 +38,17 @@ struct Field {
     after: Option<String>,
 }
 
-/// What becomes of the entries in use that do not stay as they are, by id.
-pub fn between(older: &Shelf, newer: &Shelf) -> Vec<Difference> {
-    changes::entries(older, newer, MOST).into_iter().map(Difference::of).collect()
+/// What becomes of the entries in use that do not stay as they are, by id; of
+/// those that `is_listed` tells of, all of them.
+pub fn between(older: &Shelf, newer: &Shelf, is_listed: &dyn Fn(&str) -> bool) -> Vec<Difference> {
+    let mut changes = changes::entries(older, newer, MOST);
+    if changes.len() == MOST {
+        let told: HashSet<String> = changes.iter().map(|change| change.id.clone()).collect();
+        let more = changes::entries(older, newer, usize::MAX);
+        changes.extend(more.into_iter().filter(|change| is_listed(&change.id) && !told.contains(&change.id)));
+    }
+    let of = |change: EntryChange| Difference { shortlisted: is_listed(&change.id), ..Difference::of(change) };
+    changes.into_iter().map(of).collect()
 }
 
 impl Difference {
@@ -47,6 +61,6 @@ impl Difference {
         };
         let field =
             |changes::FieldChange { field, before, after }: changes::FieldChange| Field { name: field, before, after };
-        Self { id, fate, reason, fields: fields.into_iter().map(field).collect() }
+        Self { id, fate, reason, shortlisted: false, fields: fields.into_iter().map(field).collect() }
     }
 }

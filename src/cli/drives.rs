@@ -20,7 +20,10 @@ use crate::{
         Check,
         take::{self, TakeError},
     },
-    sync::drives::{Found, search},
+    sync::{
+        asking,
+        drives::{Found, search},
+    },
 };
 
 /// A bundle on a drive, for a program.
@@ -47,6 +50,7 @@ struct Row {
 struct Error {
     code: &'static str,
     message: String,
+    hint: String,
 }
 
 impl Row {
@@ -68,15 +72,18 @@ impl Row {
         match look(&found.path, loaded, environment) {
             Ok(verified) => row.verified(verified, loaded),
             Err(error) => {
-                let Failure { code, message, .. } = import::failure(&error, i18n);
-                Self { error: Some(Error { code: code.word(), message }), ..row }
+                let Failure { code, message, hint, .. } = import::failure(&error, i18n);
+                Self { error: Some(Error { code: code.word(), message, hint }), ..row }
             }
         }
     }
 
     fn verified(self, verified: Verified, loaded: &Loaded) -> Self {
-        let in_use = loaded.directory.publications().find(|one| one.publisher == verified.manifest.publisher);
-        let have = in_use.map(|one| one.version);
+        let id = verified.manifest.publisher.as_str();
+        let in_use = loaded.directory.publications().find(|one| one.publisher == id);
+        // Who is switched off is not in the directory, but here.
+        let kept = loaded.store.as_deref().and_then(|store| asking::remembered(store, id).ok().flatten());
+        let have = in_use.map(|one| one.version).or(kept.map(|(_, version)| version));
         Self {
             fingerprint: Some(verified.fingerprint.hex()),
             version: Some(verified.version),

@@ -177,6 +177,8 @@ codes! {
     NothingBefore = "nothing-before" => NothingFound,
     /// No publisher of this name is in use.
     NoSuchPublisher = "no-such-publisher" => NothingFound,
+    /// Several publishers of this name are in use.
+    SeveralCalledSo = "several-called-so" => WrongUse,
     /// No bundle is kept.
     NothingToShare = "nothing-to-share" => NothingFound,
     /// Several bundles do not go into one file.
@@ -292,8 +294,10 @@ pub struct Failure {
     pub code: Code,
     /// What happened, on one line.
     pub message: String,
-    /// What to do, on one line.
+    /// What to do, on one line; empty where a person has just decided.
     pub hint: String,
+    /// The publisher that the one in question is not, but is called like.
+    pub looks_like: Option<String>,
 }
 
 /// A failure as programs get it.
@@ -307,6 +311,8 @@ struct Error<'a> {
     code: &'static str,
     message: &'a str,
     hint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    looks_like: Option<&'a str>,
     #[serde(flatten)]
     details: &'a Map<String, Value>,
 }
@@ -315,7 +321,7 @@ impl Failure {
     /// A failure in the words of its code, with values put in.
     pub fn new(i18n: &I18n, code: Code, values: &[(&str, Arg<'_>)]) -> Self {
         let text = |what: &str| one_line(&i18n.with(&format!("cli-{what}-{}", code.word()), values));
-        Self { code, message: text("error"), hint: text("hint") }
+        Self { code, message: text("error"), hint: text("hint"), looks_like: None }
     }
 
     /// The same failure with a better hint.
@@ -332,7 +338,8 @@ impl Failure {
     /// Two lines for a person.
     pub fn lines(&self, i18n: &I18n) -> String {
         let label = if self.exit() == ExitCode::NothingFound { "cli-label-nothing" } else { "cli-label-error" };
-        format!("{}: {}\n{}: {}\n", i18n.text(label), self.message, i18n.text("cli-label-hint"), self.hint)
+        let what = format!("{}: {}\n", i18n.text(label), self.message);
+        if self.hint.is_empty() { what } else { format!("{what}{}: {}\n", i18n.text("cli-label-hint"), self.hint) }
     }
 
     /// One line for a program.
@@ -342,8 +349,9 @@ impl Failure {
 
     /// The same with more about it.
     pub fn json_with(&self, details: &Map<String, Value>) -> String {
-        let Self { code, message, hint } = self;
-        json_line(&Envelope { error: Error { code: code.word(), message, hint, details } })
+        let Self { code, message, hint, looks_like } = self;
+        let looks_like = looks_like.as_deref();
+        json_line(&Envelope { error: Error { code: code.word(), message, hint, looks_like, details } })
     }
 
     /// A file or folder that cannot be used.

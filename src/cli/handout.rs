@@ -51,6 +51,8 @@ pub fn handout(
     let context = handout::context(&theirs, &context(environment, i18n));
     let named = arguments.ids.iter().map(|id| Ok(Item { entry: entry(id, &directory, i18n)?, note: "" }));
     let mut items = named.collect::<Result<Vec<_>, Failure>>()?;
+    let same_id = |(id, item): (&String, &Item<'_>)| show::same_id(id, &item.entry, &directory, i18n);
+    remarks.extend(arguments.ids.iter().zip(&items).filter_map(same_id));
     items.extend(list.in_directory(&directory).map(|(entry, note)| Item { entry, note }));
     if !arguments.past_limit {
         refuse_too_old(&items, environment, i18n)?;

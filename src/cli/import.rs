@@ -1,6 +1,8 @@
 //! `import`, `rollback`, `share`: taking a bundle, going back, passing it on.
 
 use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
     io::BufRead,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -21,6 +23,7 @@ use super::{
     refusal,
     taking::Taking,
     vault, verify,
+    whose::{self, Candidate},
     words::{json_line, one_line},
 };
 use crate::{
@@ -28,7 +31,7 @@ use crate::{
     runtime::library,
     sheet::phrases::number,
     store::{
-        AtStage, Place, Stage, StoreError,
+        AtStage, GenerationInfo, Place, Publisher, Stage, StoreError,
         take::{self, TakeError, Taken},
     },
 };
@@ -71,6 +74,7 @@ pub fn import(
         trust: arguments.trust.as_deref(),
         json: arguments.json,
         environment,
+        listed: OnceCell::new(),
         input,
         i18n,
     };
@@ -121,6 +125,48 @@ struct InUse {
 struct WentBack {
     generation: u64,
     publishers: Vec<InUse>,
+    /// True when it was going back that was undone: a newer version is in use.
+    undone: bool,
+    /// What is another version than before.
+    moved: Vec<Move>,
+}
+
+/// A publisher whose version changes by going back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Move {
+    publisher: String,
+    name: String,
+    /// The version that was in use.
+    from: Option<u64>,
+    /// The version in use then; nothing where there is none of it.
+    to: Option<u64>,
+}
+
+impl Move {
+    /// What differs between two generations.
+    fn between(now: &GenerationInfo, then: &GenerationInfo, publishers: &BTreeMap<String, Publisher>) -> Vec<Self> {
+        let version = |of: &GenerationInfo, id: &str| {
+            of.shelves.iter().find(|info| info.publisher == id).map(|info| info.version)
+        };
+        let ids: BTreeSet<&String> = now.shelves.iter().chain(&then.shelves).map(|info| &info.publisher).collect();
+        let known = ids.into_iter().filter_map(|id| publishers.get(id));
+        let moves = known.filter(|one| !one.removed && !one.trusted.is_empty()).map(|one| Self {
+            publisher: one.id.clone(),
+            name: one.name.clone(),
+            from: version(now, &one.id),
+            to: version(then, &one.id),
+        });
+        moves.filter(|one| one.from != one.to).collect()
+    }
+
+    /// `House list version 1`.
+    fn line(&self, i18n: &I18n) -> String {
+        let name = ("name", one_line(&self.name).into());
+        match self.to {
+            Some(version) => i18n.with("store-moved-to", &[name, ("version", version.to_string().into())]),
+            None => i18n.with("store-moved-away", &[name]),
+        }
+    }
 }
 
 /// Goes back to the generation before.
@@ -132,8 +178,20 @@ pub fn roll_back(
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
     let (mut opened, mut remarks) = open_to_write(environment, "rollback", Arc::new(|_| {}), i18n)?;
+    let before = take::before(&*opened.store).map_err(|error| failure(&error, i18n))?;
+    let known = opened.store.publishers().map_err(|error| Failure::of_store(i18n, &error))?;
+    let moved = Move::between(&opened.generation, &before, &known);
+    // Going back a second time goes forward: that is said as what it is.
+    let undone = !moved.is_empty() && moved.iter().all(|one| one.to > one.from);
+    let which = moved.iter().map(|one| one.line(i18n)).collect::<Vec<_>>().join("; ");
+    let (question, said) = match (moved.is_empty(), undone) {
+        (true, _) => ("store-rollback-question", "store-rolled-back"),
+        (false, false) => ("store-rollback-question-to", "store-rolled-back-to"),
+        (false, true) => ("store-rollback-question-undo", "store-rolled-back-undone"),
+    };
+    let which = [("which", which.into())];
     if !yes {
-        ask::confirm(&i18n.text("store-rollback-question"), environment, input, i18n)?;
+        ask::confirm(&i18n.with(question, &which), environment, input, i18n)?;
     }
     let Taken { generation, directory, .. } =
         take::roll_back(&mut *opened.store, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
@@ -142,8 +200,8 @@ pub fn roll_back(
         name: one.name.clone(),
         version: one.version,
     });
-    let now = WentBack { generation: generation.number, publishers: publishers.collect() };
-    remarks.push(i18n.text("store-rolled-back"));
+    let now = WentBack { generation: generation.number, publishers: publishers.collect(), undone, moved };
+    remarks.push(i18n.with(said, &which));
     let text = if json {
         json_line(&now)
     } else {
@@ -178,10 +236,11 @@ pub fn share(
     let Known { folder, shelves, publishers, remarks, .. } = known(environment, "share", i18n)?;
     let mut kept = take::kept_bundles(&shelves, &publishers);
     if let Some(named) = named {
-        kept.retain(|(publisher, _)| publisher.id == named || publisher.name == named);
-        if kept.is_empty() {
-            return Err(failure(&TakeError::NoSuchPublisher(named.to_owned()), i18n));
-        }
+        let info = |id: &str| shelves.iter().find(|info| info.publisher == id);
+        let candidate = |one: &Publisher| Some(Candidate::of(info(&one.id)?, Some(one)));
+        let candidates: Vec<_> = kept.iter().filter_map(|(one, _)| candidate(one)).collect();
+        let meant = whose::which(named, &candidates, i18n)?;
+        kept.retain(|(publisher, _)| publisher.id == meant.id);
     }
     if kept.is_empty() {
         return Err(Failure::new(i18n, Code::NothingToShare, &[]));

@@ -24,6 +24,7 @@ pub mod help;
 pub mod import;
 pub mod interface;
 pub mod language;
+mod listed;
 pub mod manual;
 pub mod passphrase;
 pub mod progress;
@@ -42,6 +43,7 @@ pub mod target;
 pub mod trusted;
 pub mod vault;
 pub mod verify;
+mod whose;
 pub mod wipe;
 pub mod words;
 

@@ -11,6 +11,7 @@ use super::{
     environment::Environment,
     error::Failure,
     import::failure,
+    whose::{self, Candidate},
     words::{json_line, one_line},
 };
 use crate::{
@@ -118,23 +119,26 @@ pub fn publishers(
     input: &mut dyn BufRead,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let open = || open_to_write(environment, "publishers", Arc::new(|_| {}), i18n);
-    let (opened, named, switch, done) = match command {
+    let (named, switch, done) = match command {
         PublishersCommand::List { json } => return list(*json, environment, i18n),
-        PublishersCommand::Off { publisher, .. } => (open()?, publisher, Switch::Off, "publishers-now-off"),
-        PublishersCommand::On { publisher, .. } => (open()?, publisher, Switch::On, "publishers-now-on"),
-        PublishersCommand::Remove { publisher, yes, .. } => {
-            let opened = open()?;
-            if !yes {
-                let question = i18n.with("publishers-remove-question", &[("name", publisher.into())]);
-                ask::confirm(&question, environment, input, i18n)?;
-            }
-            (opened, publisher, Switch::Remove, "publishers-removed")
-        }
+        PublishersCommand::Off { publisher, .. } => (publisher, Switch::Off, "publishers-now-off"),
+        PublishersCommand::On { publisher, .. } => (publisher, Switch::On, "publishers-now-on"),
+        PublishersCommand::Remove { publisher, .. } => (publisher, Switch::Remove, "publishers-removed"),
     };
-    let (mut opened, mut remarks) = opened;
-    take::switch(&mut *opened.store, named, switch, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
-    remarks.push(i18n.with(done, &[("name", one_line(named).into())]));
+    let (mut opened, mut remarks) = open_to_write(environment, "publishers", Arc::new(|_| {}), i18n)?;
+    let known = opened.store.publishers().map_err(|error| Failure::of_store(i18n, &error))?;
+    let shelves = opened.generation.shelves.iter();
+    let candidates: Vec<_> = shelves.map(|info| Candidate::of(info, known.get(&info.publisher))).collect();
+    // Before the question: nobody is asked about what is not there.
+    let meant = whose::which(named, &candidates, i18n)?;
+    let name = ("name", one_line(&meant.name).into());
+    if let PublishersCommand::Remove { yes: false, .. } = command {
+        let question = i18n.with("publishers-remove-question", std::slice::from_ref(&name));
+        ask::confirm(&question, environment, input, i18n)?;
+    }
+    take::switch(&mut *opened.store, &meant.id, switch, &library::index_pieces)
+        .map_err(|error| failure(&error, i18n))?;
+    remarks.push(i18n.with(done, &[name]));
     if !command.json() {
         return Ok(Answer { remarks, ..Answer::default() });
     }

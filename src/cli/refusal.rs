@@ -1,9 +1,13 @@
 //! Refused bundles and failures of publishing, worded.
 
-use super::error::{Code, Failure};
+use super::{
+    error::{Code, Failure},
+    words::one_line,
+};
 use crate::{
     bundle::{Fingerprint, Hurdle, Refusal, publish::PublishError, refusal::plain_name},
     i18n::I18n,
+    store::Publisher,
 };
 
 /// Why a bundle is not taken. What experts want to know is in the message of
@@ -19,7 +23,7 @@ pub fn failure(refusal: &Refusal, i18n: &I18n) -> Failure {
         }
         Refusal::OldKeys { .. } => {
             let [message, hint] = ["updates-refused-old-keys", "updates-hint-old-keys"].map(|id| i18n.text(id));
-            Failure { code: Code::NotTrusted, message, hint }
+            Failure { code: Code::NotTrusted, message, hint, looks_like: None }
         }
         Refusal::Older { have, offered, .. } => {
             of(Code::Older, &[("have", have.to_string().into()), ("offered", offered.to_string().into())])
@@ -44,6 +48,25 @@ fn unreachable(hurdle: &Hurdle, i18n: &I18n) -> Failure {
     let why = i18n.with(&format!("line-{}", hurdle.word()), &values);
     let hint = i18n.with(&format!("line-hint-{}", hurdle.word()), &values);
     Failure::new(i18n, Code::Unreachable, &[("detail", why.into())]).hinting(&hint)
+}
+
+/// The same failure where the newer version is not the one in use: its
+/// publisher was removed, or somebody went back.
+pub fn older_than_before(
+    failure: Failure,
+    publisher: &Publisher,
+    in_use: Option<u64>,
+    (have, offered): (u64, u64),
+    i18n: &I18n,
+) -> Failure {
+    let message = if publisher.removed { "store-older-removed" } else { "store-older-than-before" };
+    let values = [
+        ("name", publisher.name.as_str().into()),
+        ("have", have.to_string().into()),
+        ("offered", offered.to_string().into()),
+        ("inuse", in_use.map_or_else(|| i18n.text("store-have-nothing"), |version| version.to_string()).into()),
+    ];
+    Failure { message: one_line(&i18n.with(message, &values)), ..failure }
 }
 
 fn unknown_publisher(name: &str, fingerprint: &Fingerprint, i18n: &I18n) -> Failure {

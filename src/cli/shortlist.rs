@@ -102,6 +102,14 @@ pub(super) fn kept(environment: &Environment, i18n: &I18n) -> Result<Shortlist, 
     }
 }
 
+/// The list of a vault that opens without asking anybody; `None` without one.
+/// Needs no lock of its own: whoever asks has the data folder.
+pub(super) fn unasked(environment: &Environment, i18n: &I18n) -> Result<Option<Shortlist>, Failure> {
+    let Some(vault) = vault::unasked(environment, i18n)? else { return Ok(None) };
+    let kept = vault.get(KEPT_AS).map_err(|error| failure(&error, i18n))?;
+    Ok(kept.and_then(|bytes| Shortlist::from_bytes(&bytes)))
+}
+
 fn keep(opened: &mut Opened, list: &Shortlist, i18n: &I18n) -> Result<(), Failure> {
     let kept = match list.to_bytes() {
         Some(bytes) => opened.vault.put(KEPT_AS, &bytes),
@@ -120,6 +128,7 @@ fn add(
     // Before the vault, which holds the same folder.
     let Loaded { directory, mut remarks, .. } = directory::load(environment, "shortlist", i18n)?;
     let entry = directory.find(id).ok_or_else(|| show::unknown(id, &directory, i18n))?;
+    remarks.extend(show::same_id(id, &entry, &directory, i18n));
     let mut opened = open(environment, i18n)?;
     let note = note.map(|note| typed(Some(note), input, i18n)).transpose()?;
     let mut list = of_vault(&opened, i18n)?;

@@ -8,9 +8,14 @@ use super::{
     environment::Environment,
     error::{Code, Failure},
     find::context,
-    words::list,
+    words::{list, one_line},
 };
-use crate::{directory::Directory, formats::hsds, i18n::I18n, sheet};
+use crate::{
+    directory::{Directory, Entry},
+    formats::hsds,
+    i18n::I18n,
+    sheet,
+};
 
 /// Ids less alike than this are not worth offering.
 const ALIKE: f64 = 0.8;
@@ -19,7 +24,7 @@ const OFFERED: usize = 3;
 
 /// Shows the entry with this id.
 pub fn show(id: &str, json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
-    let Loaded { directory, remarks, .. } = directory::load(environment, "show", i18n)?;
+    let Loaded { directory, mut remarks, .. } = directory::load(environment, "show", i18n)?;
     let Some(entry) = directory.find(id) else {
         return Ok(Answer { remarks, failure: Some(unknown(id, &directory, i18n)), ..Answer::default() });
     };
@@ -29,11 +34,48 @@ pub fn show(id: &str, json: bool, environment: &Environment, i18n: &I18n) -> Res
             None => hsds::organization(entry.organization),
         };
         forget_editors(&mut value);
+        let others: Vec<Value> = namesakes(id, &entry, &directory).iter().map(namesake).collect();
+        if let (Value::Object(fields), false) = (&mut value, others.is_empty()) {
+            fields.insert("same_id".to_owned(), others.into());
+        }
         format!("{value:#}\n")
     } else {
         sheet::plain(&sheet::sheet(&directory, &entry, &context(environment, i18n)))
     };
+    remarks.extend(same_id(id, &entry, &directory, i18n));
     Ok(Answer { remarks, ..Answer::of(text) })
+}
+
+/// The entries of other publishers that have the id by which one was asked for.
+fn namesakes<'d>(asked: &str, entry: &Entry<'_>, directory: &'d Directory) -> Vec<Entry<'d>> {
+    if asked != entry.id() {
+        // It was said whose is meant.
+        return Vec::new();
+    }
+    let others = directory.publications().filter(|one| one.publisher != entry.publication.publisher);
+    let found = others.filter_map(|one| directory.find(&format!("{}/{asked}", one.publisher)));
+    found.filter(|other| other.number != entry.number && other.id() == asked).collect()
+}
+
+fn namesake(entry: &Entry<'_>) -> Value {
+    let publication = entry.publication;
+    serde_json::json!({"id": entry.full_id(), "publisher": publication.publisher, "name": publication.name})
+}
+
+/// That another publisher has an entry of the same id, and how to ask for it.
+pub(super) fn same_id(asked: &str, entry: &Entry<'_>, directory: &Directory, i18n: &I18n) -> Option<String> {
+    let others = namesakes(asked, entry, directory);
+    let other = others.first()?;
+    let whose = |entry: &Entry<'_>| one_line(&entry.publication.name);
+    let ids: Vec<String> = others.iter().map(Entry::full_id).collect();
+    let values = [
+        ("publisher", whose(entry).into()),
+        ("own", entry.full_id().into()),
+        ("other", whose(other).into()),
+        ("id", one_line(asked).into()),
+        ("ids", list(&ids).into()),
+    ];
+    Some(i18n.with("cli-remark-same-id", &values))
 }
 
 /// Empties every `updated_by`: who keeps a directory is nobody's business. The

@@ -65,38 +65,57 @@ struct Row<'a> {
     secret: bool,
     /// When it last answered.
     asked: Option<String>,
-    /// The same, for a person.
+    /// When it was last asked, whatever came of it.
+    tried: Option<String>,
+    /// Why that was no use, as a code; nothing where it answered.
+    failed: Option<&'a str>,
+    /// When it last answered, and when it last was no use, for a person.
     #[serde(skip)]
-    day: Option<Timestamp>,
+    days: [Option<Timestamp>; 2],
     publisher: Option<&'a str>,
     version: Option<u64>,
 }
 
 impl<'a> Row<'a> {
     fn of(source: &'a Source) -> Self {
-        let answer = source.answer.as_ref();
+        let (answer, failed) = (source.answer.as_ref(), source.failed.as_ref());
+        let days = [answer.map(|answer| answer.at), failed.map(|failed| failed.at)];
         Self {
             url: source.url.as_str(),
             secret: source.is_secret(),
             asked: answer.map(|answer| answer.at.to_string()),
-            day: answer.map(|answer| answer.at),
+            tried: days.iter().flatten().next_back().map(ToString::to_string),
+            failed: failed.map(|failed| failed.code.as_str()),
+            days,
             publisher: answer.map(|answer| answer.publisher.as_str()),
             version: answer.map(|answer| answer.version),
         }
     }
 
     fn line(&self, i18n: &I18n) -> String {
-        let url = ("url", self.url.into());
-        let mut line = match (self.version, self.day) {
-            (Some(version), Some(at)) => i18n.with(
-                "sources-answered",
-                &[url, ("version", version.to_string().into()), ("date", day(at, i18n).into())],
-            ),
-            _ => i18n.with("sources-never-asked", &[url]),
+        let [answered, failed] = self.days.map(|at| at.map(|at| day(at, i18n)));
+        let text = |text: Option<String>| text.unwrap_or_default().into();
+        let message = match (&answered, &failed) {
+            (Some(_), None) => "sources-answered",
+            (Some(_), Some(_)) => "sources-answered-before",
+            (None, Some(_)) => "sources-never-answered",
+            (None, None) => "sources-never-asked",
         };
-        line.push('\n');
-        line
+        let values = [
+            ("url", self.url.into()),
+            ("version", text(self.version.map(|version| version.to_string()))),
+            ("date", text(answered)),
+            ("tried", text(failed)),
+            ("what", self.failed.map(|code| why(code, i18n)).unwrap_or_default().into()),
+        ];
+        i18n.with(message, &values) + "\n"
     }
+}
+
+/// Why asking was no use, in a few words.
+fn why(code: &str, i18n: &I18n) -> String {
+    let known = format!("sources-failed-{code}");
+    if i18n.has(&known) { i18n.text(&known) } else { i18n.with("sources-failed", &[("code", one_line(code).into())]) }
 }
 
 /// Does what was asked.

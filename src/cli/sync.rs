@@ -1,6 +1,7 @@
 //! `sync`: asks sites for updates, says what they cost and change, takes them.
 
 use std::{
+    cell::OnceCell,
     io::{self, BufRead, Write},
     ops::ControlFlow,
     sync::{Arc, Mutex, PoisonError},
@@ -26,14 +27,14 @@ use super::{
     words::{fact, json_line},
 };
 use crate::{
-    bundle::{Fetch, FetchError, Refusal, Verified},
+    bundle::{self, Fetch, FetchError, Refusal, Verified},
     i18n::I18n,
     sheet::phrases::number,
-    store::{Opened, Place, take},
+    store::{Opened, Place, Publisher, take},
     sync::{
         Cost, Watch,
         asking::{self, Asked},
-        sources::{Source, Sources},
+        sources::{Failed as Unused, Source, Sources},
         web::{Pace, Parts, Web},
     },
 };
@@ -97,8 +98,11 @@ struct Row {
     version: Option<u64>,
     /// Bytes of the update in all.
     bytes: Option<u64>,
-    /// Those that were here already.
+    /// Those that were here already; those that are here now, where it failed.
     kept: Option<u64>,
+    /// False where its publisher is switched off: what it has is kept and not
+    /// shown.
+    shown: Option<bool>,
     /// What changes.
     update: Option<Value>,
     error: Option<Error>,
@@ -114,6 +118,8 @@ struct Error {
     code: &'static str,
     message: String,
     hint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    looks_like: Option<String>,
 }
 
 impl Row {
@@ -124,6 +130,7 @@ impl Row {
             version: source.answer.as_ref().map(|answer| answer.version),
             bytes: None,
             kept: None,
+            shown: None,
             update: None,
             error: None,
             text: String::new(),
@@ -131,18 +138,22 @@ impl Row {
         }
     }
 
-    fn failed(source: &Source, Failure { code, message, hint }: &Failure) -> Self {
-        let error = Error { code: code.word(), message: message.clone(), hint: hint.clone() };
-        Self { error: Some(error), ..Self::new(source, State::Failed) }
+    /// What it came to when asking failed.
+    fn fail(&mut self, Failure { code, message, hint, looks_like }: &Failure) {
+        self.state = State::Failed;
+        let looks_like = looks_like.clone();
+        self.error = Some(Error { code: code.word(), message: message.clone(), hint: hint.clone(), looks_like });
     }
 
     fn lines(&self, i18n: &I18n) -> String {
-        let state = match self.state {
-            State::NotAsked => "sync-not-asked",
-            State::Unchanged => "sync-unchanged",
-            State::Offered => "sync-offered",
-            State::Taken => "sync-taken",
-            State::Failed => "sync-failed",
+        let state = match (self.state, self.shown) {
+            (State::NotAsked, _) => "sync-not-asked",
+            (State::Unchanged, Some(false)) => "sync-unchanged-off",
+            (State::Unchanged, _) => "sync-unchanged",
+            (State::Offered, _) => "sync-offered",
+            (State::Taken, Some(false)) => "sync-taken-off",
+            (State::Taken, _) => "sync-taken",
+            (State::Failed, _) => "sync-failed",
         };
         let version = self.version.map_or_else(String::new, |version| version.to_string());
         let state = i18n.with(state, &[("version", version.into())]);
@@ -178,6 +189,7 @@ pub fn sync(
         trust: arguments.trust.as_deref(),
         json: arguments.json,
         environment,
+        listed: OnceCell::new(),
         input,
         i18n,
     };
@@ -192,34 +204,73 @@ pub fn sync(
     };
     let mut failures = Vec::new();
     for source in &due {
-        match session.ask(source) {
-            Ok(row) => rows.push(row),
-            Err(failure) => {
-                let failure = of_site(failure, i18n);
-                rows.push(Row::failed(source, &failure));
-                failures.push((source, failure));
+        let mut row = Row::new(source, State::Unchanged);
+        if let Err(failure) = session.ask(source, &mut row) {
+            let failure = of_site(failure, i18n);
+            session.note_failure(source, &failure)?;
+            row.fail(&failure);
+            failures.push(Failed { source, failure, at: rows.len() });
+        }
+        rows.push(row);
+    }
+    let (harmless, mut failures): (Vec<_>, Vec<_>) =
+        failures.into_iter().partition(|failed| failed.is_harmless(&rows, &session));
+    let worst = (!failures.is_empty()).then(|| {
+        let mut worst = failures.remove(0);
+        worst.failure.message = worst.message(i18n);
+        worst.failure
+    });
+    let Session { mut remarks, after, .. } = session;
+    remarks.extend(harmless.iter().map(|failed| failed.remark(i18n)));
+    remarks.extend(failures.iter().map(|failed| failed.message(i18n)));
+    Ok(Answer { remarks, after, ..answer(&rows, worst, arguments.json, i18n) })
+}
+
+/// A site that was no use.
+struct Failed<'a> {
+    source: &'a Source,
+    failure: Failure,
+    /// Which row it is.
+    at: usize,
+}
+
+impl Failed<'_> {
+    fn said(&self, message: &str, i18n: &I18n) -> String {
+        let values = [("site", self.source.short().into()), ("what", self.failure.message.as_str().into())];
+        i18n.with(message, &values)
+    }
+
+    fn message(&self, i18n: &I18n) -> String {
+        self.said("sync-at", i18n)
+    }
+
+    /// The same where another site has what this one has not.
+    fn remark(&self, i18n: &I18n) -> String {
+        self.said(if self.failure.code == Code::Older { "sync-lags" } else { "sync-at" }, i18n)
+    }
+
+    /// True where another site of the same publisher is as good: of those that
+    /// cannot be reached, any that has answered; of those that lag behind, one
+    /// that has at least the version in use.
+    fn is_harmless(&self, rows: &[Row], session: &Session<'_>) -> bool {
+        let publisher = rows.get(self.at).and_then(|row| row.publisher.as_deref());
+        let answered = || rows.iter().filter(|row| row.state != State::Failed);
+        let same = || answered().filter(|row| publisher.is_some() && row.publisher.as_deref() == publisher);
+        match (self.failure.code, publisher) {
+            // Whose a site is that never answered, nobody knows. Where there is
+            // only one publisher, it is taken for a mirror of that one.
+            (Code::Unreachable, None) => {
+                let mut whose = answered().map(|row| row.publisher.as_deref());
+                whose.next().is_some_and(|first| first.is_some() && whose.all(|other| other == first))
             }
+            (Code::Unreachable, Some(_)) => same().next().is_some(),
+            (Code::Older, Some(id)) => {
+                let in_use = session.remembered(id).ok().flatten().map(|(_, version)| version);
+                same().any(|row| row.version >= in_use)
+            }
+            _ => false,
         }
     }
-    // What another site of the same publisher has answered is as good.
-    let answered = |source: &Source| {
-        let publisher = source.answer.as_ref().map(|answer| answer.publisher.as_str());
-        rows.iter()
-            .any(|row| row.state != State::Failed && publisher.is_some_and(|id| row.publisher.as_deref() == Some(id)))
-    };
-    let (harmless, mut failures): (Vec<_>, Vec<_>) =
-        failures.into_iter().partition(|(source, failure)| failure.code == Code::Unreachable && answered(source));
-    let at = |source: &Source, failure: &Failure| {
-        i18n.with("sync-at", &[("site", source.short().into()), ("what", failure.message.as_str().into())])
-    };
-    let worst = (!failures.is_empty()).then(|| {
-        let (source, mut failure) = failures.remove(0);
-        failure.message = at(source, &failure);
-        failure
-    });
-    let mut remarks = session.remarks;
-    remarks.extend(harmless.iter().chain(&failures).map(|(source, failure)| at(source, failure)));
-    Ok(Answer { remarks, after: session.after, ..answer(&rows, worst, arguments.json, i18n) })
 }
 
 /// What a site sends cannot be copied again, as a file can.
@@ -245,7 +296,7 @@ fn wanted(arguments: &SyncArguments, place: Place<'_>, i18n: &I18n) -> Result<Ve
     let known = Sources::load(place).map_err(|error| sources::failure(&error, i18n))?;
     if let Some(url) = &arguments.url {
         let url = address(url, i18n)?;
-        return Ok(vec![known.find(&url).cloned().unwrap_or(Source { url, answer: None })]);
+        return Ok(vec![known.find(&url).cloned().unwrap_or_else(|| Source::new(url))]);
     }
     if known.list.is_empty() { Err(Failure::new(i18n, Code::NoSources, &[])) } else { Ok(known.list) }
 }
@@ -283,7 +334,9 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    fn ask(&mut self, source: &Source) -> Result<Row, Failure> {
+    /// Asks a site. What is known of it by the time that something fails stands
+    /// in the row.
+    fn ask(&mut self, source: &Source, row: &mut Row) -> Result<(), Failure> {
         let i18n = self.taking.i18n;
         if let Some(remark) = in_the_open(&source.url, i18n) {
             self.say(&remark);
@@ -292,22 +345,32 @@ impl Session<'_> {
         let line = Arc::new(Mutex::new(Progress::new(0, self.taking.environment)));
         let Asked { fetch, unchanged } = self.begin(source, &parts, &line)?;
         if let Some(version) = unchanged {
-            let row = Row { version: Some(version), ..Row::new(source, State::Unchanged) };
-            self.note(source, row.publisher.clone().unwrap_or_default(), version)?;
-            return Ok(row);
+            row.version = Some(version);
+            row.shown = self.is_shown(row.publisher.as_deref())?;
+            return self.note(source, row.publisher.clone().unwrap_or_default(), version);
         }
+        // Whose it says it is: also of what is refused it is told.
+        let whose = bundle::identify(fetch.as_ref()).ok().map(|fingerprint| fingerprint.publisher());
+        row.publisher = whose.or(row.publisher.take());
         let verified = self.taking.look(&fetch, &self.opened)?;
         let (publisher, version) = (verified.manifest.publisher.clone(), verified.version);
         self.note(source, publisher.clone(), version)?;
-        let mut row = Row { version: Some(version), publisher: Some(publisher), ..Row::new(source, State::Unchanged) };
-        let cost = self.cost(&verified, &parts)?;
+        (row.version, row.shown) = (Some(version), self.is_shown(Some(&publisher))?);
+        row.publisher = Some(publisher);
+        let plan = take::plan(&*self.opened.store, &verified).map_err(|error| Failure::of_store(i18n, &error))?;
+        let cost = Cost::of(&plan, &parts);
         if cost.bytes == 0 && verified.known && self.in_use(&verified)? == Some(version) {
-            return Ok(row);
+            return Ok(());
         }
+        (row.bytes, row.kept) = (Some(cost.bytes), Some(cost.kept));
         self.announce(source, &verified, cost)?;
         let offer = take::prepare(&*self.opened.store, verified, &mut |_| ControlFlow::Continue(()));
         line.lock().unwrap_or_else(PoisonError::into_inner).finish();
-        let offer = offer.map_err(|error| import::failure(&error, i18n))?;
+        let offer = offer.map_err(|error| {
+            let cost = Cost::of(&plan, &parts);
+            row.kept = Some(cost.kept);
+            saying_what_is_kept(import::failure(&error, i18n), cost, i18n)
+        })?;
         let settled = self.taking.settle(offer, None, &mut self.opened)?;
         self.remarks.extend(settled.remarks);
         self.after.extend(settled.after);
@@ -315,9 +378,21 @@ impl Session<'_> {
         if settled.taken {
             parts.clear();
         }
-        (row.bytes, row.kept) = (Some(cost.bytes), Some(cost.kept));
         (row.update, row.text) = (Some(settled.value), settled.text);
-        Ok(row)
+        Ok(())
+    }
+
+    /// False where the publisher is switched off; `None` where nothing of it is
+    /// in use.
+    fn is_shown(&self, publisher: Option<&str>) -> Result<Option<bool>, Failure> {
+        let known = publisher.map_or(Ok(None), |id| self.remembered(id))?;
+        Ok(known.map(|(publisher, _)| !publisher.off))
+    }
+
+    /// What is remembered of a publisher, and the version in use.
+    fn remembered(&self, publisher: &str) -> Result<Option<(Publisher, u64)>, Failure> {
+        let known = asking::remembered(&*self.opened.store, publisher);
+        known.map_err(|error| Failure::of_store(self.taking.i18n, &error))
     }
 
     /// Asks for the one file that changes.
@@ -336,8 +411,7 @@ impl Session<'_> {
         let web = Web::new(&source.url, &self.taking.environment.proxies, self.pace.clone(), parts.clone(), watch);
         let web: Arc<dyn Fetch> = Arc::new(web.map_err(failed)?);
         let before = match &source.answer {
-            Some(answer) => asking::remembered(&*self.opened.store, &answer.publisher)
-                .map_err(|error| Failure::of_store(i18n, &error))?,
+            Some(answer) => self.remembered(&answer.publisher)?,
             None => None,
         };
         asking::ask(web, before.as_ref()).map_err(failed)
@@ -345,15 +419,7 @@ impl Session<'_> {
 
     /// The version in use of the publisher of this one.
     fn in_use(&self, verified: &Verified) -> Result<Option<u64>, Failure> {
-        let known = asking::remembered(&*self.opened.store, &verified.manifest.publisher);
-        let known = known.map_err(|error| Failure::of_store(self.taking.i18n, &error))?;
-        Ok(known.map(|(_, version)| version))
-    }
-
-    fn cost(&self, verified: &Verified, parts: &Parts) -> Result<Cost, Failure> {
-        let plan = take::plan(&*self.opened.store, verified);
-        let plan = plan.map_err(|error| Failure::of_store(self.taking.i18n, &error))?;
-        Ok(Cost::of(&plan, parts))
+        Ok(self.remembered(&verified.manifest.publisher)?.map(|(_, version)| version))
     }
 
     /// Says what is going to be fetched, and asks where it is much.
@@ -392,4 +458,36 @@ impl Session<'_> {
         let answer = crate::sync::sources::Answer { at: self.taking.environment.clock.now(), publisher, version };
         Sources::note_in(self.place, &source.url, answer).map_err(|error| sources::failure(&error, self.taking.i18n))
     }
+
+    /// Notes that a site was no use. What has to do with this device only, such
+    /// as a full disk, says nothing about the site.
+    fn note_failure(&self, source: &Source, failure: &Failure) -> Result<(), Failure> {
+        let of_the_site = matches!(
+            failure.code,
+            Code::Unreachable
+                | Code::NothingAtAddress
+                | Code::Older
+                | Code::UnknownPublisher
+                | Code::Damaged
+                | Code::NotTrusted
+                | Code::Unsafe
+                | Code::Unsupported
+                | Code::Expired
+        );
+        if !of_the_site {
+            return Ok(());
+        }
+        let failed = Unused { at: self.taking.environment.clock.now(), code: failure.code.word().to_owned() };
+        let noted = Sources::note_failure_in(self.place, &source.url, failed);
+        noted.map_err(|error| sources::failure(&error, self.taking.i18n))
+    }
+}
+
+/// The same failure with how much of what broke off is kept.
+fn saying_what_is_kept(failure: Failure, cost: Cost, i18n: &I18n) -> Failure {
+    if failure.code != Code::Unreachable || cost.kept == 0 {
+        return failure;
+    }
+    let bytes = |count: u64| number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
+    failure.hinting(&i18n.with("sync-kept", &[("kept", bytes(cost.kept).into()), ("bytes", bytes(cost.bytes).into())]))
 }

@@ -79,6 +79,16 @@ pub fn seal(environment: &Environment, i18n: &I18n) -> Result<Option<Seal>, Fail
     Ok(seal)
 }
 
+/// The vault, where a passphrase was given already and nobody has to be asked:
+/// by `PARASOL_PASSPHRASE`, or to open the directory. For whoever has the data
+/// folder, and only reads.
+pub fn unasked(environment: &Environment, i18n: &I18n) -> Result<Option<Vault>, Failure> {
+    let given = environment.given.passphrase.get().or(environment.secrets.passphrase.as_ref());
+    let folder = environment.data_dir.as_deref().filter(|_| !environment.demo && given.is_some());
+    let Some(folder) = folder.filter(|folder| vault::exists(folder)) else { return Ok(None) };
+    unlock(folder, environment, i18n).map(|(vault, _)| Some(vault))
+}
+
 /// Asks until the vault opens or the person gives up.
 fn unlock(folder: &Path, environment: &Environment, i18n: &I18n) -> Result<(Vault, Secret), Failure> {
     let given = environment.given.passphrase.get().or(environment.secrets.passphrase.as_ref());

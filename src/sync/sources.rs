@@ -28,9 +28,17 @@ pub struct Source {
     /// What it last answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// What asking it came to since then, where that was no use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Failed>,
 }
 
 impl Source {
+    /// A site that was never asked.
+    pub fn new(url: Url) -> Self {
+        Self { url, answer: None, failed: None }
+    }
+
     /// False where everybody on the way can read what is asked for. The
     /// signatures protect what comes all the same.
     pub fn is_secret(&self) -> bool {
@@ -59,6 +67,16 @@ pub struct Answer {
     pub publisher: String,
     /// The version it had.
     pub version: u64,
+}
+
+/// An ask that brought nothing that can be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failed {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// The word for why it was no use, as commands say it to programs.
+    pub code: String,
 }
 
 /// What is wrong with an address.
@@ -169,10 +187,10 @@ impl Sources {
                 return Err(invalid(line + 1, problem.to_string()));
             }
         }
-        let list = read
-            .list
-            .into_iter()
-            .map(|source| Source { url: address(source.url.as_str()).unwrap_or(source.url), answer: source.answer });
+        let list = read.list.into_iter().map(|source| {
+            let url = address(source.url.as_str());
+            Source { url: url.unwrap_or_else(|_| source.url.clone()), ..source }
+        });
         Ok(Self { list: list.collect() })
     }
 
@@ -202,7 +220,7 @@ impl Sources {
         if self.list.len() >= MOST {
             return Err(SourcesError::TooMany);
         }
-        self.list.push(Source { url, answer: None });
+        self.list.push(Source::new(url));
         Ok(true)
     }
 
@@ -213,18 +231,34 @@ impl Sources {
         self.list.len() < before
     }
 
-    /// Notes what a site has answered, if it is one of these.
+    /// Notes what a site has answered, if it is one of these. What failed before
+    /// is over.
     pub fn note(&mut self, url: &Url, answer: Answer) -> bool {
         let source = self.list.iter_mut().find(|source| source.url == *url);
-        source.map(|source| source.answer = Some(answer)).is_some()
+        source.map(|source| (source.answer, source.failed) = (Some(answer), None)).is_some()
     }
 
-    /// The same in the list of a data folder, which is read anew: a site may
-    /// have been added meanwhile.
+    /// Notes that asking a site was no use, if it is one of these. What it
+    /// answered before stays.
+    pub fn note_failure(&mut self, url: &Url, failed: Failed) -> bool {
+        let source = self.list.iter_mut().find(|source| source.url == *url);
+        source.map(|source| source.failed = Some(failed)).is_some()
+    }
+
+    /// [`Sources::note`] in the list of a data folder, which is read anew: a
+    /// site may have been added meanwhile.
     pub fn note_in<'p>(place: impl Into<Place<'p>>, url: &Url, answer: Answer) -> Result<(), SourcesError> {
-        let place = place.into();
+        Self::noting(place.into(), |list| list.note(url, answer))
+    }
+
+    /// [`Sources::note_failure`] in the list of a data folder.
+    pub fn note_failure_in<'p>(place: impl Into<Place<'p>>, url: &Url, failed: Failed) -> Result<(), SourcesError> {
+        Self::noting(place.into(), |list| list.note_failure(url, failed))
+    }
+
+    fn noting(place: Place<'_>, note: impl FnOnce(&mut Self) -> bool) -> Result<(), SourcesError> {
         let mut list = Self::load(place)?;
-        if list.note(url, answer) { list.save(place) } else { Ok(()) }
+        if note(&mut list) { list.save(place) } else { Ok(()) }
     }
 }
 
@@ -265,7 +299,12 @@ mod tests {
         assert!(sources.add(url("http://b.example")).unwrap());
         let answer = Answer { at: "2026-11-24T12:00:00Z".parse().unwrap(), publisher: "nswp".into(), version: 14 };
         assert!(!sources.note(&url("http://c.example"), answer.clone()));
-        assert!(sources.note(&url("http://b.example"), answer));
+        let failed = Failed { at: "2026-11-25T12:00:00Z".parse().unwrap(), code: "unreachable".into() };
+        assert!(sources.note_failure(&url("http://b.example"), failed.clone()));
+        assert!(sources.note(&url("http://b.example"), answer.clone()));
+        assert_eq!(sources.list[1].failed, None, "an answer ends what failed before it");
+        assert!(sources.note_failure(&url("http://b.example"), failed.clone()));
+        assert_eq!((&sources.list[1].answer, &sources.list[1].failed), (&Some(answer), &Some(failed)));
         sources.save(&data).unwrap();
         assert_eq!(Sources::load(&data).unwrap(), sources);
         assert!(sources.remove(&url("https://a.example/x")) && !sources.remove(&url("https://a.example/x")));

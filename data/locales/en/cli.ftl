@@ -5,6 +5,7 @@ cli-label-error = error
 cli-label-nothing = nothing found
 cli-label-hint = hint
 cli-did-you-mean = Did you mean { $words }?
+cli-remark-same-id = This is the entry of { $publisher } ({ $own }). { $other } has another one with the id { $id }: ask for that as { $ids }.
 cli-choose-one-of = Choose one of: { $choices }.
 
 # --- help -------------------------------------------------------------------
@@ -57,7 +58,7 @@ cli-arg-checked-within = Only entries that a person checked within so many days
 cli-arg-limit = Print at most so many entries; 20 if not said, with --json all
 cli-arg-json = Print JSON
 cli-arg-id = Id of the entry, as "find" prints it
-cli-arg-rebuild = Set the store aside and build it anew from what the program carries
+cli-arg-rebuild = Set the store aside and build it anew from the newest kept bundle of each publisher and what the program carries; "rollback" begins anew then
 cli-arg-shell = bash, elvish, fish, powershell or zsh
 cli-arg-command = Name of the command
 

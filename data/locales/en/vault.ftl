@@ -6,6 +6,8 @@ ask-again = Once more
 # The word that says yes to a question, in small letters.
 ask-yes = yes
 ask-confirm = { $question } Type { $yes } to go on:
+ask-declined = Nothing was changed.
+ask-only-yes = Only "{ $yes }" goes on.
 
 # As bare as a question of any other program: it must not tell what runs here.
 lock-prompt = password:

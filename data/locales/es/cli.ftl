@@ -5,6 +5,7 @@ cli-label-error = error
 cli-label-nothing = sin resultados
 cli-label-hint = consejo
 cli-did-you-mean = ¿Quería decir { $words }?
+cli-remark-same-id = Es la ficha de { $publisher } ({ $own }). { $other } tiene otra con el identificador { $id }: pídala como { $ids }.
 cli-choose-one-of = Elija entre: { $choices }.
 
 # --- help -------------------------------------------------------------------
@@ -57,7 +58,7 @@ cli-arg-checked-within = Solo fichas que una persona comprobó en estos últimos
 cli-arg-limit = Imprimir como mucho este número de fichas; 20 si no se dice, con --json todas
 cli-arg-json = Imprimir JSON
 cli-arg-id = Identificador de la ficha, como lo imprime «find»
-cli-arg-rebuild = Apartar los datos y rehacerlos con lo que trae el programa
+cli-arg-rebuild = Apartar los datos y rehacerlos con el último paquete guardado de cada editor y lo que trae el programa; «rollback» empieza entonces de nuevo
 cli-arg-shell = bash, elvish, fish, powershell o zsh
 cli-arg-command = Nombre de la orden
 

@@ -20,9 +20,15 @@ cli-arg-publisher = Identificador o nombre de un editor
 
 store-have = Versión en uso
 store-have-nothing = ninguna
+store-have-off = { $version }, oculta
 store-changes = Cambios
 store-changed = { $added } nuevas, { $changed } cambiadas, { $withdrawn } retiradas, { $gone } omitidas
 store-looks-like = Cuidado: { $name } se parece a { $other }, que es otro editor.
+store-called-so-too = Cuidado: otro editor ya conocido aquí se llama también { $other }.
+store-not-accepted = { $name } es un editor nuevo. Aquí nadie lo ha aceptado todavía; sus palabras son: { $words }. Compárelas con el papel que le dieron.
+store-off = { $name } está oculto aquí: lo que se toma de él se guarda y no se muestra. «parasol publishers on { $publisher }» lo muestra.
+store-shortlist-same = nada cambia para lo que contiene
+store-shortlist-closed = No se puede decir qué cambia en su lista: { $message }
 store-unreadable = { $count ->
     [one] Una ficha no se puede leer y se omite.
    *[other] { $count } fichas no se pueden leer y se omiten.
@@ -34,16 +40,25 @@ store-told-where = { $count ->
 store-already = Es lo que ya está en uso.
 store-import-question = ¿Usarlo desde ahora?
 store-imported = Ya está en uso. «parasol rollback» vuelve atrás.
+store-imported-off = La versión { $version } queda guardada. { $name } está oculto, así que no se muestra nada de él: «parasol publishers on { $publisher }» lo muestra.
 store-starter-stays = El directorio inicial sigue a su lado. «parasol publishers off starter» lo oculta.
 store-other-fingerprint = No es la huella que se dio con --trust. Compare las palabras con el papel que le dieron; si no son las mismas, no lo use.
+store-older-removed = { $name } se quitó aquí, pero antes se tomó su versión { $have }, y ninguna más antigua se vuelve a tomar: esta es la { $offered }.
+store-older-than-before = De { $name } se tomó antes la versión { $have }, y ninguna más antigua se vuelve a tomar: esta es la { $offered }. En uso: { $inuse }.
 store-trust-question =
     Editor nuevo: { $name }
     Huella: { $words }
     En hexadecimal: { $hex }
     Compare las palabras con el papel que le dieron. Si todas son iguales, escriba las dos primeras; cualquier otra cosa lo detiene:
 store-rollback-question = ¿Volver a la versión anterior?
+store-rollback-question-to = ¿Volver a esto? { $which }.
+store-rollback-question-undo = ¿Deshacer la vuelta atrás? En uso, entonces: { $which }.
 store-rolled-back = La versión anterior está de nuevo en uso. Lo que se retiró después sigue retirado.
+store-rolled-back-to = Se volvió atrás. En uso ahora: { $which }. Lo que se retiró después sigue retirado.
+store-rolled-back-undone = La vuelta atrás está deshecha. En uso ahora: { $which }.
 store-in-use = { $name }: versión { $version }
+store-moved-to = { $name } versión { $version }
+store-moved-away = nada de { $name }
 store-shared = { $name }, versión { $version }: { $file } ({ $bytes } bytes)
 publishers-shown = { $name }, versión { $version } ({ $publisher })
 publishers-off = { $name }, versión { $version } ({ $publisher }): oculto
@@ -56,6 +71,10 @@ cli-error-nothing-before = No hay una versión anterior a esta.
 cli-hint-nothing-before = Importe antes un paquete.
 cli-error-no-such-publisher = Aquí no hay ningún editor «{ $name }».
 cli-hint-no-such-publisher = «parasol publishers list» los nombra.
+cli-error-several-called-so = «{ $name }» puede ser varios editores: { $which }.
+cli-hint-several-called-so = Diga cuál por su identificador, o con tanto de él como baste.
+publishers-apart = { $publisher } ({ $name }, versión { $version }, palabras: { $words })
+publishers-apart-off = { $publisher } ({ $name }, versión { $version }, oculto, palabras: { $words })
 cli-error-nothing-to-share = Aquí no hay ningún paquete firmado para pasar.
 cli-hint-nothing-to-share = Importe uno antes. El directorio inicial viene con el programa.
 cli-error-several-to-share = { $count } paquetes no caben en un archivo.

@@ -6,6 +6,8 @@ ask-again = Otra vez
 # La palabra que dice sí a una pregunta, en minúsculas.
 ask-yes = sí
 ask-confirm = { $question } Escriba { $yes } para seguir:
+ask-declined = No se cambió nada.
+ask-only-yes = Solo «{ $yes }» sigue adelante.
 
 # As bare as a question of any other program: it must not tell what runs here.
 lock-prompt = contraseña:

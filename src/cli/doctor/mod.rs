@@ -100,8 +100,8 @@ pub fn doctor(wanted: Wanted, environment: &Environment, settings: &Found, i18n:
     Ok(Answer { text, remarks, failure, ..Answer::default() })
 }
 
-/// Sets the store aside; the next opening builds it from what the program
-/// carries. Nothing is deleted. Returns what to say about it.
+/// Sets the store aside; the next opening builds it from the kept bundles and
+/// what the program carries. Nothing is deleted. Returns what to say about it.
 fn rebuild(environment: &Environment, i18n: &I18n) -> Result<String, Failure> {
     if environment.demo {
         return Err(Failure::new(i18n, Code::NothingToRebuild, &[]));
