@@ -28,7 +28,9 @@ impl Progress {
         let clock = environment.clock;
         let visible = io::stderr().is_terminal() && !environment.quiet;
         let i18n = visible.then(|| I18n::new(environment.language.interface));
-        let columns = environment.terminal.size.map_or(80, |(columns, _)| usize::from(columns));
+        // Some terminals do not say how wide they are.
+        let columns = environment.terminal.size.map_or(0, |(columns, _)| usize::from(columns));
+        let columns = if columns == 0 { 80 } else { columns };
         Self { total, done: 0, since: (clock.now(), 0), shown: None, clock, i18n, columns }
     }
 
