@@ -1,5 +1,7 @@
 //! The filter panel: what the results can be narrowed down by, with counts.
 
+use jiff::civil::Time;
+
 use super::state::State;
 use crate::{
     directory::{Need, vocabulary},
@@ -176,6 +178,14 @@ fn publisher_name(state: &State, id: &str) -> String {
     known.last().unwrap_or_else(|| id.to_owned())
 }
 
+/// The next time that it is so late, with the day on which that is for the
+/// person who asks: "today 18:00".
+fn day_of(state: &State, time: Time) -> String {
+    let past = state.zone.to_datetime(state.now).time() > time;
+    let id = if past { "time-tomorrow" } else { "time-today" };
+    state.i18n.with(id, &[("time", phrases::moment_of_week(&state.i18n, None, time).into())])
+}
+
 /// A place as the directory writes it, where one of its cities is meant.
 pub fn place_name(state: &State, place: &str) -> String {
     let cities = &state.find.outcome.facets.places;
@@ -194,6 +204,7 @@ pub fn chip(state: &State, filter: &Filter) -> String {
         Filter::Country(code) => ("chip-country", names::countries().name(code, language).to_owned()),
         Filter::Language(code) => ("chip-language", names::languages().name(code, language).to_owned()),
         Filter::Open(When::Now) => return state.i18n.text("chip-open-now"),
+        Filter::Open(When::At { day: None, time }) => ("chip-open", day_of(state, *time)),
         Filter::Open(When::At { day, time }) => ("chip-open", phrases::moment_of_week(&state.i18n, *day, *time)),
         Filter::Access(access) => ("chip-access", vocabulary::access_name(*access, language).to_owned()),
         Filter::Population(slug) => ("chip-population", vocabulary::population_name(slug, language).to_owned()),
