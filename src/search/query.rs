@@ -228,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn values_bend_as_words_do_where_only_one_is_meant() {
+        for (line, filter) in [
+            ("for:migrantes", Filter::Population("migrants".into())),
+            ("for:sexworkers", Filter::Population("sex-workers".into())),
+            ("access:walkin", Filter::Access(Access::WalkIn)),
+            ("need:bed", Filter::Need(Need::HousingShelter)),
+            ("need:shelters", Filter::Need(Need::HousingShelter)),
+        ] {
+            assert_eq!(parse(line).filters, [filter], "{line}");
+        }
+        for line in ["for:people", "need:help", "need:of", "for:x", "access:the"] {
+            assert!(Query::parse(line).is_err(), "{line}: {:?}", Query::parse(line));
+        }
+    }
+
+    #[test]
     fn an_unknown_filter_or_value_says_what_there_is() {
         let problem = Query::parse("neeed:x").unwrap_err();
         assert_eq!(problem, QueryProblem::UnknownFilter { name: "neeed".into(), nearest: Some("need".into()) });

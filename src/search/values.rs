@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use jiff::civil::{Time, time};
 
-use super::When;
+use super::{When, meaning::is_little};
 use crate::{
     directory::{
         Access, Need,
@@ -14,6 +14,7 @@ use crate::{
     },
     text::{
         fold::fold,
+        inflect::stem,
         names::{self, Names, Table},
     },
 };
@@ -81,19 +82,77 @@ static LANGUAGES: LazyLock<ByName> = LazyLock::new(|| {
     of_table(names::languages(), code)
 });
 
+/// What stands for a value, where only one value is meant.
+type Meant = HashMap<String, Option<&'static str>>;
+
+/// What people write for a value beside its names: in one word, in another
+/// form, or a single word of a name.
+struct Bent {
+    joined: Meant,
+    forms: Meant,
+    words: Meant,
+}
+
+impl Bent {
+    fn of(by_name: &ByName) -> Self {
+        let mut bent = Self { joined: Meant::new(), forms: Meant::new(), words: Meant::new() };
+        let note = |all: &mut Meant, key: String, value| {
+            let own = all.entry(key).or_insert(Some(value));
+            *own = own.filter(|own| *own == value);
+        };
+        for (name, value) in by_name {
+            note(&mut bent.joined, joined(name), *value);
+            note(&mut bent.forms, stems(name), *value);
+            for word in name.split(' ').filter(|word| word.chars().count() >= 3 && !is_little(word)) {
+                note(&mut bent.words, stem(word).into_owned(), *value);
+            }
+        }
+        bent
+    }
+
+    /// The value meant by a plain name. Where one way of writing it could mean
+    /// two values, no other is tried.
+    fn find(&self, name: &str) -> Option<&'static str> {
+        let joined = || self.joined.get(&joined(name));
+        let form = || self.forms.get(&stems(name));
+        let word = || self.words.get(&*stem(name)).filter(|_| !is_little(name));
+        joined().or_else(form).or_else(word).copied().flatten()
+    }
+}
+
+/// In one word.
+fn joined(name: &str) -> String {
+    name.replace(' ', "")
+}
+
+/// Without what bends words.
+fn stems(name: &str) -> String {
+    name.split(' ').map(stem).collect::<Vec<_>>().join(" ")
+}
+
+static BENT_NEEDS: LazyLock<Bent> = LazyLock::new(|| Bent::of(&NEEDS));
+static BENT_ACCESS: LazyLock<Bent> = LazyLock::new(|| Bent::of(&ACCESS));
+static BENT_POPULATIONS: LazyLock<Bent> = LazyLock::new(|| Bent::of(&POPULATIONS));
+
+/// The slug of a term by slug, name or synonym, or what is nearly one.
+fn slug(value: &str, by_name: &ByName, bent: &Bent) -> Option<&'static str> {
+    let name = plain(value);
+    by_name.get(&name).copied().or_else(|| bent.find(&name))
+}
+
 /// A need by slug, name or synonym.
 pub fn need(value: &str) -> Option<Need> {
-    Need::from_slug(value).or_else(|| Need::from_slug(NEEDS.get(&plain(value))?))
+    Need::from_slug(value).or_else(|| Need::from_slug(slug(value, &NEEDS, &BENT_NEEDS)?))
 }
 
 /// A kind of access by slug, name or synonym.
 pub fn access(value: &str) -> Option<Access> {
-    Access::from_slug(value).or_else(|| Access::from_slug(ACCESS.get(&plain(value))?))
+    Access::from_slug(value).or_else(|| Access::from_slug(slug(value, &ACCESS, &BENT_ACCESS)?))
 }
 
 /// The slug of a population, by slug, name or synonym.
 pub fn population(value: &str) -> Option<String> {
-    POPULATIONS.get(&plain(value)).map(|slug| (*slug).to_owned())
+    slug(value, &POPULATIONS, &BENT_POPULATIONS).map(str::to_owned)
 }
 
 /// An ISO country code, by code or name.
