@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use ratatui::{
-    layout::Rect,
-    style::Style,
-    text::{Line, Span},
-};
+use ratatui::{layout::Rect, style::Style, text::Span};
 
-use super::lines::{Canvas, MARKER, inset, styled};
+use super::{
+    lines::{Canvas, MARKER, inset, occurrences, styled},
+    theme::Look,
+};
 use crate::{
     app::{State, find::Focus, notes, why},
     search::{Field, Filter, Hit},
@@ -112,11 +111,11 @@ fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>)
         canvas.put(text, 0, first);
         let text = inset(area, INDENT, 1);
         let second = facts(&row, usize::from(text.width));
-        canvas.put(text, 1, warned(&row, &second, look.dim, look.warning));
+        canvas.put(text, 1, warned(&row, shown.hit, &second, look));
     } else {
         let unchecked = entry.checked().is_none();
         let short = short_facts(state, &row, unchecked, usize::from(text.width));
-        let right = canvas.put_right(text, 0, warned(&row, &short, look.dim, look.warning));
+        let right = canvas.put_right(text, 0, warned(&row, shown.hit, &short, look));
         canvas.put(inset(text, 0, right), 0, first);
     }
 }
@@ -207,22 +206,49 @@ fn joined_columns<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
     texts.fold(0, |sum, text| sum + columns(text) + if sum == 0 { 0 } else { 3 })
 }
 
-/// Facts divided by dots; the check is a warning where the entry is stale.
-fn warned(row: &Row, facts: &[String], style: Style, warning: Style) -> Vec<Span<'static>> {
-    let mut line = Line::default();
+/// Facts divided by dots, with marks on what matched; the check is a warning
+/// where the entry is stale.
+fn warned(row: &Row, hit: &Hit, facts: &[String], look: Look) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
         if at > 0 {
-            line.push_span(Span::styled(" · ", style));
+            spans.push(Span::styled(" · ", look.dim));
         }
         let heed = row.stale && at + 1 == facts.len();
-        line.push_span(Span::styled(fact.clone(), if heed { warning } else { style }));
+        let style = if heed { look.warning } else { look.dim };
+        spans.extend(highlighted(fact, &marks(row, hit, fact), style, look.matched));
     }
-    line.spans
+    spans
+}
+
+/// Where what matched stands in a fact: in the place, and in what says why.
+fn marks(row: &Row, hit: &Hit, fact: &str) -> Vec<Range<usize>> {
+    // Facts that were shortened for room begin as they did.
+    let begins = |whole: &str| !fact.is_empty() && whole.starts_with(fact.trim_end_matches('…'));
+    let mut ranges = Vec::new();
+    if begins(&row.place) {
+        for place in hit.matched.iter().filter(|matched| matched.field == Field::Place) {
+            let from = fact.find(&place.text);
+            ranges.extend(
+                from.into_iter()
+                    .flat_map(|from| place.ranges.iter().map(move |range| range.start + from..range.end + from)),
+            );
+        }
+    } else if begins(&row.why)
+        && let Some((matched, from)) = hit.matched.first().zip(fact.find(": "))
+    {
+        let words = matched.ranges.iter().filter_map(|range| matched.text.get(range.clone()));
+        let inside = fact.get(from..).unwrap_or_default();
+        let first = words.filter_map(|word| occurrences(inside, word).into_iter().next());
+        ranges.extend(first.map(|range| range.start + from..range.end + from));
+    }
+    ranges
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{app::Theme, search::Matched};
 
     fn row() -> Row {
         Row {
@@ -254,26 +280,52 @@ mod tests {
 
     #[test]
     fn only_the_check_of_a_stale_entry_is_a_warning() {
-        let (style, warning) = (Style::new(), Style::new().bold());
+        let look = Look::of(Theme::Mono);
+        let (style, warning) = (look.dim, look.warning);
         let facts = ["Lyon".to_owned(), "stale".to_owned()];
-        let styles = |row: &Row| warned(row, &facts, style, warning).iter().map(|span| span.style).collect::<Vec<_>>();
+        let none = hit(Vec::new());
+        let styles = |row: &Row| warned(row, &none, &facts, look).iter().map(|span| span.style).collect::<Vec<_>>();
         assert_eq!(styles(&row()), [style, style, warning]);
         assert_eq!(styles(&Row { stale: false, ..row() }), [style, style, style]);
     }
 
     #[test]
-    fn words_are_marked_only_in_the_text_in_which_they_were_found() {
-        let hit = Hit {
-            covers: false,
-            metres: None,
+    fn what_matched_is_marked_in_the_place_and_in_what_says_why_also_where_it_was_shortened() {
+        let matched = |field, text: &str, range| Matched { field, text: text.into(), ranges: vec![range] };
+        let need = "need: legalisation of papers and permits";
+        let row = Row { why: need.into(), place: "Vieux Lyon, France".into(), ..row() };
+        let both = hit(vec![
+            matched(Field::Need, "legalisation of papers and permits", 0..5),
+            matched(Field::Place, "Vieux Lyon", 6..10),
+        ]);
+        let marked = |fact: &str| {
+            marks(&row, &both, fact).into_iter().map(|range| fact.get(range).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(marked("Vieux Lyon, France"), ["Lyon"]);
+        assert_eq!(marked("Vieux Lyon"), ["Lyon"]);
+        assert_eq!(marked(need), ["legal"]);
+        assert_eq!(marked("need: legalisation of…"), ["legal"]);
+        assert_eq!(marked("open until 18:00"), [""; 0]);
+        let look = Look::of(Theme::Dark);
+        let underlined = warned(&row, &both, &["Vieux Lyon, France".to_owned(), "stale".to_owned()], look);
+        let underlined = underlined.iter().filter(|span| span.style == look.dim.patch(look.matched));
+        assert_eq!(underlined.map(|span| span.content.clone().into_owned()).collect::<Vec<_>>(), ["Lyon"]);
+    }
+
+    fn hit(matched: Vec<Matched>) -> Hit {
+        Hit {
             entry: crate::directory::EntryNo(0),
             score: 1,
-            matched: vec![crate::search::Matched {
-                field: Field::Name,
-                text: "Legal clinic".into(),
-                ranges: vec![0..5, 6..8],
-            }],
-        };
+            matched,
+            covers: false,
+            metres: None,
+        }
+    }
+
+    #[test]
+    fn words_are_marked_only_in_the_text_in_which_they_were_found() {
+        let name = Matched { field: Field::Name, text: "Legal clinic".into(), ranges: vec![0..5, 6..8] };
+        let hit = hit(vec![name]);
         assert_eq!(matched(&hit, Field::Name, "Legal clinic"), [0..5, 6..8]);
         assert!(matched(&hit, Field::Name, "Consultorio").is_empty());
         assert!(matched(&hit, Field::Organization, "Legal clinic").is_empty());
