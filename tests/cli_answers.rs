@@ -49,6 +49,9 @@ fn find_json_has_the_shape_that_programs_rely_on() {
             "stale",
             "score",
             "matched",
+            "covers",
+            "metres",
+            "partial",
         ];
         assert_eq!(keys(item), BTreeSet::from(expected));
         assert!(["organization", "service"].contains(&item["kind"].as_str().unwrap()), "{item}");
@@ -57,6 +60,7 @@ fn find_json_has_the_shape_that_programs_rely_on() {
         if let Some(date) = item["checked"].as_str() {
             assert!(date.parse::<jiff::civil::Date>().is_ok(), "{item}");
         }
+        assert!(item["covers"] == false && item["metres"].is_null() && item["partial"].is_null(), "{item}");
         let matched = item["matched"].as_array().unwrap();
         assert!(
             !matched.is_empty() && matched.iter().all(|one| keys(one) == BTreeSet::from(["field", "text"])),
@@ -207,7 +211,7 @@ fn browse_talks_over_a_pipe_and_draws_nothing() {
         "\n11. ",
         "Idioma: español",
         "No hay resultado 99999",
-        "housing-shelter",
+        "Asesoría legal",
         "zzzzqqq",
     ];
     for words in expected {
@@ -277,4 +281,86 @@ fn entries_with_most_of_the_words_are_printed_and_the_dropped_word_is_named() {
     assert!(run.out.contains("1. ") && run.err.contains("Without “zzzzqqq”"), "{run:?}");
     let run = home.run(&["find", "--demo", "--json", "place:xyzzy"]);
     assert!(run.err.contains("xyzzy"), "{run:?}");
+}
+
+#[test]
+fn what_only_covers_a_place_is_set_apart_in_text_in_json_and_in_the_conversation() {
+    let home = Home::new();
+    let run = home.run(&["find", "--demo", "place:lyon", "access:phone"]);
+    assert!(run.out.contains("\nelsewhere, but they cover Lyon:\n\n"), "{}", run.out);
+    let items = home.run(&["find", "--demo", "place:lyon", "access:phone", "--json"]).json();
+    let covers: Vec<bool> = items.as_array().unwrap().iter().map(|item| item["covers"].as_bool().unwrap()).collect();
+    assert!(!covers[0] && covers.iter().any(|covers| *covers) && covers.is_sorted(), "{covers:?}");
+    let run = home.run_with(&["browse", "--demo"], "place:lyon access:phone\nn\nn\nn\nq\n");
+    assert!(run.out.contains("\nelsewhere, but they cover Lyon:\n"), "{}", run.out);
+}
+
+#[test]
+fn near_a_place_says_how_far_and_loses_nobody() {
+    let home = Home::new();
+    let run = home.run(&["find", "--demo", "near:lyon", "--limit", "40"]);
+    assert_eq!(run.out.lines().next(), Some("1,000 of 1,000, nearest first"), "{}", run.out);
+    for words in ["Distance: about 400 m", "Distance: in Lyon", "elsewhere, but they cover Lyon:"] {
+        assert!(run.out.contains(words), "{words} is missing:\n{}", run.out);
+    }
+    let items = home.run(&["find", "--demo", "near:lyon", "--json"]).json();
+    let items = items.as_array().unwrap();
+    let metres: Vec<u64> = items.iter().filter_map(|item| item["metres"].as_u64()).collect();
+    assert!(metres[0] < 1_000 && metres.is_sorted(), "{metres:?}");
+    let of_place = home.run(&["find", "--demo", "place:lyon", "--json"]).json();
+    for item in of_place.as_array().unwrap() {
+        assert!(items.iter().any(|other| other["id"] == item["id"]), "{item}");
+    }
+    let run = home.run_with(&["browse", "--demo"], "near:lyon legal\nq\n");
+    assert!(run.out.contains("nearest first") && run.out.contains("; about 500 m; "), "{}", run.out);
+    let run = home.run(&["find", "near:berlin", "--limit", "1"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("No distances are known for Berlin"), "{run:?}");
+    assert!(run.out.contains("Place: Berlin") && !run.out.contains("Distance"), "{run:?}");
+}
+
+#[test]
+fn a_program_can_tell_results_with_most_of_the_words_from_those_with_all_also_where_nothing_is_said() {
+    let home = Home::new();
+    let run = home.run(&["find", "--demo", "--json", "--quiet", "legal", "zzzzqqq"]);
+    assert_eq!(run.err, "");
+    let partial = run.json()[0]["partial"].clone();
+    assert_eq!(partial, serde_json::json!({ "dropped": ["zzzzqqq"], "meant": null }));
+    let run = home.run(&["find", "--demo", "--json", "--quiet", "my wife throws me out every night"]);
+    assert_eq!(run.json()[0]["partial"]["meant"], "housing-shelter");
+}
+
+#[test]
+fn text_says_what_was_found_where_the_name_does_not() {
+    let run = Home::new().run(&["find", "--demo", "my wife throws me out every night"]);
+    assert!(run.out.contains("\nFound by: need: "), "{}", run.out);
+    let run = Home::new().run(&["find", "--demo", "seven bridges collective", "--limit", "1"]);
+    assert!(!run.out.contains("Found by"), "{}", run.out);
+}
+
+#[test]
+fn filters_that_leave_nothing_or_are_not_known_say_what_there_is() {
+    let home = Home::new();
+    let said = |words: &[&str]| {
+        let run = home.run(&[&["find", "--demo"], words].concat());
+        (run.code, run.err)
+    };
+    let (code, err) = said(&["need:legal-advice", "place:paris", "lang:ar", "for:women", "checked:1", "country:de"]);
+    assert!(code == 1 && err.contains("together leave nothing") && !err.contains("there are 0"), "{err}");
+    for words in ["place:", "near:"] {
+        let (code, err) = said(&[words]);
+        assert!(code == 2 && err.contains("Barcelona"), "{err}");
+    }
+    let (code, err) = said(&["publisher:nobody"]);
+    assert!(code == 1 && err.contains("“nobody”") && err.contains("Parasol demo"), "{err}");
+    assert_eq!(said(&["publisher:parasol", "--limit", "1", "--quiet"]), (0, String::new()));
+    let (code, err) = said(&["place:lyn"]);
+    assert!(code == 0 && err.contains("Did you mean \"Lyon\"?"), "{err}");
+    let (_, err) = said(&["zzzzqqq:x"]);
+    assert!(err.contains("near:") && err.contains("publisher:"), "{err}");
+    let run = home.run(&["find", "--demo", "--json", "publisher:nobody"]);
+    assert_eq!((run.code, run.out.as_str()), (1, "[]\n"), "{run:?}");
+    let run = home.run(&["find", "--demo", "--lang", "es", "for:zzzzqqq"]);
+    assert!(run.err.contains("Personas migrantes") && !run.err.contains("sex-workers"), "{run:?}");
+    assert_eq!(home.run(&["find", "--demo", "for:personas-migrantes", "--json", "--limit", "1"]).code, 0);
 }

@@ -70,7 +70,7 @@ fn every_failure_has_its_words(#[case] language: &str) {
     let i18n = I18n::new(language);
     let words = "path detail pid purpose given value name word filter id tag tags steps step printers names \
                  number why publisher date part have offered words hex format bytes limit role need what most \
-                 field url other which";
+                 field url other which filters";
     let mut values: Vec<(&str, Arg<'_>)> =
         words.split(' ').map(|word| (word, Arg::from(word.to_uppercase()))).collect();
     values.extend([("themes", Arg::from("THEMES")), ("place", Arg::from("PLACE")), ("count", Arg::from(2_usize))]);
@@ -101,7 +101,8 @@ fn a_wrong_need_lists_the_needs() {
     let run = Home::new().run(&["find", "need:nonsense"]);
     assert_eq!(run.code, 2);
     for need in parasol::directory::Need::ALL {
-        assert!(run.err.contains(need.slug()), "{} is missing: {}", need.slug(), run.err);
+        let name = parasol::directory::vocabulary::need_name(*need, "en");
+        assert!(run.err.contains(name), "{name} is missing: {}", run.err);
     }
 }
 

@@ -105,3 +105,44 @@ fn a_place_that_nobody_knows_is_said() {
     script.types("place:xyzzy ").wait_for("xyzzy");
     insta::assert_snapshot!("place_unknown_demo_80x24", script.snap());
 }
+
+#[test]
+fn the_beginning_of_a_place_is_not_finished_and_shows_what_it_could_become() {
+    let mut script = Script::demo(80, 24);
+    script.types("legal place:ly");
+    insta::assert_snapshot!("place_unfinished_80x24", script.snap());
+    assert!(script.state.find.hits().is_empty(), "nothing that is not shown can be opened");
+    script.types("o").wait_for("Lyon, France");
+    let mut script = Script::demo(80, 24);
+    script.types("near:").wait_for("near:Barcelona").types("ly").wait_for("near:Lyon");
+    let mut script = Script::demo(80, 24);
+    script.types("publisher:").wait_for("Parasol demo");
+    script.types("parasol ").wait_for("from: Parasol demo").wait_for("1,000 of 1,000");
+    let mut script = Script::demo(80, 24);
+    script.types("publisher:nobody").wait_for("Parasol demo");
+}
+
+#[test]
+fn filters_that_leave_nothing_only_together_are_dropped_together() {
+    let mut script = Script::demo(80, 24);
+    script.types("need:housing-shelter place:lyon checked:1 ").wait_for("leave");
+    insta::assert_snapshot!("filters_leave_nothing_80x24", script.snap());
+    script.keys("enter");
+    assert!(script.state.find.outcome.total > 0);
+}
+
+#[test]
+fn a_filter_that_takes_the_place_of_another_says_so() {
+    let mut script = Script::demo(80, 24);
+    script.types("open:tue-14:30 open:now ").wait_for("open now instead of open: Tue 14:30");
+}
+
+#[test]
+fn what_is_in_the_city_and_tells_no_point_says_the_city_and_no_distance() {
+    let mut script = Script::demo(80, 24);
+    script.types("near:lyon ").keys("tab").keys(&"down ".repeat(31)).wait_for("elsewhere, but they cover Lyon");
+    script.wait_for("in Lyon, France ·");
+    insta::assert_snapshot!("near_without_points_80x24", script.snap());
+    script.keys(&"down ".repeat(35)).wait_for("further than 50 km from Lyon").wait_for("about 280 km · Marseille");
+    assert!(script.snap().contains("▶ "), "the selection stays on the screen");
+}

@@ -188,9 +188,8 @@ fn day_of(state: &State, time: Time) -> String {
 
 /// A place as the directory writes it, where one of its cities is meant.
 pub fn place_name(state: &State, place: &str) -> String {
-    let cities = &state.find.outcome.facets.places;
-    let known = cities.iter().map(|(city, _)| city).find(|city| fold(city) == place);
-    known.map_or_else(|| place.to_owned(), Clone::clone)
+    let named = state.library.as_ref().map(|library| library.index.name_of_place(place).to_owned());
+    named.unwrap_or_else(|| place.to_owned())
 }
 
 /// The words on the chip of an active filter.

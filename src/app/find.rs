@@ -56,7 +56,7 @@ pub struct Find {
     /// The filters of the question that `outcome` answers.
     pub asked: Vec<Filter>,
     /// The place of a `place:` or `near:` filter that the directory has not.
-    pub unknown_place: Option<String>,
+    pub unknown_place: Option<UnknownPlace>,
     /// How often the question has changed: an answer to an older question is
     /// thrown away.
     pub generation: u64,
@@ -90,8 +90,17 @@ pub enum Offer {
     },
     /// Drop this word.
     DropWord(String),
-    /// Drop this filter.
-    DropFilter(Filter),
+    /// Drop these filters.
+    DropFilters(Vec<Filter>),
+}
+
+/// A place that the directory has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownPlace {
+    /// As asked for.
+    pub name: String,
+    /// The city that may have been meant.
+    pub nearest: Option<String>,
 }
 
 impl Find {
@@ -136,7 +145,9 @@ impl Find {
             Excluded::Word { word, nearest: None } | Excluded::WordCombination { word, .. } => {
                 Offer::DropWord(word.clone())
             }
-            Excluded::Filter { filter, .. } => Offer::DropFilter(filter.clone()),
+            Excluded::Filter { filter, .. } => Offer::DropFilters(vec![filter.clone()]),
+            Excluded::Filters { filters, without } if *without > 0 => Offer::DropFilters(filters.clone()),
+            Excluded::Filters { .. } => return None,
         })
     }
 }

@@ -44,15 +44,17 @@ const PARTS: [(&str, Mode); 14] = [
 ];
 
 /// Filters as they are typed, each with a message that explains it.
-const FILTERS: [(&str, &str); 8] = [
+const FILTERS: [(&str, &str); 10] = [
     ("need:housing-shelter", "help-filter-need"),
     ("place:lyon", "help-filter-place"),
+    ("near:lyon", "help-filter-near"),
     ("country:france", "help-filter-country"),
     ("lang:ru", "help-filter-lang"),
     ("open:now  open:tue-14:30", "help-filter-open"),
     ("access:walk-in", "help-filter-access"),
     ("for:migrants", "help-filter-for"),
     ("checked:90", "help-filter-checked"),
+    ("publisher:NAME", "help-filter-publisher"),
 ];
 
 /// Columns for the keys, on a screen `width` columns wide.

@@ -2,11 +2,12 @@
 //! every word, or that nobody knows the place; among them where those begin
 //! that only cover it.
 
-use super::{filters, find::Offer, keymap::Mode, on_find, state::State};
+use super::{find::Offer, keymap::Mode, on_find, state::State};
 use crate::{
     app::action::Action,
     directory::vocabulary,
-    search::{Filter, Partial},
+    i18n::I18n,
+    search::{Filter, Hit, Index, Partial},
     sheet::phrases,
 };
 
@@ -14,7 +15,19 @@ use crate::{
 pub fn above(state: &State) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(place) = &state.find.unknown_place {
-        lines.push(state.i18n.with("find-unknown-place-covered", &[("place", place.as_str().into())]));
+        let line = state.i18n.with("find-unknown-place-covered", &[("place", place.name.as_str().into())]);
+        let nearest = |nearest: &String| state.i18n.with("find-did-you-mean", &[("nearest", nearest.as_str().into())]);
+        // One line has room for one of them.
+        lines.push(place.nearest.as_ref().map_or(line, |name| {
+            format!(
+                "{} {}",
+                state.i18n.with("find-unknown-place-here", &[("place", place.name.as_str().into())]),
+                nearest(name)
+            )
+        }));
+    }
+    if let Some(library) = &state.library {
+        lines.extend(not_on_the_map(&state.i18n, &library.index, &state.find.asked));
     }
     match state.find.partial() {
         Some(Partial { meant: Some(need), .. }) => {
@@ -55,18 +68,62 @@ pub fn count(state: &State) -> String {
     }
 }
 
-/// The number of the first hit that only covers the place asked for, and the
-/// words that stand before it.
-pub fn apart(state: &State) -> Option<(usize, String)> {
-    if state.find.unknown_place.is_some() {
-        // Nothing is in it, and the line above has said so.
-        return None;
-    }
-    let first = state.find.hits().iter().position(|hit| hit.covers)?;
-    let place = state.find.asked.iter().find_map(|filter| match filter {
-        Filter::Place(place) => Some(filters::place_name(state, place)),
+/// The numbers of the first hits that only cover the place asked for, and that
+/// are further away, with the words that stand before them.
+pub fn apart(state: &State) -> Vec<(usize, String)> {
+    let Some(library) = &state.library else { return Vec::new() };
+    set_apart(&state.i18n, &library.index, &state.find.asked, state.find.hits())
+}
+
+/// The same for filters and hits: at which of them a part begins, and what is
+/// said before it.
+pub fn set_apart(i18n: &I18n, index: &Index, filters: &[Filter], hits: &[Hit]) -> Vec<(usize, String)> {
+    let Some(place) = place_asked(filters).filter(|place| index.knows_place(place)) else {
+        // Nothing is in it, and that has been said.
+        return Vec::new();
+    };
+    let place = index.name_of_place(place);
+    let part = |id: &str, belongs: fn(&Hit) -> bool| {
+        let first = hits.iter().position(belongs)?;
+        Some((first, i18n.with(id, &[("place", place.into())])))
+    };
+    [part("find-covers", |hit| hit.covers), part("find-further", |hit| hit.further)].into_iter().flatten().collect()
+}
+
+/// The place that filters ask for.
+fn place_asked(filters: &[Filter]) -> Option<&str> {
+    filters.iter().find_map(|filter| match filter {
+        Filter::Place(place) | Filter::Near(place) => Some(place.as_str()),
         _ => None,
-    });
-    let words = state.i18n.with("find-covers", &[("place", place.unwrap_or_default().into())]);
-    Some((first, words))
+    })
+}
+
+/// The place to which results are sorted by distance.
+pub fn sorted_by_distance_from<'f>(index: &Index, filters: &'f [Filter]) -> Option<&'f str> {
+    filters.iter().find_map(|filter| match filter {
+        Filter::Near(place) if index.is_on_the_map(place) => Some(place.as_str()),
+        _ => None,
+    })
+}
+
+/// How far a result is from the place asked for: "about 3 km". Of one that
+/// tells no point, but is there: "in Lyon". Nothing where no distance is asked
+/// for, or told.
+pub fn how_far(i18n: &I18n, index: &Index, filters: &[Filter], hit: &Hit) -> String {
+    match (hit.metres, sorted_by_distance_from(index, filters)) {
+        (Some(metres), _) => phrases::about_distance(i18n, metres),
+        (None, Some(place)) if hit.inside => {
+            i18n.with("distance-inside", &[("place", index.name_of_place(place).into())])
+        }
+        _ => String::new(),
+    }
+}
+
+/// That `near:` could not sort, since nobody knows where the place is.
+pub fn not_on_the_map(i18n: &I18n, index: &Index, filters: &[Filter]) -> Option<String> {
+    let place = filters.iter().find_map(|filter| match filter {
+        Filter::Near(place) if index.knows_place(place) && !index.is_on_the_map(place) => Some(place),
+        _ => None,
+    })?;
+    Some(i18n.with("find-not-on-the-map", &[("place", index.name_of_place(place).into())]))
 }

@@ -1,17 +1,36 @@
 //! The question: typing, filters, and the answers that come back.
 
 use super::{
-    find::{Find, Focus, Offer},
+    find::{Find, Focus, Offer, UnknownPlace},
     on_list,
     state::{Library, State},
     update::Effect,
 };
-use crate::search::{Excluded, Filter, Outcome, Query, QueryProblem, complete as completions_of};
+use crate::{
+    i18n::I18n,
+    search::{Excluded, Filter, Outcome, Query, QueryProblem, choice_name, complete as completions_of, publisher},
+};
 
 /// The query has changed by typing.
 pub(super) fn typed(state: &mut State) -> Vec<Effect> {
+    let before = state.find.filters.clone();
     lift_filters(&mut state.find);
+    say_what_was_replaced(state, &before);
     ask(state)
+}
+
+/// Says that a new filter has taken the place of another one.
+fn say_what_was_replaced(state: &mut State, before: &[Filter]) {
+    let new = state.find.filters.last().filter(|last| !before.contains(last));
+    let old = new.and_then(|new| {
+        let same_kind = |old: &&Filter| std::mem::discriminant(*old) == std::mem::discriminant(new);
+        before.iter().filter(|old| !state.find.filters.contains(old)).find(same_kind)
+    });
+    if let (Some(new), Some(old)) = (new, old) {
+        let chip = |filter: &Filter| super::filters::chip(state, filter);
+        let words = [("new", chip(new).into()), ("old", chip(old).into())];
+        state.say(state.i18n.with("find-filter-replaced", &words));
+    }
 }
 
 /// The question has changed: forget where the selection was, and search.
@@ -25,8 +44,13 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
 /// Sends the question off, if it is one.
 pub(super) fn search(state: &mut State) -> Vec<Effect> {
     complete(state);
+    name_publishers(state);
+    let parsed = Query::parse(state.find.input.value()).map_err(|problem| with_choices(state, problem));
+    let parsed = parsed.and_then(|words| match unfinished(state, &words) {
+        Some(problem) => Err(problem),
+        None => Ok(words),
+    });
     let find = &mut state.find;
-    let parsed = Query::parse(find.input.value());
     find.generation += 1;
     match parsed {
         Ok(words) => {
@@ -55,12 +79,48 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
 }
 
 /// The place that a filter names and that nothing in the directory is called.
-fn unknown_place(library: Option<&Library>, query: &Query) -> Option<String> {
-    let library = library?;
-    query.filters.iter().find_map(|filter| match filter {
-        Filter::Place(place) | Filter::Near(place) if !library.index.knows_place(place) => Some(place.clone()),
-        _ => None,
-    })
+fn unknown_place(library: Option<&Library>, query: &Query) -> Option<UnknownPlace> {
+    let index = &library?.index;
+    let name = index.unknown_place(query)?;
+    let offered = index.place_like(name).map(str::to_owned);
+    Some(UnknownPlace { name: name.to_owned(), nearest: offered })
+}
+
+/// A wrong value with what the directory has for it.
+fn with_choices(state: &State, problem: QueryProblem) -> QueryProblem {
+    match &state.library {
+        Some(library) => library.index.with_choices(problem, &library.directory),
+        None => problem,
+    }
+}
+
+/// What is wrong with a question for this directory: a publisher that it has
+/// not, or a place of which only the beginning is typed so far. That finds
+/// nothing worth showing; what it could become is shown instead.
+fn unfinished(state: &State, words: &Query) -> Option<QueryProblem> {
+    let library = state.library.as_ref()?;
+    let query = state.find.query(words.clone());
+    let place = || {
+        let value = library.index.unknown_place(words).filter(|_| !state.find.completions.is_empty())?;
+        let name = words.filters.iter().find(|filter| filter.is_place(value))?.name();
+        let problem =
+            QueryProblem::UnknownValue { name: name.to_owned(), value: value.to_owned(), choices: Vec::new() };
+        Some(library.index.with_choices(problem, &library.directory))
+    };
+    library.index.problem(&query, &library.directory).or_else(place)
+}
+
+/// Publishers may be typed by name; the filters have their ids, as those that
+/// the panel offers.
+fn name_publishers(state: &mut State) {
+    let Some(library) = &state.library else { return };
+    for filter in &mut state.find.filters {
+        if let Filter::Publisher(value) = filter
+            && let Some(id) = publisher(value, &library.directory)
+        {
+            id.clone_into(value);
+        }
+    }
 }
 
 /// Offers what the filter under the cursor could become.
@@ -68,7 +128,8 @@ pub(super) fn complete(state: &mut State) {
     let find = &mut state.find;
     let text = find.input.value();
     let cursor = byte_of(text, find.input.cursor());
-    find.completions = completions_of(text, cursor, state.i18n.language());
+    let library = state.library.as_deref().map(|library| (&library.directory, &library.index));
+    find.completions = completions_of(text, cursor, state.i18n.language(), library);
 }
 
 /// The byte at which the character with this number begins.
@@ -177,18 +238,20 @@ pub(super) fn take_completion(state: &mut State) -> Vec<Effect> {
 pub(super) fn take_offer(state: &mut State) -> Vec<Effect> {
     let Some(offer) = state.find.offer() else { return Vec::new() };
     match offer {
-        Offer::DropFilter(filter) => drop_filter(state, &filter),
+        Offer::DropFilters(filters) => drop_filters(state, &filters),
         Offer::DropWord(word) => rewrite_word(state, &word, None),
         Offer::Replace { word, with } => rewrite_word(state, &word, Some(&with)),
     }
 }
 
-/// Drops one filter, wherever it stands.
-fn drop_filter(state: &mut State, filter: &Filter) -> Vec<Effect> {
-    state.find.filters.retain(|other| other != filter);
+/// Drops filters, wherever they stand.
+fn drop_filters(state: &mut State, filters: &[Filter]) -> Vec<Effect> {
+    state.find.filters.retain(|other| !filters.contains(other));
     let kept: String = tokens(state.find.input.value())
         .into_iter()
-        .filter(|token| !Query::parse(token.trim()).is_ok_and(|query| query.filters.contains(filter)))
+        .filter(|token| {
+            !Query::parse(token.trim()).is_ok_and(|query| query.filters.iter().any(|one| filters.contains(one)))
+        })
         .collect();
     state.find.input = tui_input::Input::new(kept);
     ask(state)
@@ -238,8 +301,8 @@ pub(super) fn toggle_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
 /// The line that says why there is nothing, and what can be done.
 pub fn nothing_found(state: &State) -> String {
     let i18n = &state.i18n;
-    if let Some(place) = state.find.unknown_place.as_deref().filter(|_| state.find.hits().is_empty()) {
-        return i18n.with("find-unknown-place", &[("place", place.into())]);
+    if let Some(place) = state.find.unknown_place.as_ref().filter(|_| state.find.hits().is_empty()) {
+        return unknown_place_words(i18n, &place.name, place.nearest.as_deref());
     }
     let chip = |filter: &Filter| super::filters::chip(state, filter);
     match &state.find.outcome.excluded {
@@ -253,7 +316,21 @@ pub fn nothing_found(state: &State) -> String {
         Some(Excluded::Filter { filter, without }) => {
             i18n.with("nothing-filter", &[("filter", chip(filter).into()), ("count", (*without).into())])
         }
+        Some(Excluded::Filters { filters, without }) if *without > 0 => {
+            let chips: Vec<String> = filters.iter().map(|filter| format!("\"{}\"", chip(filter))).collect();
+            i18n.with("nothing-filters", &[("filters", chips.join(", ").into()), ("count", (*without).into())])
+        }
+        Some(Excluded::Filters { .. }) => i18n.text("nothing-filters-many"),
         None => i18n.text("nothing"),
+    }
+}
+
+/// That nothing is called like a place, with what may have been meant.
+pub fn unknown_place_words(i18n: &I18n, place: &str, nearest: Option<&str>) -> String {
+    let line = i18n.with("find-unknown-place", &[("place", place.into())]);
+    match nearest {
+        Some(nearest) => format!("{line} {}", i18n.with("find-did-you-mean", &[("nearest", nearest.into())])),
+        None => line,
     }
 }
 
@@ -267,7 +344,8 @@ pub fn problem(state: &State, problem: &QueryProblem) -> String {
         QueryProblem::UnknownFilter { name, nearest: None } => i18n.with("problem-filter", &[("name", name.into())]),
         QueryProblem::UnknownValue { name, value, choices } => {
             let id = if value.is_empty() { "problem-value-missing" } else { "problem-value" };
-            let args = [("name", name.into()), ("value", value.into()), ("choices", choices.join(", ").into())];
+            let names: Vec<&str> = choices.iter().map(|choice| choice_name(name, choice, i18n.language())).collect();
+            let args = [("name", name.into()), ("value", value.into()), ("choices", names.join(", ").into())];
             i18n.with(id, &args)
         }
     }

@@ -97,12 +97,20 @@ fn lines(state: &State) -> usize {
 
 /// Keeps the selection within the results and on the screen.
 pub(super) fn keep_in_view(state: &mut State) {
-    let (lines, page) = (lines(state), state.results_on_screen());
-    let find = &mut state.find;
-    find.selected = find.selected.min(lines.saturating_sub(1));
-    find.offset = find.offset.min(find.selected).max((find.selected + 1).saturating_sub(page));
-    find.offset = find.offset.min(lines.saturating_sub(page));
+    let lines = lines(state);
+    state.find.selected = state.find.selected.min(lines.saturating_sub(1));
+    // How many fit depends on which: a line may stand between two of them, and
+    // another where the first have gone.
+    for _ in 0..=MOST_APART {
+        let page = state.results_on_screen();
+        let find = &mut state.find;
+        find.offset = find.offset.min(lines.saturating_sub(page));
+        find.offset = find.offset.min(find.selected).max((find.selected + 1).saturating_sub(page));
+    }
 }
+
+/// So many lines may stand between results.
+const MOST_APART: usize = 2;
 
 fn open(state: &mut State) -> Vec<Effect> {
     if state.find.focus == Focus::Filters {

@@ -333,8 +333,11 @@ impl State {
     pub fn results_on_screen(&self) -> usize {
         // One body row goes to the line with the count, others to what is said
         // about the results.
-        let notes = notes::above(self).len() + usize::from(notes::apart(self).is_some());
-        (self.body_rows().saturating_sub(1 + notes) / self.rows_per_result()).max(1)
+        let rows = self.body_rows().saturating_sub(1 + notes::above(self).len());
+        let most = rows / self.rows_per_result();
+        let here = self.find.offset..self.find.offset + most;
+        let apart = notes::apart(self).iter().filter(|(first, _)| here.contains(first)).count();
+        (rows.saturating_sub(apart) / self.rows_per_result()).max(1)
     }
 
     /// What wording depends on.

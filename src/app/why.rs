@@ -66,7 +66,7 @@ mod tests {
     }
 
     fn hit(matched: Vec<Matched>) -> Hit {
-        Hit { entry: EntryNo(0), score: 1, matched, covers: false, metres: None }
+        Hit { entry: EntryNo(0), score: 1, matched, covers: false, further: false, inside: false, metres: None }
     }
 
     #[test]

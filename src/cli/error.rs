@@ -51,6 +51,10 @@ codes! {
     NoSuchCombination = "no-such-combination" => NothingFound,
     /// A filter leaves nothing.
     FilterLeavesNothing = "filter-leaves-nothing" => NothingFound,
+    /// Several filters together leave nothing.
+    FiltersLeaveNothing = "filters-leave-nothing" => NothingFound,
+    /// Nothing is from such a publisher.
+    NotFromPublisher = "not-from-publisher" => NothingFound,
     /// No entry has this id.
     UnknownId = "unknown-id" => NothingFound,
 

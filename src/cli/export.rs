@@ -35,8 +35,9 @@ pub fn export(
     let Some(to) = &arguments.to else {
         return Err(Failure::new(i18n, Code::MissingArgument, &[("given", "--to".into())]));
     };
-    let query = query::query(&arguments.find, input, i18n)?;
+    let asked = query::query(&arguments.find, input, i18n)?;
     let (Loaded { directory, remarks, .. }, index) = directory::load_with_index(environment, "export", i18n)?;
+    let query = query::checked(asked, &directory, &index, i18n)?;
     let limit = arguments.find.limit.map_or(directory.len(), |limit| limit as usize);
     let outcome = find::search(&directory, &index, &query, limit, environment);
     if outcome.total == 0 {

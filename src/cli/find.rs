@@ -10,13 +10,15 @@ use super::{
     directory::{self, Loaded},
     environment::Environment,
     error::Failure,
+    exit::ExitCode,
     query,
     words::{fact, json_line},
 };
 use crate::{
-    directory::{Directory, Entry, LanguageTag, freshness::Freshness, hours},
+    app::{notes, why},
+    directory::{Directory, Entry, LanguageTag, Need, freshness::Freshness, hours},
     i18n::I18n,
-    search::{Cancel, Hit, Index, Outcome, Query, Request},
+    search::{Cancel, Hit, Index, Outcome, Query, Request, is_known_by_directory},
     sheet::{self, Context, phrases::number},
 };
 
@@ -30,8 +32,22 @@ pub fn find(
     input: &mut dyn Read,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    let query = query::query(arguments, input, i18n)?;
+    let asked = query::query(arguments, input, i18n)?;
+    if let Err(problem) = &asked
+        && !is_known_by_directory(problem.filter())
+    {
+        return Err(query::failure_of(problem, i18n));
+    }
     let (Loaded { directory, remarks, .. }, index) = directory::load_with_index(environment, "find", i18n)?;
+    let query = match query::checked(asked, &directory, &index, i18n) {
+        Ok(query) => query,
+        // What is not found is said beside an empty result.
+        Err(failure) if failure.exit() == ExitCode::NothingFound => {
+            let text = if arguments.json { json_line(&[(); 0]) } else { String::new() };
+            return Ok(Answer { text, remarks, failure: Some(failure), ..Answer::default() });
+        }
+        Err(failure) => return Err(failure),
+    };
     let usual = if arguments.json { directory.len() } else { LIMIT };
     let limit = arguments.limit.map_or(usual, |limit| limit as usize);
     let outcome = search(&directory, &index, &query, limit, environment);
@@ -43,7 +59,7 @@ pub fn find(
     if arguments.json {
         answer.text = json(&directory, &outcome, &context, environment);
     } else if total > 0 {
-        answer.text = text(&directory, &outcome, &context);
+        answer.text = text(&directory, &index, &query, &outcome, &context);
         if outcome.shown().len() < total {
             answer.remarks.push(i18n.with("cli-find-more", &[("shown", outcome.shown().len().into())]));
         }
@@ -69,34 +85,55 @@ pub fn search(directory: &Directory, index: &Index, query: &Query, limit: usize,
 }
 
 /// The results for a person: one fact a line, label first.
-fn text(directory: &Directory, outcome: &Outcome, context: &Context<'_>) -> String {
-    let mut text = count(outcome.shown_total(), directory.len(), context.i18n);
+fn text(directory: &Directory, index: &Index, query: &Query, outcome: &Outcome, context: &Context<'_>) -> String {
+    let mut text = count(query, outcome, directory, index, context.i18n);
     text.push('\n');
-    for (number, hit) in (1..).zip(outcome.shown()) {
+    let apart = notes::set_apart(context.i18n, index, &query.filters, outcome.shown());
+    for (at, hit) in outcome.shown().iter().enumerate() {
         if let Some(entry) = directory.entry(hit.entry) {
+            for (_, words) in apart.iter().filter(|(first, _)| *first == at) {
+                text.extend(["\n", words, ":\n"]);
+            }
             text.push('\n');
-            text.push_str(&result(number, directory, &entry, context));
+            let distance = notes::how_far(context.i18n, index, &query.filters, hit);
+            text.push_str(&result(at + 1, directory, &entry, hit, distance, context));
         }
     }
     text
 }
 
-/// "14 of 1,000".
-pub fn count(total: usize, all: usize, i18n: &I18n) -> String {
-    i18n.with("cli-find-count", &[("total", number(i18n, total).into()), ("all", number(i18n, all).into())])
+/// "14 of 1,000", and "nearest first" where that is so.
+pub fn count(query: &Query, outcome: &Outcome, directory: &Directory, index: &Index, i18n: &I18n) -> String {
+    let total = number(i18n, outcome.shown_total());
+    let count = i18n.with("cli-find-count", &[("total", total.into()), ("all", number(i18n, directory.len()).into())]);
+    match notes::sorted_by_distance_from(index, &query.filters) {
+        Some(_) => format!("{count}, {}", i18n.text("find-nearest-first")),
+        None => count,
+    }
 }
 
-fn result(number: usize, directory: &Directory, entry: &Entry<'_>, context: &Context<'_>) -> String {
+fn result(
+    number: usize,
+    directory: &Directory,
+    entry: &Entry<'_>,
+    hit: &Hit,
+    distance: String,
+    context: &Context<'_>,
+) -> String {
     let row = sheet::row(entry, context);
+    let names: Vec<&str> = row.names().collect();
+    let why = why::shortly(context.i18n, hit, &names);
     let phones: Vec<&str> = entry.phones().value.iter().map(|phone| phone.number.as_str()).collect();
     let facts = [
         ("cli-fact-organization", row.organization.unwrap_or_default()),
         ("cli-fact-place", row.place),
+        ("cli-fact-distance", distance),
         ("cli-fact-open", row.open),
         ("cli-fact-access", row.access),
         ("cli-fact-languages", row.languages),
         ("cli-fact-checked", row.checked),
         ("cli-fact-phone", phones.join(", ")),
+        ("cli-fact-why", why),
         ("cli-fact-id", directory.id_of(entry)),
     ];
     let said = facts.iter().filter(|(_, value)| !value.is_empty());
@@ -121,6 +158,17 @@ struct Item<'a> {
     stale: bool,
     score: i64,
     matched: Vec<Match<'a>>,
+    covers: bool,
+    metres: Option<u32>,
+    partial: Option<Part<'a>>,
+}
+
+/// Why results do not have every word, for a program: the same on each of
+/// them. `null` where they have.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Part<'a> {
+    dropped: &'a [String],
+    meant: Option<&'static str>,
 }
 
 /// A field in which words matched, for a program.
@@ -131,16 +179,17 @@ struct Match<'a> {
 }
 
 fn json(directory: &Directory, outcome: &Outcome, context: &Context<'_>, environment: &Environment) -> String {
-    let items: Vec<Item<'_>> = outcome
-        .shown()
-        .iter()
-        .filter_map(|hit| Some(item(hit, directory, &directory.entry(hit.entry)?, context, environment)))
-        .collect();
+    let partial = outcome.partial();
+    let partial = partial.map(|one| Part { dropped: &one.dropped, meant: one.meant.map(Need::slug) });
+    let partial = partial.filter(|one| !one.dropped.is_empty() || one.meant.is_some());
+    let item = |hit| Some(item(hit, partial, directory, &directory.entry(hit.entry)?, context, environment));
+    let items: Vec<Item<'_>> = outcome.shown().iter().filter_map(item).collect();
     json_line(&items)
 }
 
 fn item<'a>(
     hit: &'a Hit,
+    partial: Option<Part<'a>>,
     directory: &Directory,
     entry: &Entry<'a>,
     context: &Context<'_>,
@@ -171,6 +220,9 @@ fn item<'a>(
             .iter()
             .map(|matched| Match { field: matched.field.as_str(), text: &matched.text })
             .collect(),
+        covers: hit.covers,
+        metres: hit.metres,
+        partial,
     }
 }
 

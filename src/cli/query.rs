@@ -9,23 +9,28 @@ use super::{
     words::list,
 };
 use crate::{
-    directory::vocabulary,
+    app::{notes, on_find::unknown_place_words},
+    directory::{Directory, vocabulary},
     i18n::I18n,
-    search::{Excluded, Filter, Index, Outcome, Query, QueryProblem},
+    search::{Excluded, FILTER_NAMES, Filter, Index, Outcome, Query, QueryProblem, choice_name},
     sheet::phrases::number,
 };
 
 /// More than this many bytes from standard input are no question.
 const INPUT_LIMIT: u64 = 64 * 1024;
 
-/// The query that words and flags make together.
-pub fn query(arguments: &FindArguments, input: &mut dyn Read, i18n: &I18n) -> Result<Query, Failure> {
+/// The query that words and flags make together, or what is wrong with it.
+pub fn query(
+    arguments: &FindArguments,
+    input: &mut dyn Read,
+    i18n: &I18n,
+) -> Result<Result<Query, QueryProblem>, Failure> {
     // Flags first: a quote left open in the words cannot swallow them.
     let mut parts = flags(arguments);
     for word in &arguments.words {
         parts.push(if word == "-" { read(input, i18n)? } else { word.clone() });
     }
-    Query::parse(&parts.join(" ")).map_err(|problem| failure_of(&problem, i18n))
+    Ok(Query::parse(&parts.join(" ")))
 }
 
 /// Flags as filters in the words.
@@ -64,7 +69,9 @@ fn read(input: &mut dyn Read, i18n: &I18n) -> Result<String, Failure> {
 pub fn failure_of(problem: &QueryProblem, i18n: &I18n) -> Failure {
     match problem {
         QueryProblem::UnknownFilter { name, nearest } => {
-            let failure = Failure::new(i18n, Code::UnknownFilter, &[("name", name.into())]);
+            let filters: Vec<String> = FILTER_NAMES.iter().map(|name| format!("{name}:")).collect();
+            let values = [("name", name.into()), ("filters", filters.join(" ").into())];
+            let failure = Failure::new(i18n, Code::UnknownFilter, &values);
             match nearest {
                 Some(nearest) => {
                     failure.hinting(&i18n.with("cli-did-you-mean", &[("words", format!("{nearest}:").into())]))
@@ -74,12 +81,38 @@ pub fn failure_of(problem: &QueryProblem, i18n: &I18n) -> Failure {
         }
         QueryProblem::UnknownValue { name, value, choices } => {
             let values = [("name", name.into()), ("value", value.into())];
-            let failure = Failure::new(i18n, Code::UnknownFilterValue, &values);
+            let failure = Failure::new(i18n, code_of(name, value), &values);
             if choices.is_empty() {
                 return failure;
             }
-            failure.hinting(&i18n.with("cli-choose-one-of", &[("choices", list(choices).into())]))
+            let names: Vec<&str> = choices.iter().map(|choice| choice_name(name, choice, i18n.language())).collect();
+            let blanks = names.iter().any(|name| name.contains(' '));
+            let id = if blanks { "cli-choose-one-of-names" } else { "cli-choose-one-of" };
+            failure.hinting(&i18n.with(id, &[("choices", list(&names).into())]))
         }
+    }
+}
+
+/// That this directory has no such publisher is no wrong use: another one may
+/// have it.
+fn code_of(filter: &str, value: &str) -> Code {
+    match filter {
+        "publisher" | "from" if !value.is_empty() => Code::NotFromPublisher,
+        _ => Code::UnknownFilterValue,
+    }
+}
+
+/// The query, or why it is none, with what this directory has for it.
+pub fn checked(
+    asked: Result<Query, QueryProblem>,
+    directory: &Directory,
+    index: &Index,
+    i18n: &I18n,
+) -> Result<Query, Failure> {
+    let query = asked.map_err(|problem| failure_of(&index.with_choices(problem, directory), i18n))?;
+    match index.problem(&query, directory) {
+        Some(problem) => Err(failure_of(&problem, i18n)),
+        None => Ok(query),
     }
 }
 
@@ -87,13 +120,9 @@ pub fn failure_of(problem: &QueryProblem, i18n: &I18n) -> Failure {
 /// them had to be left out, and that nobody knows the place asked for.
 pub fn remarks(query: &Query, outcome: &Outcome, index: &Index, all: usize, i18n: &I18n) -> Vec<String> {
     let mut remarks = Vec::new();
-    for filter in &query.filters {
-        if let Filter::Place(place) | Filter::Near(place) = filter
-            && !index.knows_place(place)
-        {
-            remarks.push(i18n.with("find-unknown-place", &[("place", place.as_str().into())]));
-        }
-    }
+    let unknown = index.unknown_place(query);
+    remarks.extend(unknown.map(|place| unknown_place_words(i18n, place, index.place_like(place))));
+    remarks.extend(notes::not_on_the_map(i18n, index, &query.filters));
     if let Some(partial) = outcome.partial() {
         let need = partial.meant.map(|need| vocabulary::need_name(need, i18n.language()));
         remarks.extend(need.map(|need| i18n.with("find-understood", &[("need", need.into())])));
@@ -128,6 +157,12 @@ pub fn nothing(excluded: Option<&Excluded>, i18n: &I18n) -> Failure {
             let values = [("filter", filter.to_text().into()), ("count", (*without).into())];
             Failure::new(i18n, Code::FilterLeavesNothing, &values)
         }
+        Some(Excluded::Filters { filters, without }) => {
+            let names: Vec<String> = filters.iter().map(Filter::to_text).collect();
+            let values = [("filters", list(&names).into()), ("count", (*without).into())];
+            let failure = Failure::new(i18n, Code::FiltersLeaveNothing, &values);
+            if *without > 0 { failure } else { failure.hinting(&i18n.text("cli-use-fewer-filters")) }
+        }
     }
 }
 
@@ -135,8 +170,8 @@ pub fn nothing(excluded: Option<&Excluded>, i18n: &I18n) -> Failure {
 mod tests {
     use super::*;
 
-    fn asked(arguments: &FindArguments, input: &str) -> Result<Query, Failure> {
-        query(arguments, &mut input.as_bytes(), &I18n::new("en"))
+    fn asked(arguments: &FindArguments, input: &str) -> Result<Query, QueryProblem> {
+        query(arguments, &mut input.as_bytes(), &I18n::new("en")).unwrap()
     }
 
     #[test]
@@ -187,8 +222,12 @@ mod tests {
     #[test]
     fn a_wrong_need_lists_the_needs() {
         let wrong = FindArguments { need: vec!["nonsense".into()], ..FindArguments::default() };
-        let failure = asked(&wrong, "").unwrap_err();
+        let problem = asked(&wrong, "").unwrap_err();
+        let failure = failure_of(&problem, &I18n::new("en"));
         assert_eq!(failure.code, Code::UnknownFilterValue);
-        assert!(failure.hint.contains("housing-shelter") && failure.hint.contains("research"), "{}", failure.hint);
+        assert!(failure.hint.contains("Housing and shelter") && failure.hint.contains("Research"), "{}", failure.hint);
+        // In the language of the program, as they may be typed.
+        let hint = failure_of(&problem, &I18n::new("es")).hint;
+        assert!(hint.contains("Asesoría legal") || !hint.contains("Legal advice"), "{hint}");
     }
 }

@@ -20,6 +20,7 @@ use super::{
     meaning,
     rank::{EXPRESSION, IN_CITY, Ranked},
     ready::{self, Known, Ready},
+    whereabouts::{Standing, Stands},
 };
 use crate::directory::{Directory, EntryNo};
 
@@ -116,11 +117,11 @@ impl<'a> Ask<'a> {
         Some(Outcome { hits, total, facets: Facets::default(), in_place, excluded, partial })
     }
 
-    /// How many of these are in the place of a `place:` filter, if there is
-    /// one.
+    /// How many of these are in the place of a `place:` filter, or near that of
+    /// a `near:` filter, if there is one.
     pub fn in_place(&self, ranks: impl Iterator<Item = u32>) -> Option<usize> {
-        let asked = self.filters.iter().any(Ready::is_place);
-        asked.then(|| ranks.filter(|rank| self.is_local(*rank)).count())
+        let is_here = |rank: &u32| self.standing(*rank).stands == Stands::Here;
+        self.places_matter().then(|| ranks.filter(is_here).count())
     }
 
     /// The entries that have all of these words, of which the best may be known
@@ -138,8 +139,7 @@ impl<'a> Ask<'a> {
     /// Where a hit stands among others.
     fn ranked_as(&self, hit: &Hit) -> Option<Ranked> {
         let rank = self.index.ranks.get(hit.entry.0 as usize)?;
-        let metres = hit.metres.unwrap_or(u32::MAX);
-        Some(Ranked { covers: hit.covers, metres, score: Reverse(hit.score), rank: *rank })
+        Some(self.ranked(*rank, hit.score))
     }
 
     /// The best entries of a list, of those in a set.
@@ -230,12 +230,6 @@ impl<'a> Ask<'a> {
         Some(Arc::new(Candidates::of(passing.into_iter())))
     }
 
-    /// True when an entry is in the place of every `place:` filter.
-    pub(super) fn is_local(&self, rank: u32) -> bool {
-        let facts = self.index.table.get(rank);
-        facts.is_some_and(|facts| self.filters.iter().all(|filter| filter.is_local(&facts)))
-    }
-
     /// The candidates, those weighed more for which words of the query are
     /// together what people say, or the city in which they are.
     fn weighed(&self, mut candidates: Arc<Candidates>, found: &[&Found]) -> Arc<Candidates> {
@@ -278,12 +272,14 @@ impl<'a> Ask<'a> {
     pub fn hits(&self, best: &[Ranked]) -> Vec<Hit> {
         let entry = |ranked: &Ranked| self.index.entries.get(ranked.rank as usize).copied().map(EntryNo);
         let hit = |ranked: &Ranked| {
-            let metres = Some(ranked.metres).filter(|metres| *metres < u32::MAX);
+            let Standing { stands, metres, inside, .. } = self.standing(ranked.rank);
             Some(Hit {
                 entry: entry(ranked)?,
                 score: ranked.score.0,
                 matched: Vec::new(),
-                covers: ranked.covers,
+                covers: stands == Stands::Covers,
+                further: stands == Stands::Further,
+                inside,
                 metres,
             })
         };
@@ -352,7 +348,7 @@ impl<'a> Ask<'a> {
 
     /// Why nothing is left: a word that stands nowhere, words that no entry has
     /// together, of which `counts` says how many have all others, or the filter
-    /// whose removal leaves most.
+    /// or the two whose removal leaves most.
     fn excluded(&self, found: &[&Found], counts: Option<&[usize]>) -> Option<Option<Excluded>> {
         // A word that says something is named before one that does not.
         let missing = found.iter().filter(|found| found.is_empty());
@@ -366,14 +362,16 @@ impl<'a> Ask<'a> {
             return Some(most.map(|(without, found)| Excluded::WordCombination { word: found.word.clone(), without }));
         }
         let candidates = self.candidates(found)?;
-        let mut most: Option<(usize, &Filter)> = None;
-        for filter in &self.request.query.filters {
-            let others = self.ready(self.request.query.filters.iter().filter(|one| *one != filter));
-            let without = self.passing(candidates.clone(), &others)?.len();
-            if most.is_none_or(|(count, _)| without >= count) {
-                most = Some((without, filter));
-            }
-        }
-        Some(most.map(|(without, filter)| Excluded::Filter { filter: filter.clone(), without }))
+        self.go_on()?;
+        let facts = candidates.ranks().filter_map(|rank| self.index.table.get(rank));
+        let (blamed, without) = ready::blamed(&self.filters, facts);
+        let all = &self.request.query.filters;
+        let named: Vec<Filter> = blamed.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        Some(match <[Filter; 1]>::try_from(named) {
+            Ok([filter]) => Some(Excluded::Filter { filter, without }),
+            Err(_) if all.is_empty() => None,
+            Err(none) if none.is_empty() => Some(Excluded::Filters { filters: all.clone(), without: 0 }),
+            Err(filters) => Some(Excluded::Filters { filters, without }),
+        })
     }
 }

@@ -8,9 +8,10 @@ use super::{
     ask::Ask,
     bits::Bits,
     candidates::Candidates,
-    facts::Facts,
     found::Found,
     rank::{LAST_OF_NAMES, Meets, Ranked, Wanted, beside_city, name_bonus, shortness},
+    ready::Ready,
+    whereabouts::Standing,
 };
 use crate::text::words::is_cjk;
 
@@ -54,19 +55,23 @@ impl<'a> Ask<'a> {
     }
 
     /// True when a filter decides the order before the words do.
-    fn places_matter(&self) -> bool {
-        self.filters.iter().any(|filter| filter.is_place() || filter.is_near())
+    pub(super) fn places_matter(&self) -> bool {
+        self.filters.iter().any(Ready::asks_where)
     }
 
-    fn ranked(&self, rank: u32, sum: i64) -> Ranked {
-        let (covers, metres) = if self.places_matter() {
-            let facts = self.index.table.get(rank);
-            let metres = |facts: &Facts<'_>| self.filters.iter().find_map(|filter| filter.metres(facts));
-            (!self.is_local(rank), facts.as_ref().and_then(metres).unwrap_or(u32::MAX))
-        } else {
-            (false, u32::MAX)
+    pub(super) fn ranked(&self, rank: u32, sum: i64) -> Ranked {
+        let Standing { stands, order, .. } = self.standing(rank);
+        Ranked { stands, order, score: Reverse(sum), rank }
+    }
+
+    /// Where an entry stands to the places of filters; everything is in the
+    /// place of none.
+    pub(super) fn standing(&self, rank: u32) -> Standing {
+        let of_places = || {
+            let facts = self.index.table.get(rank)?;
+            self.filters.iter().filter_map(|filter| filter.standing(&facts)).reduce(Standing::and)
         };
-        Ranked { covers, metres, score: Reverse(sum), rank }
+        self.places_matter().then(of_places).flatten().unwrap_or_default()
     }
 
     /// The best by what the words are worth and by how short the name is, so

@@ -1,12 +1,13 @@
 //! Completions for the filter that is being typed.
 
 use super::{
-    Completion,
+    Completion, Index,
+    known::publishers,
     query::{FILTER_NAMES, Token, split_filter, tokens},
     values,
 };
 use crate::{
-    directory::{Access, Need, vocabulary},
+    directory::{Access, Directory, Need, vocabulary},
     text::{
         fold::fold,
         names::{self, Table},
@@ -17,15 +18,16 @@ use crate::{
 const OFFERED: usize = 8;
 
 /// Offers completions for the filter at `cursor` (a byte of `line`), their
-/// names in `language`. Nothing while the word could be a word.
-pub fn complete(line: &str, cursor: usize, language: &str) -> Vec<Completion> {
+/// names in `language`. Nothing while the word could be a word. Places and
+/// publishers are those of the directory, if it is there.
+pub fn complete(line: &str, cursor: usize, language: &str, library: Option<(&Directory, &Index)>) -> Vec<Completion> {
     let Some(token) =
         tokens(line).into_iter().find(|token| (token.start..=token.start + token.text.len()).contains(&cursor))
     else {
         return Vec::new();
     };
     match split_filter(token.text) {
-        Some((name, value)) => offers(token, &fold(name), value.trim_matches('"'), language),
+        Some((name, value)) => offers(token, &fold(name), value.trim_matches('"'), language, library),
         None => filter_names(token),
     }
 }
@@ -45,7 +47,14 @@ fn completion(token: Token<'_>, with: String, note: String) -> Completion {
 }
 
 /// Values of a filter that begin with what is typed, or have a word that does.
-fn offers(token: Token<'_>, filter: &str, typed: &str, language: &str) -> Vec<Completion> {
+fn offers(
+    token: Token<'_>,
+    filter: &str,
+    typed: &str,
+    language: &str,
+    library: Option<(&Directory, &Index)>,
+) -> Vec<Completion> {
+    let bare = |name: &str| (name.to_owned(), String::new());
     let candidates: Vec<(String, String)> = match filter {
         "need" => {
             let needs = Need::ALL.iter();
@@ -60,6 +69,10 @@ fn offers(token: Token<'_>, filter: &str, typed: &str, language: &str) -> Vec<Co
         "lang" | "language" => coded(names::languages(), language),
         "open" => ["now", "09:00", "18:00", "22:00"].map(|value| (value.to_owned(), String::new())).to_vec(),
         "checked" => ["30", "90", "365"].map(|value| (value.to_owned(), String::new())).to_vec(),
+        "place" | "near" => library.iter().flat_map(|(_, index)| index.cities_by_entries()).map(bare).collect(),
+        "publisher" | "from" => {
+            library.iter().flat_map(|(directory, _)| publishers(directory)).map(|(_, name)| bare(name)).collect()
+        }
         _ => Vec::new(),
     };
     let wanted = values::plain(typed);
@@ -68,7 +81,7 @@ fn offers(token: Token<'_>, filter: &str, typed: &str, language: &str) -> Vec<Co
         return Vec::new();
     }
     // At the beginning of any word, and on over the words after it.
-    let by_word = |text: &str| format!(" {}", values::plain(text)).contains(&format!(" {wanted}"));
+    let by_word = |text: &str| values::begins_at_a_word(&values::plain(text), &wanted);
     let name = if filter == "language" { "lang" } else { filter };
     let mut matching: Vec<(String, String)> =
         candidates.into_iter().filter(|(value, note)| by_word(value) || by_word(note)).collect();
@@ -76,7 +89,11 @@ fn offers(token: Token<'_>, filter: &str, typed: &str, language: &str) -> Vec<Co
     matching.sort_by_key(|(value, note)| {
         !values::plain(value).starts_with(&wanted) && !values::plain(note).starts_with(&wanted)
     });
-    matching.into_iter().take(OFFERED).map(|(value, note)| completion(token, format!("{name}:{value}"), note)).collect()
+    let text = |value: String| {
+        let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
+        format!("{name}:{quote}{value}{quote}")
+    };
+    matching.into_iter().take(OFFERED).map(|(value, note)| completion(token, text(value), note)).collect()
 }
 
 /// Codes and names of a table, by name.
@@ -92,7 +109,7 @@ mod tests {
     use super::*;
 
     fn offered(line: &str) -> Vec<String> {
-        complete(line, line.len(), "en").into_iter().map(|completion| completion.with).collect()
+        complete(line, line.len(), "en", None).into_iter().map(|completion| completion.with).collect()
     }
 
     #[test]
@@ -109,8 +126,24 @@ mod tests {
     }
 
     #[test]
+    fn places_and_publishers_are_those_of_the_directory() {
+        let directory = Directory::new(vec![crate::directory::demo::release(jiff::civil::date(2026, 11, 24))]);
+        let index = Index::build(&directory);
+        let offered = |line: &str| {
+            let all = complete(line, line.len(), "en", Some((&directory, &index)));
+            all.into_iter().map(|completion| completion.with).collect::<Vec<_>>()
+        };
+        assert_eq!(offered("legal place:ly"), ["place:Lyon"]);
+        assert!(offered("near:l").len() > 2 && offered("near:l").iter().all(|with| with.starts_with("near:")));
+        assert!(offered("place:york").contains(&"place:\"New York\"".to_owned()));
+        assert_eq!(offered("place:").len(), OFFERED);
+        assert_eq!(offered("place:lyon"), [""; 0]);
+        assert_eq!(offered("publisher:"), ["publisher:\"Parasol demo\""]);
+    }
+
+    #[test]
     fn what_is_replaced_is_the_word_under_the_cursor() {
-        let found = complete("need:leg lyon", 6, "en");
+        let found = complete("need:leg lyon", 6, "en", None);
         assert_eq!(found[0].replace, 0..8);
     }
 }

@@ -85,6 +85,8 @@ pub struct Index {
     pub(super) meanings: OnceLock<Meanings>,
     /// The numbers of cities by every plain name, read once somebody asks.
     cities: OnceLock<HashMap<String, Vec<u32>>>,
+    /// The numbers of cities, those with most entries first, the same.
+    pub(super) busiest: OnceLock<Vec<usize>>,
     /// Which hours are open, as asked last.
     pub(super) opened: Opened,
     looked_up: Mutex<Vec<Arc<Found>>>,

@@ -23,6 +23,7 @@ mod flat;
 mod found;
 mod index;
 mod kept;
+mod known;
 mod lexicon;
 mod lists;
 mod matched;
@@ -43,6 +44,7 @@ mod table;
 mod threads;
 mod values;
 mod walk;
+mod whereabouts;
 
 #[cfg(test)]
 mod tests;
@@ -59,7 +61,9 @@ use crate::directory::{Access, EntryNo, Need, schedule::Day};
 
 pub use complete::complete;
 pub use index::Index;
-pub use values::when;
+pub use known::{is_known_by_directory, publisher};
+pub use query::FILTER_NAMES;
+pub use values::{choice_name, when};
 
 /// A filter: every entry shown passes all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -81,10 +85,13 @@ pub enum Filter {
     Population(String),
     /// `checked:90`: checked within so many days.
     CheckedWithin(u16),
-    /// `near:lyon`: a city, region or state by name, folded. Entries whose
-    /// place is known pass, the nearest first.
+    /// `near:lyon`: a city, region or state by name, folded. Takes nothing
+    /// away, but puts the nearest first; what covers the place comes after what
+    /// is near it, and then what is further away. Like [`Place`](Self::Place)
+    /// where the place is not on the map.
     Near(String),
-    /// `publisher:ID`, `from:ID`: id or name of a publisher, folded.
+    /// `publisher:NAME`, `from:NAME`: id or name of a publisher, or the
+    /// beginning of one, folded.
     Publisher(String),
 }
 
@@ -191,8 +198,9 @@ pub struct Outcome {
     pub total: usize,
     /// How many entries each further choice of a filter would leave.
     pub facets: Facets,
-    /// How many of `total` are in the place of a `place:` filter, and not only
-    /// cover it; all of them without such a filter. They come first.
+    /// How many of `total` are in the place of a `place:` filter or near that of
+    /// a `near:` filter, and do not only cover it; all of them without such a
+    /// filter. They come first.
     pub in_place: usize,
     /// When nothing matches: what excluded everything.
     pub excluded: Option<Excluded>,
@@ -268,11 +276,16 @@ pub struct Hit {
     /// What matched, the weightiest field first. Nothing yet in hits that are
     /// not explained.
     pub matched: Vec<Matched>,
-    /// True when a `place:` filter keeps it only because it covers the place:
-    /// a hotline, a national service.
+    /// True when it is not in or near the place of a filter, but covers it: a
+    /// hotline, a national service.
     pub covers: bool,
+    /// True when it is too far from the place of a `near:` filter, or nobody
+    /// knows how far.
+    pub further: bool,
+    /// True when it is in the place of a `place:` or `near:` filter.
+    pub inside: bool,
     /// How far it is from the place of a `near:` filter, in metres, as the
-    /// crow flies.
+    /// crow flies. Never said of what tells no point.
     pub metres: Option<u32>,
 }
 
@@ -356,11 +369,19 @@ pub enum Excluded {
         /// Entries left without it.
         without: usize,
     },
-    /// Without this filter there are `without` entries.
+    /// Without this filter there are `without` entries, at least one.
     Filter {
         /// The filter whose removal leaves most.
         filter: Filter,
         /// Entries left without it.
+        without: usize,
+    },
+    /// Leaving out any single filter is not enough.
+    Filters {
+        /// The two without which most are left; every filter where leaving out
+        /// two is not enough.
+        filters: Vec<Filter>,
+        /// Entries left without them; 0 where they are more than two.
         without: usize,
     },
 }

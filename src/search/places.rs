@@ -111,6 +111,11 @@ impl Places {
         is_place(name, place).then_some(Point { latitude: *latitude, longitude: *longitude })
     }
 
+    /// Where the place of exactly this name is.
+    pub fn middle(&self, name: &str) -> Option<Point> {
+        self.points.get(name).map(|(latitude, longitude)| Point { latitude: *latitude, longitude: *longitude })
+    }
+
     /// True when a place is called, or begins with, `place`.
     pub fn knows(&self, place: &str) -> bool {
         let mut found = self.around.range(place.to_owned()..).take_while(|(name, _)| name.starts_with(place));

@@ -52,6 +52,15 @@ pub fn split_filter(token: &str) -> Option<(&str, &str)> {
 /// How addresses begin that people paste, or are about to finish typing.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+impl QueryProblem {
+    /// The filter, as typed.
+    pub fn filter(&self) -> &str {
+        match self {
+            Self::UnknownFilter { name, .. } | Self::UnknownValue { name, .. } => name,
+        }
+    }
+}
+
 impl Query {
     /// Parses a query line. Words are folded; a number in groups
     /// (`+33 1 99 00`) becomes one word.
@@ -134,6 +143,11 @@ impl Filter {
             Self::Near(_) => "near",
             Self::Publisher(_) => "publisher",
         }
+    }
+
+    /// True for a `place:` or `near:` filter for this place.
+    pub fn is_place(&self, place: &str) -> bool {
+        matches!(self, Self::Place(own) | Self::Near(own) if own == place)
     }
 
     /// True when a new one takes the place of another of its kind: nobody asks
@@ -240,6 +254,20 @@ mod tests {
         }
         for line in ["for:people", "need:help", "need:of", "for:x", "access:the"] {
             assert!(Query::parse(line).is_err(), "{line}: {:?}", Query::parse(line));
+        }
+    }
+
+    #[test]
+    fn every_name_that_is_offered_may_be_typed_with_hyphens() {
+        for language in ["en", "es", "fr", "ru", "zh", "ar"] {
+            for need in Need::ALL {
+                let name = values::choice_name("need", need.slug(), language).replace(' ', "-");
+                assert_eq!(parse(&format!("need:{name}")).filters, [Filter::Need(*need)], "{name}");
+            }
+            for access in Access::ALL {
+                let name = values::choice_name("access", access.slug(), language).replace(' ', "-");
+                assert_eq!(parse(&format!("access:{name}")).filters, [Filter::Access(*access)], "{name}");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use super::{
     Field,
     found::Found,
     sequences::{self, Name, Names, Part},
+    whereabouts::Stands,
 };
 
 /// How well a word of the query meets a word of the directory, best first.
@@ -136,10 +137,9 @@ pub fn phone_score(own: bool, end: bool) -> u16 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ranked {
     /// What is in the place asked for goes before what only covers it.
-    pub covers: bool,
-    /// What is nearer to the place asked for goes first; `u32::MAX` where no
-    /// distance is known.
-    pub metres: u32,
+    pub stands: Stands,
+    /// What is nearer to the place asked for goes first.
+    pub order: u32,
     /// More is better.
     pub score: std::cmp::Reverse<i64>,
     /// The entry's rank.

@@ -1,17 +1,21 @@
 //! Filters made ready to be asked of many entries.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 
 use super::{
-    Filter, OPEN_AT, Point, Request, When,
-    distance::metres,
+    Filter, OPEN_AT, Request, When,
     facts::{Area, Facts, Kinds, Served, access_bit, day, need_bit},
+    known::publisher,
     numbered::Values,
     places::{Places, is_place},
     table::Table,
     values,
+    whereabouts::{Distances, Standing},
 };
 use crate::directory::{Directory, Entry, EntryNo, hours};
 
@@ -27,8 +31,8 @@ pub struct Ready<'a> {
     countries: Vec<u32>,
     /// For a place: the regions and states it is in.
     wider: Vec<&'a str>,
-    /// For `near:`: where the place is.
-    point: Option<Point>,
+    /// For `near:`, where the place is on the map: how far things are.
+    distances: Option<Distances>,
     /// For a place, country, language or population: whether an area, or those
     /// served, pass, by number. They are few, the entries many.
     passing: Vec<bool>,
@@ -64,22 +68,27 @@ impl<'a> Ready<'a> {
             place: String::new(),
             countries: Vec::new(),
             wider: Vec::new(),
-            point: None,
+            distances: None,
             passing: Vec::new(),
             local: Vec::new(),
             open: Arc::default(),
             today: day(request.today),
         };
         match filter {
-            Filter::Place(place) => {
+            Filter::Place(place) | Filter::Near(place) => {
                 ready.place = places.meant(values::plain(place));
                 (ready.countries, ready.wider) = places.around(&ready.place);
                 ready.number = values::country_named(&ready.place).and_then(|code| values.countries.find(code));
                 ready.passing = table.areas().iter().map(|area| ready.in_place(area)).collect();
                 ready.local = table.areas().iter().map(|area| ready.in_the_place_itself(area)).collect();
+                if ready.is_near() {
+                    ready.distances = Distances::from(&ready.place, &ready.local, table, places, values);
+                }
             }
-            Filter::Near(place) => ready.point = places.point(&places.meant(values::plain(place))),
-            Filter::Publisher(id) => ready.number = values.publishers.find(&values::plain(id)),
+            Filter::Publisher(value) => {
+                let id = publisher(value, directory);
+                ready.number = id.and_then(|id| values.publishers.find(&values::plain(id)));
+            }
             Filter::Country(code) => {
                 let number = values.countries.find(code);
                 ready.passing = table.areas().iter().map(|area| area.serves_country(number)).collect();
@@ -120,13 +129,13 @@ impl<'a> Ready<'a> {
         self.passing
     }
 
-    /// True for `place:`.
-    pub fn is_place(&self) -> bool {
-        matches!(self.filter, Filter::Place(_))
+    /// True for `place:` and `near:`.
+    pub fn asks_where(&self) -> bool {
+        matches!(self.filter, Filter::Place(_) | Filter::Near(_))
     }
 
     /// True for `near:`.
-    pub fn is_near(&self) -> bool {
+    fn is_near(&self) -> bool {
         matches!(self.filter, Filter::Near(_))
     }
 
@@ -140,7 +149,7 @@ impl<'a> Ready<'a> {
             Filter::Country(_) | Filter::Place(_) => passing(facts.area.0),
             Filter::CheckedWithin(days) => is_checked_within(facts.checked, self.today, *days),
             Filter::Open(_) => is_open(facts, &self.open),
-            Filter::Near(_) => self.metres(facts).is_some(),
+            Filter::Near(_) => self.distances.is_some() || passing(facts.area.0),
             Filter::Publisher(_) => self.number == Some(facts.publisher),
         }
     }
@@ -160,16 +169,14 @@ impl<'a> Ready<'a> {
             || self.number.is_some_and(|number| own.countries.contains(&number))
     }
 
-    /// True when an entry that passes is in the place, and does not only cover
-    /// it. Every entry is in the place of another filter.
-    pub fn is_local(&self, facts: &Facts<'_>) -> bool {
-        !self.is_place() || self.local.get(facts.area.0 as usize).copied().unwrap_or(false)
-    }
-
-    /// For `near:`: how far the nearest place of an entry is, in metres.
-    pub fn metres(&self, facts: &Facts<'_>) -> Option<u32> {
-        let from = self.point?;
-        facts.points.iter().map(|placed| metres(from, placed.point())).min()
+    /// For `place:` and `near:`: where an entry that passes stands to the place.
+    pub fn standing(&self, facts: &Facts<'_>) -> Option<Standing> {
+        let is = |areas: &[bool]| areas.get(facts.area.0 as usize).copied().unwrap_or(false);
+        let inside = is(&self.local);
+        match &self.distances {
+            Some(distances) => Some(distances.standing(facts, inside, is(&self.passing))),
+            None => self.asks_where().then(|| Standing::without_distance(inside)),
+        }
     }
 }
 
@@ -247,4 +254,28 @@ pub fn failed(filters: &[Ready<'_>], facts: &Facts<'_>) -> Kinds {
         }
     }
     failed
+}
+
+/// The filters to blame for nothing being left of some entries, by number, and
+/// how many entries there are without them: the one without which most are
+/// left, or else the two. None where leaving out two is not enough.
+pub fn blamed<'f>(filters: &[Ready<'_>], all: impl Iterator<Item = Facts<'f>>) -> (Vec<usize>, usize) {
+    let mut counts: BTreeMap<(usize, Option<usize>), usize> = BTreeMap::new();
+    for facts in all {
+        let mut failed = filters.iter().enumerate().filter(|(_, filter)| !filter.passes(&facts)).map(|(at, _)| at);
+        // Who fails three filters is out with any two of them left out.
+        if let (Some(one), other, None) = (failed.next(), failed.next(), failed.next()) {
+            *counts.entry((one, other)).or_default() += 1;
+        }
+    }
+    // What was added last goes first.
+    let most = |alone: bool| counts.iter().filter(|((_, other), _)| other.is_none() == alone).max_by_key(|(_, n)| **n);
+    let Some(((one, other), _)) = most(true).or_else(|| most(false)) else { return (Vec::new(), 0) };
+    let blamed: Vec<usize> = std::iter::once(*one).chain(*other).collect();
+    // Without two, what fails only one of them is left too.
+    let is_left = |(one, other): &(usize, Option<usize>)| {
+        blamed.contains(one) && other.is_none_or(|other| blamed.contains(&other))
+    };
+    let left = counts.iter().filter(|(failed, _)| is_left(failed)).map(|(_, count)| count).sum();
+    (blamed, left)
 }

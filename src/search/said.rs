@@ -357,7 +357,7 @@ impl Index {
         order.retain(|ranked| seen.insert(ranked.rank));
         // What only covers a place stays below what is there, and the near
         // above the far.
-        order.sort_by_key(|ranked| (ranked.covers, ranked.metres));
+        order.sort_by_key(|ranked| (ranked.stands, ranked.order));
         order.truncate(limit);
         let mut hits = ask.hits(&order);
         let mut worth = i64::MAX;

@@ -283,6 +283,11 @@ impl Table {
         &self.shared.areas
     }
 
+    /// Every point, with the number of the area of its entry.
+    pub fn points(&self) -> impl Iterator<Item = (u32, Point)> {
+        self.shared.points.iter().filter_map(|placed| Some((self.area(placed.entry)?, placed.point())))
+    }
+
     /// Every kind of those served, by number.
     pub fn served(&self) -> &[Served] {
         &self.shared.served

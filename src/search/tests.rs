@@ -449,10 +449,148 @@ fn near_a_place_the_nearest_comes_first_and_says_how_far() {
         vec![at("paris", "Paris", 48.86, 2.35), at("lyon", "Lyon", 45.764, 4.836), at("bron", "Bron", 45.74, 4.91)];
     let directory = Directory::new(vec![release(far.into_iter().chain([hidden]).collect())]);
     let outcome = search_in(&directory, "near:lyon refuge");
-    assert_eq!(ids(&directory, &outcome), ["lyon", "bron", "paris"]);
+    assert_eq!(ids(&directory, &outcome), ["lyon", "hidden", "bron", "paris"], "what is in Lyon goes with Lyon");
     let metres: Vec<u32> = outcome.hits.iter().filter_map(|hit| hit.metres).collect();
     assert!(metres[0] < 100 && (5_000..8_000).contains(&metres[1]) && metres[2] > 300_000, "{metres:?}");
+    let told: Vec<bool> = outcome.hits.iter().map(|hit| hit.metres.is_some()).collect();
+    assert_eq!(told, [true, false, true, true], "nothing is told of a confidential address but its city");
     assert!(search_in(&directory, "near:tokyo").hits.is_empty());
+}
+
+/// An organisation in a city, with a point or without, or with a service that
+/// covers a country or the world.
+fn anywhere(id: &str, city: Option<(&str, &str)>, point: Option<(f64, f64)>, covers: Option<&str>) -> Organization {
+    let location = |(city, country): (&str, &str)| Location {
+        id: format!("{id} place"),
+        latitude: point.map(|(latitude, _)| latitude),
+        longitude: point.map(|(_, longitude)| longitude),
+        ..place(city, country)
+    };
+    let area = |extent: &str| ServiceArea {
+        extent_type: Some(if extent.is_empty() { "global" } else { "country" }.into()),
+        extent: Some(extent.to_owned()).filter(|extent| !extent.is_empty()),
+        ..Default::default()
+    };
+    let locations = city.map(location).into_iter().collect();
+    let mut organization = Organization { id: id.into(), name: Text::plain("Refuge"), locations, ..Default::default() };
+    organization.services.extend(covers.map(|extent| Service {
+        service_areas: vec![area(extent)],
+        ..service(&format!("{id}.call"), "Refuge line", &[])
+    }));
+    organization
+}
+
+#[test]
+fn near_a_place_nothing_is_lost_and_what_covers_it_goes_before_what_is_far() {
+    let (lyon, bron, paris) = (("Lyon", "FR"), ("Bron", "FR"), ("Paris", "FR"));
+    let organizations = vec![
+        anywhere("unknown", Some(("Dijon", "FR")), None, None),
+        anywhere("paris", Some(paris), Some((48.86, 2.35)), None),
+        anywhere("paris.unwritten", Some(paris), None, None),
+        anywhere("spain", None, None, Some("ES")),
+        anywhere("france", None, None, Some("FR")),
+        anywhere("world", None, None, Some("")),
+        anywhere("bron", Some(bron), Some((45.74, 4.91)), None),
+        anywhere("bron.unwritten", Some(bron), None, None),
+        anywhere("lyon.edge", Some(lyon), Some((45.79, 4.84)), None),
+        anywhere("lyon", Some(lyon), Some((45.764, 4.836)), None),
+        anywhere("lyon.south", Some(lyon), Some((45.76, 4.836)), None),
+        anywhere("lyon.unwritten", Some(lyon), None, None),
+    ];
+    let directory = Directory::new(vec![release(organizations)]);
+    let outcome = search_in(&directory, "near:lyon");
+    assert_eq!((outcome.total, outcome.hits.len()), (directory.len(), directory.len()), "near: takes nothing away");
+    let order = ids(&directory, &outcome);
+    let here = ["lyon", "lyon.south", "lyon.edge", "lyon.unwritten", "bron", "bron.unwritten"];
+    assert_eq!(order.get(..6).unwrap(), here);
+    assert_eq!(outcome.in_place, 6);
+    let part = |of: fn(&super::Hit) -> bool| {
+        let hits = outcome.hits.iter().filter(|hit| of(hit));
+        hits.map(|hit| directory.entry(hit.entry).unwrap().id().to_owned()).collect::<Vec<_>>()
+    };
+    let covers = part(|hit| hit.covers);
+    assert_eq!(order.get(6..10).unwrap(), covers);
+    assert!(covers.iter().all(|id| id.starts_with("france") || id.starts_with("world")), "{covers:?}");
+    assert_eq!(part(|hit| hit.further).get(..2).unwrap(), ["paris", "paris.unwritten"]);
+    assert_eq!(part(|hit| hit.inside), ["lyon", "lyon.south", "lyon.edge", "lyon.unwritten"]);
+    assert_eq!(part(|hit| hit.metres.is_some()), ["lyon", "lyon.south", "lyon.edge", "bron", "paris"]);
+    let with_words = search_in(&directory, "near:lyon refuge");
+    let of_place = search_in(&directory, "place:lyon refuge");
+    let near = ids(&directory, &with_words);
+    assert!(ids(&directory, &of_place).iter().all(|id| near.contains(id)), "what place: finds, near: finds too");
+}
+
+#[test]
+fn the_order_of_what_tells_no_point_is_the_same_wherever_it_is_in_the_city() {
+    let with_hidden_at = |latitude: f64| {
+        let mut hidden = anywhere("hidden", Some(("Lyon", "FR")), Some((latitude, 4.84)), None);
+        hidden.locations[0].confidential = true;
+        let others = [("a", 45.764), ("b", 45.78), ("c", 45.72)];
+        let others = others.map(|(id, at)| anywhere(id, Some(("Lyon", "FR")), Some((at, 4.84)), None));
+        let directory = Directory::new(vec![release(others.into_iter().chain([hidden]).collect())]);
+        let outcome = search_in(&directory, "near:lyon");
+        let told: Vec<_> = outcome.hits.iter().map(|hit| (hit.metres, hit.score)).collect();
+        (ids(&directory, &outcome), told)
+    };
+    assert_eq!(with_hidden_at(45.764), with_hidden_at(45.70));
+    assert_eq!(with_hidden_at(45.764).0.last().unwrap(), "hidden");
+}
+
+#[test]
+fn near_a_place_that_is_on_no_map_is_as_in_the_place() {
+    let organizations = vec![
+        anywhere("berlin", Some(("Berlin", "DE")), None, None),
+        anywhere("paris", Some(("Paris", "FR")), Some((48.86, 2.35)), None),
+        anywhere("world", None, None, Some("")),
+    ];
+    let directory = Directory::new(vec![release(organizations)]);
+    let (near, place) = (search_in(&directory, "near:berlin"), search_in(&directory, "place:berlin"));
+    assert_eq!(ids(&directory, &near), ["berlin", "world", "world.call"]);
+    assert_eq!((near.hits, near.in_place), (place.hits, place.in_place));
+}
+
+#[test]
+fn a_place_that_is_not_known_is_said_with_the_one_that_is_like_it() {
+    let index = &LIBRARY.1;
+    for (typed, city) in [("ly", Some("Lyon")), ("lion", Some("Lyon")), ("york", Some("New York")), ("xyzzy", None)] {
+        assert_eq!(index.place_like(typed), city, "{typed}");
+    }
+    let query = Query::parse("place:ly").unwrap();
+    assert_eq!(index.unknown_place(&query), Some("ly"));
+    assert_eq!(index.unknown_place(&Query::parse("near:lyo").unwrap()), None, "three letters are a beginning");
+    assert_eq!(index.name_of_place("new york"), "New York");
+}
+
+#[test]
+fn a_beginning_that_two_publishers_have_is_none() {
+    let from = |id: &str, name: &str| {
+        let mut release = release(organizations());
+        release.publication.publisher = id.into();
+        release.publication.name = name.into();
+        release
+    };
+    let directory = Directory::new(vec![from("one", "Harbour North"), from("two", "Harbour South")]);
+    for (typed, id) in [
+        ("harbour", None),
+        ("harbour n", Some("one")),
+        ("South", Some("two")),
+        ("harbour south", Some("two")),
+        ("two", Some("two")),
+    ] {
+        assert_eq!(super::publisher(typed, &directory), id, "{typed}");
+    }
+}
+
+#[test]
+fn only_a_filter_is_named_whose_leaving_helps_and_else_the_two_that_do() {
+    let only = |line: &str| outcome(line).excluded.unwrap();
+    let (filter, without) = (Filter::Place("kyiv".into()), 1);
+    assert_eq!(only("place:kyiv lang:ru"), Excluded::Filter { filter, without });
+    let filters = vec![Filter::Language("ru".into()), Filter::CheckedWithin(30)];
+    let line = "need:legal-advice lang:ru checked:30 country:US";
+    assert_eq!(only(line), Excluded::Filters { filters, without: 1 });
+    let filters = Query::parse(&format!("{line} for:women")).unwrap().filters;
+    assert_eq!(only(&format!("{line} for:women")), Excluded::Filters { filters, without: 0 }, "no two of them help");
 }
 
 #[test]
@@ -460,6 +598,13 @@ fn a_publisher_is_a_filter() {
     assert_eq!(found("publisher:test").len(), LIBRARY.0.len());
     assert_eq!(found("from:test legal"), found("legal"));
     assert!(found("from:nobody").is_empty());
+    let name = LIBRARY.0.publications().next().unwrap().name.clone();
+    assert_eq!(found(&format!("publisher:\"{}\"", name.to_uppercase())).len(), LIBRARY.0.len(), "by name: {name}");
+    assert_eq!(found("publisher:tes").len(), LIBRARY.0.len(), "by the beginning of one");
+    let problem = LIBRARY.1.problem(&Query::parse("from:nobody").unwrap(), &LIBRARY.0);
+    let choices = vec![name];
+    let (filter, value) = ("publisher".to_owned(), "nobody".to_owned());
+    assert_eq!(problem, Some(super::QueryProblem::UnknownValue { name: filter, value, choices }));
     assert_eq!(outcome("").facets.publishers, [("test".to_owned(), LIBRARY.0.len())]);
 }
 

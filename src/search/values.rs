@@ -160,6 +160,26 @@ pub fn country(value: &str) -> Option<String> {
     COUNTRIES.get(&plain(value)).map(|code| (*code).to_owned())
 }
 
+/// The name of a value that [`choices`] offers, in `language`.
+pub fn choice_name<'a>(filter: &str, choice: &'a str, language: &str) -> &'a str {
+    let name_of_need = |slug| Need::from_slug(slug).map(|need| vocabulary::need_name(need, language));
+    let name_of_access = |slug| Access::from_slug(slug).map(|access| vocabulary::access_name(access, language));
+    match filter {
+        "need" => name_of_need(choice).unwrap_or(choice),
+        "access" => name_of_access(choice).unwrap_or(choice),
+        "for" => vocabulary::population_name(choice, language),
+        "country" => names::countries().name(choice, language),
+        "lang" | "language" => names::languages().name(choice, language),
+        _ => choice,
+    }
+}
+
+/// True when one of the words of a plain name, and what follows it, begins
+/// with `wanted`.
+pub fn begins_at_a_word(name: &str, wanted: &str) -> bool {
+    format!(" {name}").contains(&format!(" {wanted}"))
+}
+
 /// The code of a country of this name, which [`plain`] made; a code by itself
 /// is no name of a place (`de`, `la`).
 pub fn country_named(name: &str) -> Option<&'static str> {

@@ -30,6 +30,13 @@ pub struct Row {
     pub stale: bool,
 }
 
+impl Row {
+    /// The names in it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.organization.as_deref())
+    }
+}
+
 /// More kinds of access than this make a row too long.
 const ACCESS: usize = 2;
 /// More languages than this too.

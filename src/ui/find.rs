@@ -168,7 +168,8 @@ fn nothing(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let offer = state.find.offer().map(|offer| match offer {
         Offer::Replace { .. } => "nothing-offer-replace",
         Offer::DropWord(_) => "nothing-offer-word",
-        Offer::DropFilter(_) => "nothing-offer-filter",
+        Offer::DropFilters(filters) if filters.len() > 1 => "nothing-offer-filters",
+        Offer::DropFilters(_) => "nothing-offer-filter",
     });
     let key = |action| state.keymap.keys(mode, action).next().map(|key| key.to_string());
     let mut keys = Vec::new();

@@ -9,9 +9,14 @@ use super::{
     theme::Look,
 };
 use crate::{
-    app::{State, find::Focus, notes, why},
-    search::{Field, Filter, Hit},
-    sheet::{self, Row, phrases},
+    app::{
+        State,
+        find::Focus,
+        notes::{self, sorted_by_distance_from},
+        why,
+    },
+    search::{Field, Hit},
+    sheet::{self, Row},
     text::wrap::{columns, shorten},
 };
 
@@ -32,7 +37,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let hits = state.find.hits().iter().skip(state.find.offset).take(state.results_on_screen());
     for (on_screen, hit) in (0u16..).zip(hits) {
         let at = state.find.offset + usize::from(on_screen);
-        if let Some((_, words)) = apart.as_ref().filter(|(first, _)| *first == at) {
+        if let Some((_, words)) = apart.iter().find(|(first, _)| *first == at) {
             canvas.rule(area, row, vec![Span::styled(words.clone(), canvas.look.dim)]);
             row += 1;
         }
@@ -51,7 +56,8 @@ pub(super) fn count_line(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let area = inset(area, 1, 1);
     let i18n = &state.i18n;
     canvas.put(area, 0, vec![Span::styled(notes::count(state), canvas.look.dim)]);
-    let near = state.find.asked.iter().any(|filter| matches!(filter, Filter::Near(_)));
+    let library = state.library.as_ref();
+    let near = library.is_some_and(|library| sorted_by_distance_from(&library.index, &state.find.asked).is_some());
     let words = state.find.input.value().split_whitespace().any(|token| !token.contains(':'));
     if near && state.find.partial().is_none() && area.width >= 40 {
         canvas.put_right(area, 0, vec![Span::styled(i18n.text("find-nearest-first"), canvas.look.dim)]);
@@ -72,10 +78,14 @@ fn result(state: &State, canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>)
     let Some(library) = &state.library else { return };
     let Some(entry) = library.directory.entry(shown.hit.entry) else { return };
     let mut row = sheet::row(&entry, &state.context());
-    row.distance = shown.hit.metres.map(|metres| phrases::about_distance(&state.i18n, metres)).unwrap_or_default();
-    let names: Vec<&str> =
-        [Some(&row.name), row.organization.as_ref()].into_iter().flatten().map(String::as_str).collect();
-    row.why = why::shortly(&state.i18n, shown.hit, &names);
+    row.distance = notes::how_far(&state.i18n, &library.index, &state.find.asked, shown.hit);
+    if shown.hit.metres.is_none() && !row.place.is_empty() && row.distance.ends_with(city(&row.place)) {
+        // "in Lyon · Lyon, France" would say it twice.
+        let rest = row.place.get(city(&row.place).len()..).unwrap_or_default().to_owned();
+        row.place = std::mem::take(&mut row.distance) + &rest;
+    }
+    let why = why::shortly(&state.i18n, shown.hit, &row.names().collect::<Vec<_>>());
+    row.why = why;
     let look = canvas.look;
     if shown.selected {
         // The marker shows also where the focus is elsewhere: Enter in the
@@ -318,6 +328,8 @@ mod tests {
             score: 1,
             matched,
             covers: false,
+            further: false,
+            inside: false,
             metres: None,
         }
     }

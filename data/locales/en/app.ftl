@@ -31,6 +31,11 @@ nothing-filter = { $count ->
     [one] With "{ $filter }" nothing is left. Without it there is one entry.
    *[other] With "{ $filter }" nothing is left. Without it there are { $count } entries.
 }
+nothing-filters = { $count ->
+    [one] { $filters } together leave nothing. Without them there is one entry.
+   *[other] { $filters } together leave nothing. Without them there are { $count } entries.
+}
+nothing-filters-many = These filters together leave nothing. Drop some of them.
 problem-filter = There is no filter "{ $name }:".
 problem-filter-nearest = There is no filter "{ $name }:". Did you mean "{ $nearest }:"?
 problem-value = "{ $name }:" has no "{ $value }". Possible: { $choices }
@@ -94,12 +99,14 @@ help-words = Filters in the query
 help-words-text = A filter is a word with a colon. A blank finishes it, Backspace in an empty query takes it back. Values may be named in any language of the program.
 help-filter-need = what a person needs
 help-filter-place = a city or region; hotlines that cover it stay
+help-filter-near = the nearest first, then hotlines that cover it
 help-filter-country = a country, by name or code
 help-filter-lang = a language spoken there
 help-filter-open = open now, or on a day at a time
 help-filter-access = how to reach it: walk-in, phone, outreach, no-id …
 help-filter-for = whom it is for
 help-filter-checked = checked by a person within so many days
+help-filter-publisher = who published it, by name
 
 action-up = Up
 action-down = Down

@@ -7,6 +7,7 @@ cli-label-hint = hint
 cli-did-you-mean = Did you mean { $words }?
 cli-remark-same-id = This is the entry of { $publisher } ({ $own }). { $other } has another one with the id { $id }: ask for that as { $ids }.
 cli-choose-one-of = Choose one of: { $choices }.
+cli-choose-one-of-names = Choose one of: { $choices }. A hyphen may stand for a blank.
 
 # --- help -------------------------------------------------------------------
 cli-help-template =
@@ -87,11 +88,13 @@ cli-find-more = { $shown ->
 } --limit shows more.
 cli-fact-organization = Organisation
 cli-fact-place = Place
+cli-fact-distance = Distance
 cli-fact-open = Hours
 cli-fact-access = Access
 cli-fact-languages = Languages
 cli-fact-checked = Checked
 cli-fact-phone = Phone
+cli-fact-why = Found by
 cli-fact-id = Id
 
 # --- browse -----------------------------------------------------------------
@@ -208,6 +211,14 @@ cli-hint-filter-leaves-nothing = Without it there { $count ->
     [one] is one entry
    *[other] are { $count } entries
 }.
+cli-error-filters-leave-nothing = { $filters } together leave nothing.
+cli-hint-filters-leave-nothing = Without them there { $count ->
+    [one] is one entry
+   *[other] are { $count } entries
+}.
+cli-use-fewer-filters = Leave out some of them.
+cli-error-not-from-publisher = No publisher here is called “{ $value }”.
+cli-hint-not-from-publisher = "parasol status" names the publishers.
 cli-error-unknown-id = No entry has the id “{ $id }”.
 cli-hint-unknown-id = "parasol find" prints ids.
 
@@ -224,7 +235,7 @@ cli-hint-missing-argument = "parasol help COMMAND" says what a command needs.
 cli-error-arguments = { $given } cannot be used like this.
 cli-hint-arguments = "parasol help COMMAND" says what a command understands.
 cli-error-unknown-filter = There is no filter “{ $name }:”.
-cli-hint-unknown-filter = Filters are need: place: country: lang: open: access: for: checked:
+cli-hint-unknown-filter = Filters are { $filters }
 cli-error-unknown-filter-value = { $name }: has no value “{ $value }”.
 cli-hint-unknown-filter-value = "parasol help find" says what filters look like.
 cli-error-input-not-text = What was given is not text in UTF-8.

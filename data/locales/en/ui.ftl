@@ -40,6 +40,7 @@ row-stale = stale
 nothing-offer-replace = { $key } searches that
 nothing-offer-word = { $key } drops the word
 nothing-offer-filter = { $key } drops the filter
+nothing-offer-filters = { $key } drops these filters
 nothing-clear = { $key } clears
 nothing-back = { $key } to the query
 

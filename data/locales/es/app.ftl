@@ -31,6 +31,11 @@ nothing-filter = { $count ->
     [one] Con «{ $filter }» no queda nada. Sin ese filtro hay una ficha.
    *[other] Con «{ $filter }» no queda nada. Sin ese filtro hay { $count } fichas.
 }
+nothing-filters = { $count ->
+    [one] { $filters } juntos no dejan nada. Sin ellos hay una ficha.
+   *[other] { $filters } juntos no dejan nada. Sin ellos hay { $count } fichas.
+}
+nothing-filters-many = Estos filtros juntos no dejan nada. Quite algunos.
 problem-filter = No existe el filtro «{ $name }:».
 problem-filter-nearest = No existe el filtro «{ $name }:». ¿Quizá «{ $nearest }:»?
 problem-value = «{ $name }:» no admite «{ $value }». Posibles: { $choices }
@@ -94,12 +99,14 @@ help-words = Filtros en la consulta
 help-words-text = Un filtro es una palabra con dos puntos. Un espacio lo termina; la tecla de retroceso, con la consulta vacía, lo quita. Los valores pueden escribirse en cualquier idioma del programa.
 help-filter-need = lo que una persona necesita
 help-filter-place = una ciudad o región; quedan las líneas telefónicas que la cubren
+help-filter-near = lo más cercano primero, luego las líneas que lo cubren
 help-filter-country = un país, por nombre o código
 help-filter-lang = un idioma que se habla allí
 help-filter-open = abierto ahora, o un día a una hora
 help-filter-access = cómo acceder: walk-in (sin cita), phone, outreach, no-id …
 help-filter-for = a quién está dirigido
 help-filter-checked = verificado por una persona en los últimos días
+help-filter-publisher = quién lo publicó, por nombre
 
 action-up = Arriba
 action-down = Abajo

@@ -7,6 +7,7 @@ cli-label-hint = consejo
 cli-did-you-mean = ¿Quería decir { $words }?
 cli-remark-same-id = Es la ficha de { $publisher } ({ $own }). { $other } tiene otra con el identificador { $id }: pídala como { $ids }.
 cli-choose-one-of = Elija entre: { $choices }.
+cli-choose-one-of-names = Elija entre: { $choices }. Un guion puede ocupar el lugar de un espacio.
 
 # --- help -------------------------------------------------------------------
 cli-help-template =
@@ -87,11 +88,13 @@ cli-find-more = { $shown ->
 } Con --limit se ven más.
 cli-fact-organization = Organización
 cli-fact-place = Lugar
+cli-fact-distance = Distancia
 cli-fact-open = Horario
 cli-fact-access = Acceso
 cli-fact-languages = Idiomas
 cli-fact-checked = Comprobación
 cli-fact-phone = Teléfono
+cli-fact-why = Hallado por
 cli-fact-id = Identificador
 
 # --- browse -----------------------------------------------------------------
@@ -208,6 +211,14 @@ cli-hint-filter-leaves-nothing = Sin ese filtro hay { $count ->
     [one] una ficha
    *[other] { $count } fichas
 }.
+cli-error-filters-leave-nothing = { $filters } juntos no dejan nada.
+cli-hint-filters-leave-nothing = Sin ellos hay { $count ->
+    [one] una ficha
+   *[other] { $count } fichas
+}.
+cli-use-fewer-filters = Quite algunos.
+cli-error-not-from-publisher = Aquí nadie que publique se llama «{ $value }».
+cli-hint-not-from-publisher = «parasol status» nombra a quienes publican.
 cli-error-unknown-id = Ninguna ficha tiene el identificador «{ $id }».
 cli-hint-unknown-id = «parasol find» imprime los identificadores.
 
@@ -224,7 +235,7 @@ cli-hint-missing-argument = «parasol help ORDEN» dice lo que necesita una orde
 cli-error-arguments = { $given } no se puede usar así.
 cli-hint-arguments = «parasol help ORDEN» dice lo que entiende una orden.
 cli-error-unknown-filter = No existe el filtro «{ $name }:».
-cli-hint-unknown-filter = Los filtros son need: place: country: lang: open: access: for: checked:
+cli-hint-unknown-filter = Los filtros son { $filters }
 cli-error-unknown-filter-value = { $name }: no tiene el valor «{ $value }».
 cli-hint-unknown-filter-value = «parasol help find» dice cómo son los filtros.
 cli-error-input-not-text = Lo recibido no es texto en UTF-8.

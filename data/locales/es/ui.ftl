@@ -40,6 +40,7 @@ row-stale = caducado
 nothing-offer-replace = { $key } busca eso
 nothing-offer-word = { $key } quita la palabra
 nothing-offer-filter = { $key } quita el filtro
+nothing-offer-filters = { $key } quita estos filtros
 nothing-clear = { $key } borra
 nothing-back = { $key } a la consulta
 

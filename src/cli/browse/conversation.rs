@@ -3,14 +3,15 @@
 
 use super::command::Command;
 use crate::{
+    app::{notes, why},
     cli::{
         environment::Environment,
         find::{count, search},
-        query::{failure_of, nothing, remarks},
+        query::{checked, nothing, remarks},
     },
     directory::{Directory, EntryNo, LanguageTag},
     i18n::I18n,
-    search::{Index, Query},
+    search::{Filter, Hit, Index, Query},
     sheet::{self, Context},
     text::names,
 };
@@ -26,7 +27,9 @@ pub struct Conversation<'a> {
     i18n: I18n,
     reading: LanguageTag,
     /// The results, all of them, best first.
-    results: Vec<EntryNo>,
+    results: Vec<Hit>,
+    /// The filters that they passed.
+    filters: Vec<Filter>,
     /// The first result of the page.
     first: usize,
     /// The entry being read.
@@ -43,6 +46,7 @@ impl<'a> Conversation<'a> {
             i18n: I18n::new(environment.language.interface),
             reading: environment.language.reading.clone(),
             results: Vec::new(),
+            filters: Vec::new(),
             first: 0,
             open: None,
         }
@@ -81,20 +85,21 @@ impl<'a> Conversation<'a> {
     }
 
     fn find(&mut self, words: &str) -> String {
-        let query = match Query::parse(words) {
+        let query = match checked(Query::parse(words), self.directory, self.index, &self.i18n) {
             Ok(query) => query,
-            Err(problem) => return failure_of(&problem, &self.i18n).lines(&self.i18n),
+            Err(failure) => return failure.lines(&self.i18n),
         };
         let outcome = search(self.directory, self.index, &query, self.directory.len(), self.environment);
         let total = outcome.shown_total();
         if total == 0 {
             return nothing(outcome.excluded.as_ref(), &self.i18n).lines(&self.i18n);
         }
-        self.results = outcome.shown().iter().map(|hit| hit.entry).collect();
+        let mut said = remarks(&query, &outcome, self.index, self.directory.len(), &self.i18n);
+        said.push(count(&query, &outcome, self.directory, self.index, &self.i18n));
+        self.results = outcome.shown().to_vec();
+        self.filters = query.filters;
         self.first = 0;
         self.open = None;
-        let mut said = remarks(&query, &outcome, self.index, self.directory.len(), &self.i18n);
-        said.push(count(total, self.directory.len(), &self.i18n));
         format!("{}\n{}", said.join("\n"), self.page())
     }
 
@@ -104,16 +109,13 @@ impl<'a> Conversation<'a> {
             return self.say("cli-browse-no-results");
         }
         let mut text = String::new();
-        for (at, number) in self.results.iter().enumerate().skip(self.first).take(PAGE) {
-            if let Some(entry) = self.directory.entry(*number) {
-                let row = sheet::row(&entry, &self.context());
-                let parts = [row.name, row.organization.unwrap_or_default(), row.place, row.open, row.checked];
-                let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                text.push_str(&(at + 1).to_string());
-                text.push_str(". ");
-                text.push_str(&said.join("; "));
-                text.push('\n');
+        let apart = notes::set_apart(&self.i18n, self.index, &self.filters, &self.results);
+        for (at, hit) in self.results.iter().enumerate().skip(self.first).take(PAGE) {
+            for (_, words) in apart.iter().filter(|(first, _)| *first == at) {
+                text.push_str(words);
+                text.push_str(":\n");
             }
+            text.push_str(&self.result(at, hit));
         }
         let left = self.results.len().saturating_sub(self.first + PAGE);
         if left > 0 {
@@ -121,6 +123,17 @@ impl<'a> Conversation<'a> {
             text.push('\n');
         }
         text
+    }
+
+    /// A result on one line.
+    fn result(&self, at: usize, hit: &Hit) -> String {
+        let Some(entry) = self.directory.entry(hit.entry) else { return String::new() };
+        let row = sheet::row(&entry, &self.context());
+        let why = why::shortly(&self.i18n, hit, &row.names().collect::<Vec<_>>());
+        let distance = notes::how_far(&self.i18n, self.index, &self.filters, hit);
+        let parts = [row.name, row.organization.unwrap_or_default(), row.place, distance, row.open, row.checked, why];
+        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}. {}\n", at + 1, said.join("; "))
     }
 
     fn turn(&mut self, forward: bool) -> String {
@@ -140,7 +153,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn read(&mut self, number: usize) -> String {
-        let entry = number.checked_sub(1).and_then(|at| self.results.get(at)).copied();
+        let entry = number.checked_sub(1).and_then(|at| self.results.get(at)).map(|hit| hit.entry);
         let Some(entry) = entry else {
             if self.results.is_empty() {
                 return self.say("cli-browse-no-results");
