@@ -485,7 +485,7 @@ fn what_broke_off_says_how_much_is_kept_and_nothing_where_nothing_is() {
     let nothing = world.sync(&trust);
     let row = nothing.json()[0].clone();
     assert_eq!((row["kept"].as_u64(), row["bytes"].as_u64()), (Some(0), Some(world.first.bytes(&target))), "{row}");
-    assert_eq!(row["error"]["hint"], "Try later.");
+    assert!(row["error"]["hint"].as_str().is_some_and(|hint| !hint.contains("bytes are kept")), "{row}");
     world.site.at(&target, Answer::Stall);
     let some = world.sync(&trust);
     let row = some.json()[0].clone();

@@ -489,5 +489,11 @@ fn saying_what_is_kept(failure: Failure, cost: Cost, i18n: &I18n) -> Failure {
         return failure;
     }
     let bytes = |count: u64| number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
-    failure.hinting(&i18n.with("sync-kept", &[("kept", bytes(cost.kept).into()), ("bytes", bytes(cost.bytes).into())]))
+    let values = [
+        ("hint", failure.hint.as_str().into()),
+        ("kept", bytes(cost.kept).into()),
+        ("bytes", bytes(cost.bytes).into()),
+    ];
+    let hint = i18n.with("sync-kept", &values);
+    failure.hinting(&hint)
 }

@@ -267,7 +267,9 @@ impl Index {
         let is_there = |hit: &Hit| numbered && is_at(hit, words.len() - cities);
         let named = first.iter().any(|hit| (strong && is_named(hit)) || is_there(hit));
         if ask.request.explained == 0 {
-            first.iter_mut().for_each(|hit| hit.matched.clear());
+            for hit in first {
+                hit.matched.clear();
+            }
         }
         Some(named)
     }
