@@ -160,7 +160,7 @@ pub fn country(value: &str) -> Option<String> {
     COUNTRIES.get(&plain(value)).map(|code| (*code).to_owned())
 }
 
-/// The name of a value that [`choices`] offers, in `language`.
+/// The name of a value that `choices` offers, in `language`.
 pub fn choice_name<'a>(filter: &str, choice: &'a str, language: &str) -> &'a str {
     let name_of_need = |slug| Need::from_slug(slug).map(|need| vocabulary::need_name(need, language));
     let name_of_access = |slug| Access::from_slug(slug).map(|access| vocabulary::access_name(access, language));

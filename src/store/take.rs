@@ -483,7 +483,7 @@ fn have(store: &dyn Store, publisher: &Publisher, verified: &Verified, in_use: O
 }
 
 /// Who published a version, as it is kept with its records.
-fn publication(verified: &Verified) -> Publication {
+pub fn publication(verified: &Verified) -> Publication {
     let manifest = &verified.manifest;
     Publication {
         publisher: manifest.publisher.clone(),

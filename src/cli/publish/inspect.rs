@@ -16,10 +16,11 @@ use crate::{
         verify::{Report, bytes_of, count, verify_all},
         words::{fact, json_line, list, one_line},
     },
-    directory::{Directory, Entry, Organization, Publication, Release, Standing, Synonyms, Tombstone},
+    directory::{Directory, Entry, Organization, Release, Tombstone},
     formats::hsds,
     i18n::I18n,
     sheet::{self, Context, Line, SectionKind},
+    store::take,
 };
 
 /// The answer for a program.
@@ -100,20 +101,7 @@ fn record(organization: &Organization, whole: bool) -> Record {
 
 /// The records as a directory, which knows how to say them.
 fn as_directory(verified: &Verified, organizations: Vec<Organization>) -> Directory {
-    let manifest = &verified.manifest;
-    let publication = Publication {
-        publisher: manifest.publisher.clone(),
-        name: manifest.name.clone(),
-        standing: Standing::Signed,
-        fingerprint: Some(verified.fingerprint.hex()),
-        version: verified.version,
-        published: Some(manifest.published),
-        expires: Some(verified.expires),
-        stale_after_days: manifest.stale_after_days,
-        hard_limit_days: manifest.hard_limit_days,
-        corrections_key: manifest.corrections_key.map(|key| key.to_string()),
-        synonyms: Synonyms::default(),
-    };
+    let publication = take::publication(verified);
     Directory::new(vec![Release { publication, organizations, tombstones: Vec::new() }])
 }
 
