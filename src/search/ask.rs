@@ -366,12 +366,12 @@ impl<'a> Ask<'a> {
         let facts = candidates.ranks().filter_map(|rank| self.index.table.get(rank));
         let (blamed, without) = ready::blamed(&self.filters, facts);
         let all = &self.request.query.filters;
-        let named: Vec<Filter> = blamed.iter().filter_map(|at| all.get(*at).cloned()).collect();
-        Some(match <[Filter; 1]>::try_from(named) {
-            Ok([filter]) => Some(Excluded::Filter { filter, without }),
-            Err(_) if all.is_empty() => None,
-            Err(none) if none.is_empty() => Some(Excluded::Filters { filters: all.clone(), without: 0 }),
-            Err(filters) => Some(Excluded::Filters { filters, without }),
+        let filters: Vec<Filter> = blamed.iter().filter_map(|at| all.get(*at).cloned()).collect();
+        Some(match &filters[..] {
+            _ if all.is_empty() => None,
+            [] => Some(Excluded::Filters { filters: all.clone(), without: 0 }),
+            [filter] => Some(Excluded::Filter { filter: filter.clone(), without }),
+            _ => Some(Excluded::Filters { filters, without }),
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{
     Completion, Index,
-    known::publishers,
     query::{FILTER_NAMES, Token, split_filter, tokens},
     values,
 };
@@ -69,11 +68,7 @@ fn offers(
         "lang" | "language" => coded(names::languages(), language),
         "open" => ["now", "09:00", "18:00", "22:00"].map(|value| (value.to_owned(), String::new())).to_vec(),
         "checked" => ["30", "90", "365"].map(|value| (value.to_owned(), String::new())).to_vec(),
-        "place" | "near" => library.iter().flat_map(|(_, index)| index.cities_by_entries()).map(bare).collect(),
-        "publisher" | "from" => {
-            library.iter().flat_map(|(directory, _)| publishers(directory)).map(|(_, name)| bare(name)).collect()
-        }
-        _ => Vec::new(),
+        _ => library.iter().flat_map(|(directory, index)| index.values_of(filter, directory)).map(bare).collect(),
     };
     let wanted = values::plain(typed);
     let exact = candidates.iter().any(|(value, _)| values::plain(value) == wanted);

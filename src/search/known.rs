@@ -13,7 +13,13 @@ impl Index {
     /// The cities as the directory writes them, those with most entries first.
     pub fn cities_by_entries(&self) -> impl Iterator<Item = &str> {
         let names = self.values.cities.names();
-        let numbers = self.busiest.get_or_init(|| {
+        self.busiest().iter().filter_map(|number| names.get(*number).map(String::as_str))
+    }
+
+    /// The numbers of cities, those with most entries first.
+    pub(super) fn busiest(&self) -> &[usize] {
+        let names = self.values.cities.names();
+        self.busiest.get_or_init(|| {
             let mut counts = vec![0usize; names.len()];
             let areas = (0..self.len() as u32).filter_map(|rank| self.table.area(rank));
             for city in areas.filter_map(|area| self.table.areas().get(area as usize)).flat_map(|area| &area.cities) {
@@ -22,8 +28,7 @@ impl Index {
             let mut numbers: Vec<usize> = (0..names.len()).collect();
             numbers.sort_by_key(|number| (std::cmp::Reverse(counts.get(*number).copied()), names.get(*number)));
             numbers
-        });
-        numbers.iter().filter_map(|number| names.get(*number).map(String::as_str))
+        })
     }
 
     /// A place as the directory writes it, where one of its cities is meant.
@@ -58,12 +63,18 @@ impl Index {
     }
 
     /// What a filter could have that only the directory knows, as people write
-    /// it: what begins so, or else what there is most of.
-    fn choices(&self, name: &str, value: &str, directory: &Directory) -> Vec<String> {
-        let names: Vec<&str> = match name {
+    /// it: what there is most of first.
+    pub(super) fn values_of<'a>(&'a self, filter: &str, directory: &'a Directory) -> Vec<&'a str> {
+        match filter {
             "place" | "near" => self.cities_by_entries().collect(),
-            _ => publishers(directory).map(|(_, name)| name).collect(),
-        };
+            "publisher" | "from" => publishers(directory).map(|(_, name)| name).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Some of these to choose from: what begins so, or else the first.
+    fn choices(&self, name: &str, value: &str, directory: &Directory) -> Vec<String> {
+        let names = self.values_of(name, directory);
         let wanted = values::plain(value);
         let begins = names.iter().filter(|name| begins_at_a_word(&values::plain(name), &wanted));
         let begins: Vec<String> = begins.take(NAMED).map(ToString::to_string).collect();
@@ -100,7 +111,7 @@ pub fn is_known_by_directory(name: &str) -> bool {
 }
 
 /// Ids and names of the publishers.
-pub fn publishers(directory: &Directory) -> impl Iterator<Item = (&str, &str)> {
+fn publishers(directory: &Directory) -> impl Iterator<Item = (&str, &str)> {
     directory.publications().map(|one| {
         let name = if one.name.trim().is_empty() { &one.publisher } else { &one.name };
         (one.publisher.as_str(), name.as_str())

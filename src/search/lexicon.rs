@@ -129,9 +129,7 @@ impl Lexicon {
         let [first, rest @ ..] = wanted else { return };
         let plain: String = rest.iter().collect();
         let mut ways = vec![plain.clone()];
-        if let [second, rest @ ..] = rest {
-            ways.push([*second, *first].iter().chain(rest).collect());
-        }
+        ways.extend(swapped(wanted));
         // Nobody means a letter of another script.
         let latin = first.is_ascii();
         for letter in self.firsts().iter().filter(|letter| *letter != first && letter.is_ascii() == latin) {
@@ -152,9 +150,9 @@ impl Lexicon {
 
     /// The word of which the first two letters are swapped.
     pub fn swapped_first(&self, wanted: &[char]) -> Option<u32> {
-        let [first, second, rest @ ..] = wanted else { return None };
-        let swapped: String = [*second, *first].iter().chain(rest).collect();
-        self.number(&swapped).filter(|_| first != second)
+        // Two that are the same are no mistake.
+        let swapped = swapped(wanted).filter(|swapped| !swapped.chars().eq(wanted.iter().copied()))?;
+        self.number(&swapped)
     }
 
     /// The words that have `part` in them, but not at the beginning; none when
@@ -282,6 +280,12 @@ impl Lexicon {
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
         Ok(Self { bytes: reader.blob()?, starts: reader.numbers()?, shared: reader.raw()?, firsts: OnceLock::new() })
     }
+}
+
+/// A word with its first two letters swapped.
+fn swapped(word: &[char]) -> Option<String> {
+    let [first, second, rest @ ..] = word else { return None };
+    Some([*second, *first].iter().chain(rest).collect())
 }
 
 #[cfg(test)]

@@ -172,10 +172,12 @@ fn part_of_number(word: &str) -> Option<Cow<'_, str>> {
     if digits < FROM {
         return None;
     }
-    let letters = word.get(digits..).filter(|rest| !rest.is_empty());
-    let Some(letters) = letters else { return Some(word.into()) };
-    let all: Option<String> = letters.chars().map(key).collect();
-    Some((word.get(..digits).unwrap_or_default().to_owned() + &all?).into())
+    let (digits, letters) = word.split_at_checked(digits)?;
+    if letters.is_empty() {
+        return Some(word.into());
+    }
+    let dialled: Option<String> = letters.chars().map(key).collect();
+    Some((digits.to_owned() + &dialled?).into())
 }
 
 /// The key of a telephone that has a letter, as ITU-T E.161 lays them out.
@@ -210,13 +212,12 @@ fn forms(number: &str) -> Vec<String> {
     } else if let Some((code, national)) = after_code(number) {
         forms.push(digits(code) + &digits(national));
     }
-    let dialled: Option<String> = number
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| if c.is_ascii_digit() { Some(c) } else { key(c) })
-        .collect();
-    let has_letters = number.contains(|c: char| c.is_ascii_uppercase()) && !number.contains(char::is_lowercase);
-    forms.extend(dialled.filter(|all| has_letters && all.len() < SLOT).map(|all| digits(&all)));
+    // Hardly any number has letters.
+    if number.contains(|c: char| c.is_ascii_uppercase()) && !number.contains(char::is_lowercase) {
+        let letters = number.chars().filter(char::is_ascii_alphanumeric);
+        let dialled: String = letters.map(|c| key(c).unwrap_or(c)).collect();
+        forms.extend((dialled.len() < SLOT).then(|| digits(&dialled)));
+    }
     forms.retain(|digits| !digits.is_empty());
     forms.dedup();
     forms

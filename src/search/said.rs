@@ -138,9 +138,10 @@ impl Index {
     }
 
     /// Reads what is needed once somebody types, and takes longer than a search:
-    /// the names of cities, and what words are evidence for.
+    /// the names of cities, by entries too, and what words are evidence for.
     pub fn get_ready(&self, directory: &Directory) {
         self.cities();
+        self.busiest();
         self.meanings(directory);
     }
 
