@@ -15,7 +15,7 @@ use super::{
 use crate::{
     directory::{Publication, Standing},
     i18n::Arg,
-    sheet::phrases,
+    sheet::{phrases, update},
     text::wrap::wrap,
 };
 
@@ -452,8 +452,7 @@ fn entry_change(state: &State, change: &EntryChange, whole: bool, said: &mut Sai
     });
     let name = change.name.as_str();
     if let Some(reason) = &change.withdrawn {
-        let known = format!("updates-reason-{reason}");
-        let reason = if i18n.has(&known) { i18n.text(&known) } else { reason.clone() };
+        let reason = update::reason(i18n, reason);
         let args = [("because", because.into()), ("name", name.into()), ("reason", reason.into())];
         said.text(&i18n.with("updates-entry-withdrawn", &args), Tone::Warning);
         return;
@@ -470,9 +469,6 @@ fn entry_change(state: &State, change: &EntryChange, whole: bool, said: &mut Sai
     said.text(&i18n.with("updates-entry-fields", &args), Tone::Plain);
 }
 
-/// `CALL +33 4 00 00 00 01 → +33 4 00 00 00 09`.
-fn field_change(state: &State, field: &FieldChange) -> String {
-    let nothing = || state.i18n.text("updates-nothing");
-    let said = |text: &str| if text.is_empty() { nothing() } else { text.to_owned() };
-    format!("{} {} → {}", field.label, said(&field.before), said(&field.after)).trim_start().to_owned()
+fn field_change(state: &State, FieldChange { label, before, after, .. }: &FieldChange) -> String {
+    update::field(&state.i18n, label, before, after)
 }

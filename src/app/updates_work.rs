@@ -7,7 +7,7 @@ use super::{
     updates::{Row, Step, UpdateSource, Work},
     updates_page::{Said, Tone, bytes, key},
 };
-use crate::text::wrap::columns;
+use crate::{sheet::update, text::wrap::columns};
 
 /// A site that is silent for fewer seconds than these is only slow.
 const SILENT: u64 = 2;
@@ -64,26 +64,17 @@ pub fn progress(state: &State, work: &Work) -> String {
         }
         let left = work.total.saturating_sub(work.done) / rate.max(1);
         if work.total > 0 {
-            parts.push(time_left(state, left));
+            parts.push(update::time_left(i18n, left));
         }
     }
     parts.join(" · ")
 }
 
-/// What is done in a second, once there was a second to see.
+/// What is done in a second.
 fn rate(state: &State, work: &Work) -> Option<u64> {
     let (since, before) = work.since;
     let milliseconds = u64::try_from(state.now.duration_since(since).as_millis()).ok()?;
-    if milliseconds < 1_000 {
-        return None;
-    }
-    Some(work.done.saturating_sub(before).saturating_mul(1_000) / milliseconds).filter(|rate| *rate > 0)
-}
-
-fn time_left(state: &State, seconds: u64) -> String {
-    let (id, count) =
-        if seconds < 90 { ("updates-seconds-left", seconds) } else { ("updates-minutes-left", seconds.div_ceil(60)) };
-    state.i18n.with(id, &[("count", u32::try_from(count).unwrap_or(u32::MAX).into())])
+    update::rate(work.done.saturating_sub(before), milliseconds)
 }
 
 /// How far it is, for whom it waits, and what can be done meanwhile.

@@ -15,6 +15,7 @@ use crate::{
     directory::{Directory, Entry, Shelf},
     handout::Shortlist,
     i18n::I18n,
+    sheet::update,
     store::take::Offer,
 };
 
@@ -84,8 +85,7 @@ fn entry(change: &EntryChange, i18n: &I18n) -> String {
     let because = i18n.text("updates-because-shortlist");
     let name = ("name", one_line(&change.name).into());
     if let Some(reason) = &change.withdrawn {
-        let known = format!("updates-reason-{reason}");
-        let reason = if i18n.has(&known) { i18n.text(&known) } else { one_line(reason) };
+        let reason = update::reason(i18n, &one_line(reason));
         let values = [("because", because.into()), name, ("reason", reason.into())];
         return i18n.with("updates-entry-withdrawn", &values) + "\n";
     }
@@ -93,9 +93,6 @@ fn entry(change: &EntryChange, i18n: &I18n) -> String {
     i18n.with("updates-entry", &[("because", because.into()), name]) + "\n" + &fields
 }
 
-/// `  CALL +33 4 00 00 00 01 → +33 4 00 00 00 09`.
-fn field(change: &FieldChange, i18n: &I18n) -> String {
-    let said = |text: &str| if text.is_empty() { i18n.text("updates-nothing") } else { one_line(text) };
-    let line = format!("{} {} → {}", change.label, said(&change.before), said(&change.after));
-    format!("  {}\n", line.trim_start())
+fn field(FieldChange { label, before, after, .. }: &FieldChange, i18n: &I18n) -> String {
+    format!("  {}\n", update::field(i18n, label, &one_line(before), &one_line(after)))
 }

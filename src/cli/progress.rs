@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use jiff::Timestamp;
 
 use super::environment::{Clock, Environment};
-use crate::i18n::I18n;
+use crate::{i18n::I18n, sheet::update};
 
 /// Milliseconds between two pictures.
 const BETWEEN: u64 = 200;
@@ -81,14 +81,10 @@ fn line(done: u64, total: u64, lately: (u64, u64), columns: usize, i18n: &I18n) 
     let so_far = [("done", bytes(done, i18n).into()), ("total", bytes(total.max(done), i18n).into())];
     let mut text = i18n.with("updates-so-far", &so_far);
     let (milliseconds, came) = lately;
-    // In less than a second there is no rate to be seen.
-    let rate = came.saturating_mul(1_000).checked_div(milliseconds).filter(|rate| milliseconds >= 1_000 && *rate > 0);
-    let Some(rate) = rate else { return text };
-    let left = total.saturating_sub(done) / rate;
-    let (message, count) =
-        if left < 90 { ("updates-seconds-left", left) } else { ("updates-minutes-left", left.div_ceil(60)) };
+    let Some(rate) = update::rate(came, milliseconds) else { return text };
+    let left = update::time_left(i18n, total.saturating_sub(done) / rate);
     let rate = i18n.with("updates-rate", &[("rate", bytes(rate, i18n).into())]);
-    for part in [rate, i18n.with(message, &[("count", count.into())])] {
+    for part in [rate, left] {
         // A line that wraps could not be taken away.
         if text.chars().count() + part.chars().count() + 3 >= columns {
             break;

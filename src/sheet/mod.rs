@@ -14,6 +14,7 @@ mod reach;
 mod row;
 #[cfg(test)]
 mod tests;
+pub mod update;
 mod writer;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
