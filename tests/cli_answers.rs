@@ -328,6 +328,9 @@ fn a_program_can_tell_results_with_most_of_the_words_from_those_with_all_also_wh
     assert_eq!(partial, serde_json::json!({ "dropped": ["zzzzqqq"], "meant": null }));
     let run = home.run(&["find", "--demo", "--json", "--quiet", "my wife throws me out every night"]);
     assert_eq!(run.json()[0]["partial"]["meant"], "housing-shelter");
+    let run = home.run(&["find", "--json", "--quiet", "i want to die"]);
+    let partial = run.json()[0]["partial"].clone();
+    assert_eq!(partial, serde_json::json!({ "dropped": [], "meant": "mental-health", "topic": "suicide" }));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use parasol::{
-    directory::{Directory, demo, vocabulary},
-    search::{Cancel, Index, Query, Request},
+    directory::{Directory, Entry, demo, vocabulary},
+    search::{Cancel, Index, Outcome, Query, Request},
     store::starter,
     text::fold::fold,
 };
@@ -100,10 +100,91 @@ fn who_wants_to_die_or_is_threatened_finds_what_fits_first() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
+/// Of a hundred who want to die or hurt themselves so many have to be
+/// understood so; of those who are threatened so few.
+const OWN_DEATH_PERCENT: usize = 85;
+const NOT_OWN_DEATH_PERCENT: usize = 3;
+
+/// What is found for an expression.
+fn found(directory: &Directory, index: &Index, text: &str) -> Outcome {
+    let query = Query::parse(text).unwrap();
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let request = Request { query: &query, now, today: date(2026, 11, 24), limit: 60, explained: 0 };
+    index.search(directory, request, &Cancel::default()).unwrap()
+}
+
+fn organizations<'d>(directory: &'d Directory, outcome: &Outcome) -> Vec<Entry<'d>> {
+    outcome.shown().iter().map(|hit| directory.entry(hit.entry).unwrap()).collect()
+}
+
+#[test]
+fn who_wants_to_die_finds_lines_that_listen_and_lines_against_violence_after_them() {
+    let directory = Directory::new(vec![starter::release()]);
+    let index = Index::build(&directory);
+    let listen = ["samaritans-uk", "throughline-find-a-helpline", "trevor-project"];
+    for text in [
+        "suicide",
+        "suiside",
+        "i want to die",
+        "self harm",
+        "quiero matarme",
+        "me quiero matar",
+        "je veux mourir",
+        "хочу умереть",
+        "想跳楼",
+        "بدي موت",
+        "suicide paris",
+        "i want to die in bangkok",
+    ] {
+        let outcome = found(&directory, &index, text);
+        assert_eq!(outcome.partial().unwrap().understood("en"), Some("Suicide and self-harm"), "{text}");
+        let entries = organizations(&directory, &outcome);
+        let ids: Vec<&str> = entries.iter().map(|entry| entry.organization.id.as_str()).collect();
+        if !text.contains("bangkok") {
+            assert!(ids.iter().take(5).all(|id| listen.contains(id)), "{text}: {ids:?}");
+        }
+        let at = |wanted: &str| ids.iter().position(|id| *id == wanted).unwrap();
+        assert!(at("samaritans-uk") < at("rape-crisis-ew-247"), "{text}: {ids:?}");
+        assert!(at("samaritans-uk") < at("ndvh-us"), "{text}: {ids:?}");
+    }
+}
+
+#[test]
+fn a_city_that_is_named_comes_first_for_who_wants_to_die_and_the_rest_of_the_lines_after_it() {
+    let directory = Directory::new(vec![demo::release(date(2026, 11, 24))]);
+    let index = Index::build(&directory);
+    let outcome = found(&directory, &index, "suicide paris");
+    let cities: Vec<bool> = organizations(&directory, &outcome)
+        .iter()
+        .map(|entry| entry.main_address().and_then(|address| address.city.as_deref()) == Some("Paris"))
+        .collect();
+    assert!(cities[0] && cities.iter().any(|here| !here), "{cities:?}");
+    assert!(outcome.partial().unwrap().dropped.is_empty());
+}
+
+#[test]
+fn own_death_is_told_from_being_threatened() {
+    let directory = Directory::new(vec![starter::release()]);
+    let index = Index::build(&directory);
+    let (mut own, mut other) = ((0, 0), (0, 0));
+    for expression in expressions(DANGER) {
+        let outcome = found(&directory, &index, expression.text);
+        let is_topic = outcome.partial().is_some_and(|partial| partial.topic.is_some());
+        let row = if expression.needs.contains("mental-health") { &mut own } else { &mut other };
+        *row = (row.0 + usize::from(is_topic), row.1 + 1);
+        if is_topic != expression.needs.contains("mental-health") {
+            println!("{} {}: {is_topic}", expression.language, expression.text);
+        }
+    }
+    assert!(own.0 * 100 >= own.1 * OWN_DEATH_PERCENT, "{own:?}");
+    assert!(other.0 * 100 <= other.1 * NOT_OWN_DEATH_PERCENT, "{other:?}");
+}
+
 #[test]
 fn the_expressions_stand_in_no_list() {
-    let listed: BTreeSet<String> =
-        vocabulary::needs().iter().flat_map(|term| term.expressions().chain(term.said())).map(fold).collect();
+    let of_needs = vocabulary::needs().iter().flat_map(|term| term.expressions().chain(term.said()));
+    let of_topics = vocabulary::topics().iter().flat_map(vocabulary::Topic::said);
+    let listed: BTreeSet<String> = of_needs.chain(of_topics).map(fold).collect();
     let copied: Vec<&str> = HELD_OUT
         .into_iter()
         .chain([DANGER])

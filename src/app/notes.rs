@@ -5,9 +5,8 @@
 use super::{find::Offer, keymap::Mode, on_find, state::State};
 use crate::{
     app::action::Action,
-    directory::vocabulary,
     i18n::I18n,
-    search::{Filter, Hit, Index, Partial},
+    search::{Filter, Hit, Index},
     sheet::phrases,
 };
 
@@ -29,13 +28,11 @@ pub fn above(state: &State) -> Vec<String> {
     if let Some(library) = &state.library {
         lines.extend(not_on_the_map(&state.i18n, &library.index, &state.find.asked));
     }
-    match state.find.partial() {
-        Some(Partial { meant: Some(need), .. }) => {
-            let need = vocabulary::need_name(*need, state.i18n.language());
-            lines.push(state.i18n.with("find-understood", &[("need", need.into())]));
-        }
-        Some(partial) if !partial.dropped.is_empty() => lines.push(nothing_has_all(state)),
-        _ => {}
+    let partial = state.find.partial();
+    match partial.and_then(|partial| partial.understood(state.i18n.language())) {
+        Some(need) => lines.push(state.i18n.with("find-understood", &[("need", need.into())])),
+        None if partial.is_some_and(|partial| !partial.dropped.is_empty()) => lines.push(nothing_has_all(state)),
+        None => {}
     }
     lines
 }

@@ -169,6 +169,8 @@ struct Item<'a> {
 struct Part<'a> {
     dropped: &'a [String],
     meant: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<&'static str>,
 }
 
 /// A field in which words matched, for a program.
@@ -180,7 +182,11 @@ struct Match<'a> {
 
 fn json(directory: &Directory, outcome: &Outcome, context: &Context<'_>, environment: &Environment) -> String {
     let partial = outcome.partial();
-    let partial = partial.map(|one| Part { dropped: &one.dropped, meant: one.meant.map(Need::slug) });
+    let partial = partial.map(|one| Part {
+        dropped: &one.dropped,
+        meant: one.meant.map(Need::slug),
+        topic: one.topic.map(|topic| topic.slug.as_str()),
+    });
     let partial = partial.filter(|one| !one.dropped.is_empty() || one.meant.is_some());
     let item = |hit| Some(item(hit, partial, directory, &directory.entry(hit.entry)?, context, environment));
     let items: Vec<Item<'_>> = outcome.shown().iter().filter_map(item).collect();

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{notes, on_find::unknown_place_words},
-    directory::{Directory, vocabulary},
+    directory::Directory,
     i18n::I18n,
     search::{Excluded, FILTER_NAMES, Filter, Index, Outcome, Query, QueryProblem, choice_name},
     sheet::phrases::number,
@@ -124,7 +124,7 @@ pub fn remarks(query: &Query, outcome: &Outcome, index: &Index, all: usize, i18n
     remarks.extend(unknown.map(|place| unknown_place_words(i18n, place, index.place_like(place))));
     remarks.extend(notes::not_on_the_map(i18n, index, &query.filters));
     if let Some(partial) = outcome.partial() {
-        let need = partial.meant.map(|need| vocabulary::need_name(need, i18n.language()));
+        let need = partial.understood(i18n.language());
         remarks.extend(need.map(|need| i18n.with("find-understood", &[("need", need.into())])));
         if !partial.dropped.is_empty() {
             let dropped: Vec<String> = partial.dropped.iter().map(|word| format!("“{word}”")).collect();

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::taxonomy::{Access, Need};
 
@@ -33,8 +33,7 @@ pub struct Term {
 impl Term {
     /// The name in `language`, or in English, or the slug.
     pub fn name(&self, language: &str) -> &str {
-        let primary = language.split('-').next().unwrap_or(language);
-        self.name.get(primary).or_else(|| self.name.get("en")).map_or(&self.slug, String::as_str)
+        name_of(&self.name, &self.slug, language)
     }
 
     /// Names and synonyms in all languages.
@@ -46,6 +45,65 @@ impl Term {
     pub fn said(&self) -> impl Iterator<Item = &str> {
         self.said.values().flatten().map(String::as_str)
     }
+}
+
+/// Something that people say in words of its own, and that several needs
+/// answer: who wants to die is not after a rape-crisis line, though both are
+/// a crisis.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The word used in JSON.
+    pub slug: String,
+    /// The needs that answer it, the first of them first.
+    #[serde(deserialize_with = "needs_by_slug")]
+    pub needs: Vec<Need>,
+    /// Populations of which entries come last: they are for something else.
+    #[serde(default)]
+    pub aside: Vec<String>,
+    /// Name by language.
+    pub name: BTreeMap<String, String>,
+    /// Words with which entries that help with it speak of themselves, by
+    /// language.
+    pub offers: BTreeMap<String, Vec<String>>,
+    /// The same of those who do much the same.
+    pub beside: BTreeMap<String, Vec<String>>,
+    /// What people say, by language.
+    pub said: BTreeMap<String, Vec<String>>,
+}
+
+impl Topic {
+    /// The name in `language`, or in English, or the slug.
+    pub fn name(&self, language: &str) -> &str {
+        name_of(&self.name, &self.slug, language)
+    }
+
+    /// What people say, in all languages.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.said.values().flatten().map(String::as_str)
+    }
+
+    /// What those say that help with it, in all languages.
+    pub fn offers(&self) -> impl Iterator<Item = &str> {
+        self.offers.values().flatten().map(String::as_str)
+    }
+
+    /// What those say that do much the same, in all languages.
+    pub fn beside(&self) -> impl Iterator<Item = &str> {
+        self.beside.values().flatten().map(String::as_str)
+    }
+}
+
+fn needs_by_slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Need>, D::Error> {
+    let slugs = Vec::<String>::deserialize(deserializer)?;
+    let need = |slug: &String| Need::from_slug(slug).ok_or_else(|| D::Error::custom(format!("no need `{slug}`")));
+    slugs.iter().map(need).collect()
+}
+
+/// A name in `language`, or in English, or the slug.
+fn name_of<'a>(names: &'a BTreeMap<String, String>, slug: &'a str, language: &str) -> &'a str {
+    let primary = language.split('-').next().unwrap_or(language);
+    names.get(primary).or_else(|| names.get("en")).map_or(slug, String::as_str)
 }
 
 /// The files, as the parser sees them: exactly one of the lists is filled.
@@ -74,6 +132,13 @@ struct Said {
     said: BTreeMap<String, Vec<String>>,
 }
 
+/// Topics, as the parser sees them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicsFile {
+    topic: Vec<Topic>,
+}
+
 /// Reads one of the embedded files. They are checked by the tests below; a
 /// file that does not parse gives an empty list and slugs are shown instead.
 fn read(text: &str, list: impl FnOnce(File) -> Vec<Term>) -> Vec<Term> {
@@ -92,6 +157,11 @@ static POPULATIONS: LazyLock<Vec<Term>> =
     LazyLock::new(|| read(include_str!("../../data/populations.toml"), |file| file.population));
 static ACCESS: LazyLock<Vec<Term>> = LazyLock::new(|| read(include_str!("../../data/access.toml"), |file| file.access));
 
+static TOPICS: LazyLock<Vec<Topic>> = LazyLock::new(|| {
+    let file: TopicsFile = toml::from_str(include_str!("../../data/topics.toml")).unwrap_or_default();
+    file.topic
+});
+
 /// The list of needs.
 pub fn needs() -> &'static [Term] {
     &NEEDS
@@ -105,6 +175,11 @@ pub fn populations() -> &'static [Term] {
 /// The list of kinds of access.
 pub fn access() -> &'static [Term] {
     &ACCESS
+}
+
+/// What people say that several needs answer.
+pub fn topics() -> &'static [Topic] {
+    &TOPICS
 }
 
 /// The name of a slug in a list, or the slug itself.
@@ -147,6 +222,21 @@ mod tests {
         let said = needs().iter().filter(|term| !term.said.is_empty());
         assert!(said.clone().all(|term| LANGUAGES.iter().all(|language| term.said.contains_key(*language))));
         assert!(said.count() >= 18);
+    }
+
+    #[test]
+    fn every_topic_can_be_said_and_answered_in_every_language() {
+        assert!(!topics().is_empty());
+        for topic in topics() {
+            assert!(!topic.needs.is_empty(), "{}", topic.slug);
+            assert!(topic.aside.iter().all(|slug| populations().iter().any(|term| term.slug == *slug)));
+            for language in LANGUAGES {
+                assert!(topic.name.contains_key(language), "{} has no name in {language}", topic.slug);
+                for list in [&topic.said, &topic.offers, &topic.beside] {
+                    assert!(list.get(language).is_some_and(|list| !list.is_empty()), "{} {language}", topic.slug);
+                }
+            }
+        }
     }
 
     #[test]

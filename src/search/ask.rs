@@ -343,7 +343,7 @@ impl<'a> Ask<'a> {
         let words = self.request.query.words.iter().enumerate();
         let dropped = words.filter(|(at, _)| !kept.contains(at)).map(|(_, word)| word.clone()).collect();
         let hits = self.hits(&self.best(&all, &used, None));
-        Some(Some(Partial { dropped, meant: None, hits, total: all.len() }))
+        Some(Some(Partial { dropped, hits, total: all.len(), ..Partial::default() }))
     }
 
     /// Why nothing is left: a word that stands nowhere, words that no entry has

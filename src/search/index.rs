@@ -92,6 +92,9 @@ pub struct Index {
     looked_up: Mutex<Vec<Arc<Found>>>,
     /// The same for needs that sentences were about.
     pub(super) needs: Mutex<BTreeMap<Need, Arc<Found>>>,
+    /// Which entries answer a topic first, by its slug, worked out once
+    /// somebody asks.
+    pub(super) of_topics: Mutex<BTreeMap<&'static str, Arc<Vec<Bits>>>>,
     /// What the words asked last are taken for.
     pub(super) read_as: Mutex<Option<(Vec<String>, Arc<Reading>)>>,
     /// What was found for the words asked last.

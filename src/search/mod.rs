@@ -3,6 +3,7 @@
 //! The rest of the program knows only this page: [`Query`], [`Index`],
 //! [`Request`] and [`Outcome`].
 
+mod address;
 mod ask;
 mod beginnings;
 mod best;
@@ -42,6 +43,7 @@ mod sought;
 mod sounds;
 mod table;
 mod threads;
+mod topics;
 mod values;
 mod walk;
 mod whereabouts;
@@ -57,7 +59,11 @@ use jiff::{
 };
 
 pub use crate::directory::Point;
-use crate::directory::{Access, EntryNo, Need, schedule::Day};
+use crate::directory::{
+    Access, EntryNo, Need,
+    schedule::Day,
+    vocabulary::{self, Topic},
+};
 
 pub use complete::complete;
 pub use index::Index;
@@ -218,11 +224,22 @@ pub struct Partial {
     pub dropped: Vec<String>,
     /// The need that the words are about, where none of the entries has them.
     pub meant: Option<Need>,
+    /// The topic that they are about, if it is one; then `meant` is the first
+    /// need that answers it.
+    pub topic: Option<&'static Topic>,
     /// The best entries that have all the others, best first. Never empty
     /// unless no hits were asked for.
     pub hits: Vec<Hit>,
     /// Number of all entries that have all the others.
     pub total: usize,
+}
+
+impl Partial {
+    /// The name of what the words are about, if they are about something.
+    pub fn understood(&self, language: &str) -> Option<&'static str> {
+        let need = || self.meant.map(|need| vocabulary::need_name(need, language));
+        self.topic.map(|topic| topic.name(language)).or_else(need)
+    }
 }
 
 /// How many entries are left when a choice is added to the query's filters.

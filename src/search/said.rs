@@ -13,16 +13,20 @@ use std::{
 
 use super::{
     Cancel, Field, Hit, Index, Matched, Outcome, Partial, Query, Request,
+    address::is_address,
     ask::{Ask, List},
     bits::Bits,
     found::Found,
     matched::Marker,
-    meaning::{self, Meanings},
+    meaning::{self, Meanings, Meant},
     rank::{IN_CITY, Ranked},
 };
 use crate::{
-    directory::{Directory, Need},
-    text::{fold::fold, words::is_cjk},
+    directory::{Directory, Need, vocabulary::Topic},
+    text::{
+        fold::fold,
+        words::{is_cjk, wanted},
+    },
 };
 
 /// Less than this for each word, in what [`Hit::score`] counts, is a word that
@@ -79,10 +83,12 @@ pub enum Reading {
 }
 
 /// What is meant.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Meaning {
     /// The needs, the surest first.
     needs: Vec<Need>,
+    /// The topic that they answer, if it is one.
+    topic: Option<&'static Topic>,
     /// Words that are no evidence for the needs, and that their entries have,
     /// by place.
     kept: Vec<usize>,
@@ -183,7 +189,7 @@ impl Index {
                     return Some(Outcome { partial: found.partial.or(literal.partial), ..literal });
                 }
                 let facets = if counted { telling.facets()? } else { found.facets };
-                let partial = Partial { dropped: Vec::new(), meant: None, hits: found.hits, total: found.total };
+                let partial = Partial { hits: found.hits, total: found.total, ..Partial::default() };
                 Some(Outcome { facets, in_place: found.in_place, partial: Some(partial), ..literal })
             }
             Reading::Meant(meaning) => self.about(ask, meaning, literal.as_ref(), counted),
@@ -225,7 +231,13 @@ impl Index {
         let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
         // `no puedo más` says it with words that say nothing.
         let says_together = || telling.is_empty() && self.meanings(ask.directory).have_phrase(words);
-        if named || (enough && !is_sentence(words, &telling, &cities) && !says_together()) {
+        if Self::is_address(words, &cities) && (literal.total > 0 || literal.partial().is_some()) {
+            return Some(Reading::Literal);
+        }
+        // A place that is in the name of another says nothing of it.
+        let topic = meaning::says_topic(words) && !literal.hits.first().is_some_and(is_named_for_topic);
+        let is_said = || topic || is_sentence(words, &telling, &cities) || says_together();
+        if (named && !topic) || (enough && !is_said()) {
             return Some(Reading::Literal);
         }
         let meanings = self.meanings(ask.directory);
@@ -233,21 +245,23 @@ impl Index {
         let least = meant.first().map_or(0, |first| first.evidence * AS_WELL / 100).max(SURE);
         meant.retain(|one| one.evidence >= least);
         let found = ask.found();
-        let mut read: Vec<Meaning> = Vec::new();
-        for one in meant.iter().take(2) {
-            read.extend(self.meaning(meanings, &found, &telling, one.need));
-        }
-        let mut read = read.into_iter();
+        // A topic brings its needs with it.
+        let most = if meant.first().is_some_and(|first| first.topic.is_some()) { 1 } else { 2 };
+        let meant = meant.iter().take(most).flat_map(|one| one.needs().iter().map(move |need| (one, *need)));
+        let mut read = meant.filter_map(|(one, need)| self.meaning(meanings, &found, &telling, one, need));
         let Some(mut meaning) = read.next() else {
             let some = telling.len() < words.len() && !telling.is_empty() && literal.total == 0;
             return Some(if some { Reading::Telling(telling) } else { Reading::Literal });
         };
         // Only what answers the same words can be counted together.
-        let second = read.next().filter(|second| second.kept == meaning.kept);
+        let second = read.next().filter(|second| second.kept == meaning.kept && second.needs != meaning.needs);
         meaning.needs.extend(second.into_iter().flat_map(|second| second.needs));
         (meaning.literal, meaning.strong) = (literal.total > 0, strong);
         if meaning.literal {
             meaning.dropped.clear();
+        }
+        if let Some(topic) = meaning.topic {
+            self.widen(topic, words, &cities, &mut meaning);
         }
         // What is called so, or the like, and has nothing to do with the needs.
         let mut aside = strong;
@@ -255,6 +269,24 @@ impl Index {
             aside = aside && !ask.have_any(&found, self.look_up_need(*need).bits(self))?;
         }
         Some(if aside { Reading::Literal } else { Reading::Meant(meaning) })
+    }
+
+    /// True when the words beside the name of a city are an address.
+    fn is_address(words: &[String], cities: &[usize]) -> bool {
+        let beside = words.iter().enumerate().filter(|(at, _)| !cities.contains(at));
+        is_address(&beside.map(|(_, word)| word.as_str()).collect::<Vec<_>>())
+    }
+
+    /// Takes every entry that answers a topic, whatever other words stand
+    /// there: who wants to die is not told that nobody near is known. Those in
+    /// the city that is named come first.
+    fn widen(&self, topic: &Topic, words: &[String], cities: &[usize], meaning: &mut Meaning) {
+        meaning.needs = topic.needs.iter().copied().filter(|need| self.has_all(std::iter::empty(), *need)).collect();
+        let here = self.in_cities(words);
+        let any = meaning.needs.iter().any(|need| Bits::have_common(&[&here, self.look_up_need(*need).bits(self)]));
+        let others = std::mem::take(&mut meaning.kept).into_iter().filter(|at| !(any && cities.contains(at)));
+        meaning.dropped.extend(others);
+        meaning.dropped.sort_unstable();
     }
 
     /// True when the best entry is called as the words say, which is sure where
@@ -291,15 +323,21 @@ impl Index {
 
     /// As many as can be of the words that are no evidence for a need, with the
     /// entries that have it. `None` where there are none.
-    fn meaning(&self, meanings: &Meanings, found: &[&Found], telling: &[usize], need: Need) -> Option<Meaning> {
-        let mut meaning =
-            Meaning { needs: vec![need], kept: Vec::new(), dropped: Vec::new(), literal: false, strong: false };
+    fn meaning(
+        &self,
+        meanings: &Meanings,
+        found: &[&Found],
+        telling: &[usize],
+        meant: &Meant,
+        need: Need,
+    ) -> Option<Meaning> {
+        let mut meaning = Meaning { needs: vec![need], topic: meant.topic, ..Meaning::default() };
         if !self.has_all(std::iter::empty(), need) {
             return None;
         }
         let mut sets: Vec<&Found> = Vec::new();
         for at in telling {
-            let Some(word) = found.get(*at).filter(|found| !meanings.explains(&found.word, need)) else { continue };
+            let Some(word) = found.get(*at).filter(|found| !meanings.explains(&found.word, meant)) else { continue };
             sets.push(word);
             if self.has_all(sets.iter().copied(), need) {
                 meaning.kept.push(*at);
@@ -313,7 +351,7 @@ impl Index {
 
     /// What has a need: the entries that have a word of it that every such
     /// entry has.
-    fn look_up_need(&self, need: Need) -> Arc<Found> {
+    pub(super) fn look_up_need(&self, need: Need) -> Arc<Found> {
         let mut known = self.needs.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.entry(need).or_insert_with(|| Arc::new(Found::exactly(&need.slug().replace('-', ""), self)));
         Arc::clone(found)
@@ -356,6 +394,12 @@ impl Index {
         } else {
             order = of_needs;
         }
+        if let Some(topic) = meaning.topic {
+            let of_needs = needs.iter().map(|need| kept(meaning, &found, std::slice::from_ref(need)));
+            let of_literal = meaning.literal.then(|| found.clone());
+            let lists: Vec<_> = lists.iter().zip(of_needs.chain(of_literal)).collect();
+            order = self.in_order_of(topic, ask, &lists);
+        }
         let mut seen = HashSet::new();
         order.retain(|ranked| seen.insert(ranked.rank));
         // What only covers a place stays below what is there, and the near
@@ -375,7 +419,8 @@ impl Index {
         let words = &ask.request.query.words;
         let dropped = meaning.dropped.iter().filter_map(|at| words.get(*at).cloned()).collect();
         let total = all.count();
-        let partial = Partial { dropped, meant: meaning.needs.first().copied(), hits, total };
+        let (meant, topic) = (meaning.needs.first().copied(), meaning.topic);
+        let partial = Partial { dropped, meant, topic, hits, total };
         outcome.in_place = ask.in_place(all.numbers()).unwrap_or(total);
         outcome.partial = Some(partial);
         if counted {
@@ -395,7 +440,8 @@ impl Index {
         let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up_need(*need)).collect();
         let about = kept(meaning, &found, &needs);
         let (literal, about) = (Marker::new(self, &found), Marker::new(self, &about));
-        let whys: Vec<_> = meaning.needs.iter().map(|need| why(&ask.request.query.words, *need)).collect();
+        let whys: Vec<_> =
+            meaning.needs.iter().map(|need| why(&ask.request.query.words, *need, meaning.topic)).collect();
         for hit in hits.iter_mut().filter(|hit| hit.matched.is_empty()) {
             let rank = self.ranks.get(hit.entry.0 as usize).copied().unwrap_or_default();
             let has_all = meaning.literal && ask.has(&found, rank)?;
@@ -439,6 +485,13 @@ fn is_named(hit: &Hit) -> bool {
     parts.any(says)
 }
 
+/// True when what matched in its name says a topic.
+fn is_named_for_topic(hit: &Hit) -> bool {
+    let names = hit.matched.iter().take_while(|matched| matched.field <= Field::AlternateName);
+    let parts = names.flat_map(|name| name.ranges.iter().filter_map(|range| name.text.get(range.clone())));
+    meaning::says_topic(&wanted(&fold(&parts.collect::<Vec<_>>().join(" "))))
+}
+
 /// True when so many words are the number and the street where the entry is.
 fn is_at(hit: &Hit, words: usize) -> bool {
     let in_place = |matched: &Matched| matched.field == Field::Place && matched.ranges.len() >= words;
@@ -454,9 +507,9 @@ fn is_sentence(words: &[String], telling: &[usize], cities: &[usize]) -> bool {
     telling >= SENTENCE || (telling < all && telling > 0) || words.iter().any(long)
 }
 
-/// The expression of a need that the words are like.
-fn why(words: &[String], need: Need) -> Option<Matched> {
-    let (text, ranges) = meaning::nearest_expression(words, need)?;
+/// The expression of a topic or a need that the words are like.
+fn why(words: &[String], need: Need, topic: Option<&Topic>) -> Option<Matched> {
+    let (text, ranges) = meaning::nearest_expression(words, need, topic)?;
     Some(Matched { field: Field::Need, text: text.to_owned(), ranges })
 }
 
