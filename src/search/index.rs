@@ -302,7 +302,7 @@ impl Index {
     /// Where a town, region or state is: the middle of the places in it that
     /// are on the map.
     pub fn point_of(&self, place: &str) -> Option<Point> {
-        self.places.point(&self.places.meant(values::plain(place)))
+        self.places.points(&self.places.meant(values::plain(place))).first().copied()
     }
 
     /// Where an entry is, as far as that may be known: a point for each of its

@@ -1,6 +1,6 @@
 //! Where the places of a directory are, learnt from its addresses.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,15 +19,21 @@ pub struct Places {
     /// By the plain name of a city, region or state: the numbers of its
     /// countries, and the names of the regions and states that it is in.
     around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
-    /// By the plain name: the middle of where addresses with it are.
-    points: BTreeMap<String, (f64, f64)>,
+    /// By the plain name: for each country that has such a place the middle of
+    /// where addresses with it are; where most are goes first. London in Ontario
+    /// is not London.
+    points: BTreeMap<String, Vec<Spot>>,
 }
+
+/// The number of a country, if the addresses say it, and the middle of those
+/// there.
+type Spot = (Option<u32>, f64, f64);
 
 /// Places being learnt.
 #[derive(Debug, Default)]
 pub struct PlacesBuilder {
     around: BTreeMap<String, (Vec<u32>, Vec<String>)>,
-    points: BTreeMap<String, Vec<Point>>,
+    points: BTreeMap<String, BTreeMap<Option<u32>, Vec<Point>>>,
 }
 
 impl PlacesBuilder {
@@ -47,7 +53,7 @@ impl PlacesBuilder {
             let wider = names.get(at + 1..).unwrap_or_default();
             self.learn(name, country.as_slice(), wider);
             if let Some(point) = Point::of(location) {
-                self.points.entry(name.clone()).or_default().push(point);
+                self.points.entry(name.clone()).or_default().entry(country).or_default().push(point);
             }
         }
     }
@@ -72,17 +78,27 @@ impl PlacesBuilder {
             renumber(&mut countries, &values.countries);
             self.learn(&name, &countries, &wider);
         }
-        for (name, points) in other.points {
-            self.points.entry(name).or_default().extend(points);
+        for (name, spots) in other.points {
+            let own = self.points.entry(name).or_default();
+            for (country, points) in spots {
+                let country = country.and_then(|number| values.countries.get(number as usize).copied());
+                own.entry(country).or_default().extend(points);
+            }
         }
     }
 
     /// Where each place is.
     pub fn finish(self) -> Places {
-        let middle = |(name, all): (String, Vec<Point>)| {
-            distance::middle(&all).map(|point| (name, (point.latitude, point.longitude)))
+        let spots = |all: BTreeMap<Option<u32>, Vec<Point>>| {
+            let mut all: Vec<(Option<u32>, Vec<Point>)> = all.into_iter().collect();
+            all.sort_by_key(|(country, points)| (Reverse(points.len()), *country));
+            let spot = |(country, points): (Option<u32>, Vec<Point>)| {
+                distance::middle(&points).map(|point| (country, point.latitude, point.longitude))
+            };
+            all.into_iter().filter_map(spot).collect()
         };
-        Places { around: self.around, points: self.points.into_iter().filter_map(middle).collect() }
+        let points = self.points.into_iter().map(|(name, all)| (name, spots(all))).collect();
+        Places { around: self.around, points }
     }
 }
 
@@ -105,15 +121,20 @@ impl Places {
         self.around.keys().find(|name| one_edit(&place, name, false)).cloned().unwrap_or(place)
     }
 
-    /// Where a place is: the middle of what is there.
-    pub fn point(&self, place: &str) -> Option<Point> {
-        let (name, (latitude, longitude)) = self.points.range(place.to_owned()..).next()?;
-        is_place(name, place).then_some(Point { latitude: *latitude, longitude: *longitude })
+    /// Where a place is: the middle of what is there, in each country that has
+    /// one of this name, that with most addresses first.
+    pub fn points(&self, place: &str) -> Vec<Point> {
+        let next = self.points.range(place.to_owned()..).next();
+        let spots = next.filter(|(name, _)| is_place(name, place)).map_or(&[][..], |(_, spots)| spots);
+        spots.iter().map(point_of).collect()
     }
 
-    /// Where the place of exactly this name is.
-    pub fn middle(&self, name: &str) -> Option<Point> {
-        self.points.get(name).map(|(latitude, longitude)| Point { latitude: *latitude, longitude: *longitude })
+    /// Where the place of exactly this name in one of some countries is; an
+    /// address without a country is in any of them.
+    pub fn middle(&self, name: &str, countries: &[u32]) -> Option<Point> {
+        let is_there = |country: Option<u32>| country.is_none_or(|own| countries.contains(&own));
+        let mut spots = self.points.get(name)?.iter();
+        spots.find(|(country, ..)| countries.is_empty() || is_there(*country)).map(point_of)
     }
 
     /// True when a place is called, or begins with, `place`.
@@ -133,6 +154,10 @@ impl Places {
         }
         (countries, wider)
     }
+}
+
+fn point_of((_, latitude, longitude): &Spot) -> Point {
+    Point { latitude: *latitude, longitude: *longitude }
 }
 
 /// True when `name` is the place asked for, or begins with it: a place may not

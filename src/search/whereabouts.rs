@@ -66,7 +66,8 @@ impl Standing {
 
 /// How far things are from a place on the map.
 pub struct Distances {
-    from: Point,
+    /// Where it is, in each country that has a place of this name.
+    from: Vec<Point>,
     /// How far away in the place something is known to be.
     reach: u32,
     /// Per area: how far the middle of its nearest town is.
@@ -77,21 +78,26 @@ impl Distances {
     /// From a place, if it is on the map. `local` says of each area whether it
     /// is in the place.
     pub fn from(place: &str, local: &[bool], table: &Table, places: &Places, values: &Values) -> Option<Self> {
-        let from = places.point(place)?;
-        let middle = |city: &String| places.middle(&values::plain(city)).map(|middle| metres(from, middle));
-        let cities: Vec<Option<u32>> = values.cities.names().iter().map(middle).collect();
-        let town = |area: &Area| area.cities.iter().filter_map(|city| *cities.get(*city as usize)?).min();
+        let from = places.points(place);
+        if from.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = values.cities.names().iter().map(|city| values::plain(city)).collect();
+        let town = |area: &Area| {
+            let named = area.cities.iter().filter_map(|city| names.get(*city as usize));
+            named.filter_map(|name| nearest(&from, places.middle(name, &area.countries)?)).min()
+        };
         let towns = table.areas().iter().map(town).collect();
         let in_place = table.points().filter(|(area, _)| local.get(*area as usize) == Some(&true));
         // A wrong point makes no town wider.
-        let reach = in_place.map(|(_, point)| metres(from, point)).filter(|far| *far <= AROUND).max();
+        let reach = in_place.filter_map(|(_, point)| nearest(&from, point)).filter(|far| *far <= AROUND).max();
         Some(Self { from, reach: reach.unwrap_or_default(), towns })
     }
 
     /// Where an entry stands that is in the place or not, and covers it or not.
     pub fn standing(&self, facts: &Facts<'_>, inside: bool, covers: bool) -> Standing {
         let here = |order, metres| Standing { stands: Stands::Here, order, metres, inside };
-        let known = facts.points.iter().map(|placed| metres(self.from, placed.point())).min();
+        let known = facts.points.iter().filter_map(|placed| nearest(&self.from, placed.point())).min();
         if let Some(near) = known.filter(|known| *known <= AROUND) {
             return here(near, Some(near));
         }
@@ -108,4 +114,9 @@ impl Distances {
         let order = known.or(town).unwrap_or(u32::MAX);
         Standing { stands: Stands::Further, order, metres: known, inside: false }
     }
+}
+
+/// How far a point is from the nearest of some.
+fn nearest(from: &[Point], point: Point) -> Option<u32> {
+    from.iter().map(|one| metres(*one, point)).min()
 }
