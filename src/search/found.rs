@@ -13,8 +13,12 @@ use super::{
     rank::{CLASSES, Class, FACTS, Kind, phone_score, scores},
     sieve::{Looks, Sieve},
     sought::Sought,
+    values,
 };
-use crate::text::{translit, words};
+use crate::{
+    directory::synonyms::Subject,
+    text::{names, translit, words},
+};
 
 /// Words of fewer letters must be written without mistakes, and are not looked
 /// for inside others.
@@ -209,6 +213,19 @@ impl Found {
         self.lists.iter().any(city)
     }
 
+    /// True when it is the whole name of a city where something is, in whatever
+    /// language.
+    fn names_city(&self, index: &Index) -> bool {
+        let exact = self.concepts.iter().filter(|(_, (_, kind))| *kind == Kind::Exact);
+        let mut concepts = exact.filter_map(|(concept, _)| index.concepts.get(*concept as usize));
+        concepts.any(|shared| match &shared.concept.0 {
+            Subject::City(code) => {
+                names::cities().get(code).is_some_and(|row| row.all().any(|name| values::plain(name) == self.word))
+            }
+            _ => false,
+        })
+    }
+
     /// The entries that have it, as a set.
     pub fn bits(&self, index: &Index) -> &Bits {
         self.bits.get_or_init(|| {
@@ -341,6 +358,11 @@ impl Found {
         guesses.extend(alike.map(|word| (if same(word) { Kind::Inflected } else { Kind::Sound }, word)));
         if guesses.is_empty() && self.met.is_empty() && letters.len() >= TYPO_FROM {
             guesses.extend(index.lexicon.by_letters(&self.word).into_iter().map(|word| (Kind::Letters, word)));
+        }
+        if self.names_city(index) {
+            // Who writes the name of a city means the city, and nothing that
+            // only sounds like it or is nearly so written.
+            guesses.retain(|(kind, _)| matches!(kind, Kind::Inflected | Kind::Inside));
         }
         guesses.retain(|(_, word)| self.find(*word).is_none());
         // The surest way in which a word may have been meant.
