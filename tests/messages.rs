@@ -268,3 +268,22 @@ fn no_message_is_left_of_an_action_place_or_theme_that_is_gone() {
         assert!(!named || known.contains(id) || whole(), "{id} is of nothing that there is");
     }
 }
+
+#[test]
+fn one_is_said_as_one() {
+    for (id, variable, english, spanish) in [
+        ("filters-checked-within", "days", "checked within a day", "verificado en el último día"),
+        (
+            "desk-more-columns",
+            "count",
+            "… and one more column; --json has it too",
+            "… y una columna más; --json también la tiene",
+        ),
+        ("updates-seconds-left", "count", "1 s left", "queda 1 s"),
+    ] {
+        for (language, said) in [("en", english), ("es", spanish)] {
+            assert_eq!(I18n::new(language).with(id, &[(variable, 1_u32.into())]), said);
+        }
+    }
+    assert_eq!(I18n::new("en").with("filters-checked-within", &[("days", 2_u32.into())]), "checked within 2 days");
+}

@@ -58,7 +58,11 @@ filters-language = Language spoken
 filters-country = Country
 filters-place = City
 filters-open-now = open now
-filters-checked-within = checked within { $days } days
+filters-checked-within =
+    { $days ->
+        [one] checked within a day
+       *[other] checked within { $days } days
+    }
 
 status-standing = Signature
 status-embedded = Came with the program. Collected from public pages; no person has checked it.

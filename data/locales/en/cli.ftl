@@ -98,7 +98,11 @@ cli-fact-why = Found by
 cli-fact-id = Id
 
 # --- browse -----------------------------------------------------------------
-cli-browse-welcome = { $entries } entries. Type what you are looking for. A question mark lists the commands.
+cli-browse-welcome =
+    { $entries ->
+        [one] One entry.
+       *[other] { $entries } entries.
+    } Type what you are looking for. A question mark lists the commands.
 cli-browse-prompt = find
 cli-browse-help =
     Words: search for them. Filters may stand among them, such as need:housing-shelter or open:now.

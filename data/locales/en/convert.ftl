@@ -75,7 +75,11 @@ cli-error-one-spreadsheet = A mapping is for one spreadsheet; { $path } holds no
 cli-hint-one-spreadsheet = Name the file itself.
 cli-error-nothing-taken = No record of the source could be taken.
 cli-hint-nothing-taken = The report says why; --from says what a source is if it was taken for something else.
-cli-error-strict-refused = There are { $count } problems, and --strict allows none.
+cli-error-strict-refused =
+    { $count ->
+        [one] There is a problem, and --strict allows none.
+       *[other] There are { $count } problems, and --strict allows none.
+    }
 cli-hint-strict-refused = Mend the source as the report says, or leave --strict out.
 
 # Writing the directory out.

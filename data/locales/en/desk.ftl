@@ -55,7 +55,11 @@ desk-coverage-region = Entries by need and region
 desk-lists = The entries
 desk-nowhere = nowhere
 desk-more = … and { $count } more
-desk-more-columns = … and { $count } more columns; --json has them all
+desk-more-columns =
+    { $count ->
+        [one] … and one more column; --json has it too
+       *[other] … and { $count } more columns; --json has them all
+    }
 desk-head-entry = Entry
 
 desk-kind-confidential-detail = A confidential place says where it is

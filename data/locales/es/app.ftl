@@ -58,7 +58,11 @@ filters-language = Idioma hablado
 filters-country = País
 filters-place = Ciudad
 filters-open-now = abierto ahora
-filters-checked-within = verificado en los últimos { $days } días
+filters-checked-within =
+    { $days ->
+        [one] verificado en el último día
+       *[other] verificado en los últimos { $days } días
+    }
 
 status-standing = Firma
 status-embedded = Viene con el programa. Reunido de páginas públicas; ninguna persona lo ha verificado.

@@ -98,7 +98,11 @@ cli-fact-why = Hallado por
 cli-fact-id = Identificador
 
 # --- browse -----------------------------------------------------------------
-cli-browse-welcome = { $entries } fichas. Escriba lo que busca. Un signo de interrogación muestra las órdenes.
+cli-browse-welcome =
+    { $entries ->
+        [one] Una ficha.
+       *[other] { $entries } fichas.
+    } Escriba lo que busca. Un signo de interrogación muestra las órdenes.
 cli-browse-prompt = buscar
 cli-browse-help =
     Palabras: buscarlas. Entre ellas puede haber filtros, como need:housing-shelter u open:now.

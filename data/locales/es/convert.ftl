@@ -75,7 +75,11 @@ cli-error-one-spreadsheet = Una correspondencia es para una sola hoja de cálcul
 cli-hint-one-spreadsheet = Nombre el archivo mismo.
 cli-error-nothing-taken = No se pudo tomar ningún registro de la fuente.
 cli-hint-nothing-taken = El informe dice por qué; --from dice qué es una fuente si se tomó por otra cosa.
-cli-error-strict-refused = Hay { $count } problemas, y --strict no permite ninguno.
+cli-error-strict-refused =
+    { $count ->
+        [one] Hay un problema, y --strict no permite ninguno.
+       *[other] Hay { $count } problemas, y --strict no permite ninguno.
+    }
 cli-hint-strict-refused = Corrija la fuente como dice el informe, o quite --strict.
 
 # Escribir el directorio.

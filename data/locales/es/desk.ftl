@@ -55,7 +55,11 @@ desk-coverage-region = Entradas por necesidad y región
 desk-lists = Las entradas
 desk-nowhere = sin lugar
 desk-more = … y { $count } más
-desk-more-columns = … y { $count } columnas más; --json las tiene todas
+desk-more-columns =
+    { $count ->
+        [one] … y una columna más; --json también la tiene
+       *[other] … y { $count } columnas más; --json las tiene todas
+    }
 desk-head-entry = Entrada
 
 desk-kind-confidential-detail = Un lugar confidencial dice dónde está

@@ -64,8 +64,16 @@ updates-step-unpacking = Desempaquetando y comparando
 updates-step-writing = Escribiendo
 updates-so-far = { $done } de { $total }
 updates-rate = { $rate } por segundo
-updates-seconds-left = quedan { $count } s
-updates-minutes-left = quedan { $count } min
+updates-seconds-left =
+    { $count ->
+        [one] queda { $count } s
+       *[other] quedan { $count } s
+    }
+updates-minutes-left =
+    { $count ->
+        [one] queda { $count } min
+       *[other] quedan { $count } min
+    }
 updates-waits = esperando { $count } s
 updates-waits-for = { $place } no dice nada desde hace { $count } s. Tras unos minutos se deja.
 updates-meanwhile = { $stop } lo para. { $leave } sale de esta pantalla y deja que siga.
