@@ -221,7 +221,10 @@ pub fn town(i18n: &I18n, address: &Address) -> String {
 /// place that only its organisation has.
 pub fn place(i18n: &I18n, entry: &Entry<'_>) -> String {
     let areas = entry.service_areas();
-    let covered = areas.first().map(|one| area(i18n, one)).filter(|text| !text.is_empty());
+    // A line in one country of which a service is for the whole world is found
+    // everywhere, and has to say why.
+    let widest = areas.iter().find(|one| one.extent_type.as_deref() == Some("global")).or(areas.first());
+    let covered = widest.map(|one| area(i18n, one)).filter(|text| !text.is_empty());
     let inherited = entry.places().iter().all(|place| place.from == Origin::Organization);
     let address = entry.main_address();
     let town = address.map(|address| town(i18n, address)).unwrap_or_default();

@@ -2,6 +2,7 @@ use jiff::{civil::date as day, tz::TimeZone};
 use rstest::rstest;
 
 use super::*;
+use crate::directory::{Directory, Organization, Service, catalog::tests::release};
 
 fn both(f: impl Fn(&I18n) -> String) -> (String, String) {
     (f(&I18n::new("en")), f(&I18n::new("es")))
@@ -152,6 +153,21 @@ fn an_area_has_a_name(
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let one = ServiceArea { extent_type: owned(kind), extent: owned(extent), name: owned(name), ..Default::default() };
     assert_eq!(both(|i18n| area(i18n, &one)), pair(en, es));
+}
+
+#[test]
+fn an_organisation_of_which_a_service_is_for_the_whole_world_says_so() {
+    let area = |kind: &str, extent: Option<&str>| ServiceArea {
+        extent_type: Some(kind.into()),
+        extent: extent.map(str::to_owned),
+        ..Default::default()
+    };
+    let covering = |id: &str, area| Service { id: id.into(), service_areas: vec![area], ..Default::default() };
+    let services = vec![covering("o.a", area("country", Some("KE"))), covering("o.b", area("global", None))];
+    let organization = Organization { id: "o".into(), services, ..Default::default() };
+    let directory = Directory::new(vec![release(vec![organization])]);
+    let places: Vec<String> = directory.entries().map(|entry| place(&I18n::new("en"), &entry)).collect();
+    assert_eq!(places, ["worldwide", "Kenya, nationwide", "worldwide"]);
 }
 
 #[test]
