@@ -49,6 +49,8 @@ mod walk;
 mod whereabouts;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use jiff::{Timestamp, civil::date};
-use proptest::prelude::*;
 use rstest::rstest;
 
 use super::{Cancel, Excluded, Field, Filter, Index, Outcome, Query, Request, builder, collect::Collected};
@@ -15,7 +14,7 @@ use crate::{
     text::{fold::fold, words},
 };
 
-fn place(city: &str, country: &str) -> Location {
+pub(super) fn place(city: &str, country: &str) -> Location {
     Location {
         id: format!("{city}-{country}"),
         addresses: vec![Address { city: Some(city.into()), country: Some(country.into()), ..Default::default() }],
@@ -23,7 +22,7 @@ fn place(city: &str, country: &str) -> Location {
     }
 }
 
-fn service(id: &str, name: &str, needs: &[Need]) -> Service {
+pub(super) fn service(id: &str, name: &str, needs: &[Need]) -> Service {
     Service { id: id.into(), name: Text::plain(name), needs: needs.to_vec(), ..Default::default() }
 }
 
@@ -63,18 +62,18 @@ fn directory() -> Directory {
     Directory::new(vec![release(organizations())])
 }
 
-fn search_in(directory: &Directory, line: &str) -> Outcome {
+pub(super) fn search_in(directory: &Directory, line: &str) -> Outcome {
     ask(directory, &Index::build(directory), line)
 }
 
-fn ask(directory: &Directory, index: &Index, line: &str) -> Outcome {
+pub(super) fn ask(directory: &Directory, index: &Index, line: &str) -> Outcome {
     let query = Query::parse(line).unwrap();
     let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
     let request = Request { query: &query, now, today: date(2026, 11, 24), limit: 1000, explained: 1000 };
     index.search(directory, request, &Cancel::default()).unwrap()
 }
 
-fn ids(directory: &Directory, outcome: &Outcome) -> Vec<String> {
+pub(super) fn ids(directory: &Directory, outcome: &Outcome) -> Vec<String> {
     outcome.hits.iter().map(|hit| directory.entry(hit.entry).unwrap().id().to_owned()).collect()
 }
 
@@ -550,6 +549,67 @@ fn near_a_place_that_is_on_no_map_is_as_in_the_place() {
 }
 
 #[test]
+fn places_of_one_name_in_two_countries_are_two_places() {
+    let (uk, canada) = (("London", "GB"), ("London", "CA"));
+    let organizations = vec![
+        anywhere("a.uk", Some(uk), Some((51.51, -0.13)), None),
+        anywhere("b.uk", Some(uk), Some((51.52, -0.10)), None),
+        anywhere("c.uk", Some(uk), None, None),
+        anywhere("canada", Some(canada), Some((42.98, -81.25)), None),
+        anywhere("canada.unwritten", Some(canada), None, None),
+        anywhere("croydon", Some(("Croydon", "GB")), Some((51.37, -0.10)), None),
+        anywhere("detroit", Some(("Detroit", "US")), Some((42.33, -83.05)), None),
+    ];
+    let directory = Directory::new(vec![release(organizations)]);
+    let outcome = search_in(&directory, "near:london");
+    let far = |id: &str| {
+        let is_it = |hit: &&super::Hit| directory.entry(hit.entry).unwrap().id() == id;
+        outcome.hits.iter().find(is_it).unwrap().metres
+    };
+    assert!(far("a.uk").unwrap() < 3_000 && far("canada").unwrap() < 1_000, "each is in its own London");
+    assert!((10_000..20_000).contains(&far("croydon").unwrap()));
+    assert!((150_000..250_000).contains(&far("detroit").unwrap()), "from the one in Canada");
+    assert_eq!(outcome.in_place, 6);
+    let middle = Index::build(&directory).point_of("london").unwrap();
+    assert!((middle.latitude - 51.5).abs() < 0.1, "where most are: {middle:?}");
+    let in_canada = ids(&directory, &search_in(&directory, "near:london country:CA"));
+    assert_eq!(in_canada, ["canada", "canada.unwritten"]);
+}
+
+#[test]
+fn what_covers_another_country_does_not_cover_the_place() {
+    let organizations = vec![
+        anywhere("lyon", Some(("Lyon", "FR")), Some((45.764, 4.836)), None),
+        anywhere("france", None, None, Some("FR")),
+        anywhere("kenya", None, None, Some("KE")),
+        anywhere("kenya.office", Some(("Nairobi", "KE")), None, Some("KE")),
+    ];
+    let directory = Directory::new(vec![release(organizations)]);
+    for line in ["near:lyon", "place:lyon"] {
+        let outcome = search_in(&directory, line);
+        let covers = outcome.hits.iter().filter(|hit| hit.covers);
+        let covers: Vec<&str> =
+            covers.map(|hit| directory.entry(hit.entry).unwrap().organization.id.as_str()).collect();
+        assert_eq!(covers, ["france", "france"], "{line}");
+    }
+}
+
+#[test]
+fn the_name_of_a_city_goes_before_what_only_sounds_like_it() {
+    let organization = |name: &str, city: (&str, &str)| Organization {
+        name: Text::plain(name),
+        ..anywhere(name, Some(city), None, None)
+    };
+    let organizations = vec![organization("Bus", ("Paris", "FR")), organization("Peers Victoria", ("Victoria", "CA"))];
+    let directory = Directory::new(vec![release(organizations)]);
+    for line in ["باريس", "париж", "巴黎"] {
+        assert_eq!(ids(&directory, &search_in(&directory, line)).first().unwrap(), "Bus", "{line}");
+    }
+    let elsewhere = Directory::new(vec![release(vec![organization("Peers Victoria", ("Victoria", "CA"))])]);
+    assert_eq!(ids(&elsewhere, &search_in(&elsewhere, "باريس")), ["Peers Victoria"], "where nothing is in Paris");
+}
+
+#[test]
 fn a_place_that_is_not_known_is_said_with_the_one_that_is_like_it() {
     let index = &LIBRARY.1;
     for (typed, city) in [("ly", Some("Lyon")), ("lion", Some("Lyon")), ("york", Some("New York")), ("xyzzy", None)] {
@@ -606,49 +666,4 @@ fn a_publisher_is_a_filter() {
     let (filter, value) = ("publisher".to_owned(), "nobody".to_owned());
     assert_eq!(problem, Some(super::QueryProblem::UnknownValue { name: filter, value, choices }));
     assert_eq!(outcome("").facets.publishers, [("test".to_owned(), LIBRARY.0.len())]);
-}
-
-/// Words that the made-up directory has, and some that it has not.
-fn some_words() -> impl Strategy<Value = Vec<&'static str>> {
-    let pool = vec!["sex", "legal", "lyon", "new", "york", "lumiere", "proj", "дом", "中", "hot", "zebra", "drop"];
-    prop::collection::vec(prop::sample::select(pool), 1..4)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn another_word_never_adds_results(words in some_words(), more in some_words()) {
-        let few = found(&[words.clone(), more].concat().join(" "));
-        let many = found(&words.join(" "));
-        prop_assert!(few.iter().all(|id| many.contains(id)));
-    }
-
-    #[test]
-    fn the_order_does_not_depend_on_the_order_of_the_records(words in some_words(), seed in any::<u64>()) {
-        let mut shuffled = organizations();
-        let count = shuffled.len();
-        for at in 0..count {
-            shuffled.swap(at, usize::try_from(seed >> at).unwrap_or(0) % count);
-        }
-        let shuffled = Directory::new(vec![release(shuffled)]);
-        let line = words.join(" ");
-        prop_assert_eq!(
-            found(&line),
-            ids(&shuffled, &search_in(&shuffled, &line))
-        );
-    }
-
-    #[test]
-    fn highlights_lie_on_characters_and_in_order(words in some_words()) {
-        for hit in outcome(&words.join(" ")).hits {
-            for matched in hit.matched {
-                let mut end = 0;
-                for range in matched.ranges {
-                    prop_assert!(range.start >= end && matched.text.get(range.clone()).is_some());
-                    end = range.end;
-                }
-            }
-        }
-    }
 }
