@@ -10,7 +10,7 @@ use std::{
 use super::{
     bits::Bits,
     flat::Flat,
-    index::{Top, named_in},
+    index::{InName, Top, named_in},
     lexicon::Lexicon,
     lists::{ABSENT, Lists, Packer},
     rank::Class,
@@ -25,7 +25,7 @@ pub struct Source<'a> {
     /// Where they stand.
     pub flat: &'a Flat,
     /// Words in the names of concepts, in order.
-    pub named: &'a [(u32, u32, Class)],
+    pub named: &'a [InName],
     /// Per concept: the entries that have it.
     pub of_concepts: &'a Lists,
     /// How many entries there are.
@@ -88,11 +88,11 @@ impl Source<'_> {
         /// So many lists with a part for every entry may be read instead.
         const MOST_DENSE: usize = 3;
         let most = MOST_DENSE * self.cost_of_dense();
-        let words = self.named.chunk_by(|one, other| one.0 == other.0).filter_map(|same| {
-            let (word, ..) = same.first().filter(|(word, ..)| !of_cities.has(*word))?;
-            let of_concepts = same.iter().map(|(_, concept, _)| self.cost_of(self.of_concepts.count(*concept)));
-            let costs_much = self.cost(*word) + of_concepts.sum::<usize>() > most;
-            (costs_much && !listed.contains(&(*word..word + 1))).then_some(*word)
+        let words = self.named.chunk_by(|one, other| one.word == other.word).filter_map(|same| {
+            let word = same.first().map(|one| one.word).filter(|word| !of_cities.has(*word))?;
+            let of_concepts = same.iter().map(|one| self.cost_of(self.of_concepts.count(one.concept())));
+            let costs_much = self.cost(word) + of_concepts.sum::<usize>() > most;
+            (costs_much && !listed.contains(&(word..word + 1))).then_some(word)
         });
         words.collect()
     }
@@ -117,9 +117,9 @@ impl Source<'_> {
     /// weightiest class.
     fn concepts(&self, words: &Range<u32>) -> BTreeMap<u32, Class> {
         let mut concepts: BTreeMap<u32, Class> = BTreeMap::new();
-        for (_, concept, class) in named_in(self.named, words.start, words.end) {
-            let own = concepts.entry(*concept).or_insert(*class);
-            *own = (*class).min(*own);
+        for one in named_in(self.named, words.start, words.end) {
+            let own = concepts.entry(one.concept()).or_insert(one.class());
+            *own = one.class().min(*own);
         }
         concepts
     }
@@ -127,7 +127,7 @@ impl Source<'_> {
     /// What it costs to read the lists of the concepts of words.
     fn cost_of_concepts(&self, words: &[Range<u32>]) -> usize {
         let named = words.iter().flat_map(|words| named_in(self.named, words.start, words.end));
-        let concepts: BTreeSet<u32> = named.map(|(_, concept, _)| *concept).collect();
+        let concepts: BTreeSet<u32> = named.map(|one| one.concept()).collect();
         concepts.into_iter().map(|concept| self.of_concepts.count(concept)).sum()
     }
 }

@@ -9,7 +9,7 @@ use super::{
     collect::{Collected, Key},
     concept::Concept,
     flat::Flat,
-    index::{Index, Shared},
+    index::{InName, Index, Shared},
     lexicon::Lexicon,
     lists::{Lists, Packer, Posting},
     rank::{Class, FACTS, SAID, class},
@@ -60,8 +60,8 @@ struct Vocabulary {
     sounds: Sounds,
     /// The last number of each word by the one that it had so far.
     numbers: Vec<u32>,
-    /// Words in the names of concepts, in order: word, concept, class.
-    named: Vec<(u32, u32, Class)>,
+    /// Words in the names of concepts, in order.
+    named: Vec<InName>,
     /// Expressions of several words in these names.
     expressions: Vec<(u32, u32)>,
 }
@@ -72,7 +72,7 @@ impl Vocabulary {
         let (mut named, mut expressions) = (Vec::new(), Vec::new());
         for ((concept, names), number) in concepts.iter().zip(0u32..) {
             let words = words_of(concept, names).into_iter();
-            named.extend(words.map(|(word, class)| (collected.words.number(&word), number, class)));
+            named.extend(words.map(|(word, class)| InName::new(collected.words.number(&word), number, class)));
             let words = names.iter().map(|name| words::wanted(&fold(name))).filter(|words| words.len() > 1);
             expressions.extend(words.map(|words| (expression_print(&words), number)));
         }
@@ -82,8 +82,8 @@ impl Vocabulary {
         sorted.sort_unstable();
         let numbers = turned(&sorted.iter().map(|(_, first)| *first).collect::<Vec<_>>());
         let last = |first: u32| numbers.get(first as usize).copied().unwrap_or_default();
-        for (word, ..) in &mut named {
-            *word = last(*word);
+        for one in &mut named {
+            one.word = last(one.word);
         }
         named.sort_unstable();
         let in_names = |first: u32| collected.words.named.get(first as usize).copied().unwrap_or(false);

@@ -8,7 +8,7 @@ use crate::text::fingerprint::fingerprint;
 
 /// What the bytes begin with. The last byte is the form: another one whenever
 /// what is written, or what is indexed, changes.
-const MAGIC: &[u8; 8] = b"psindex\x08";
+const MAGIC: &[u8; 8] = b"psindex\x09";
 
 /// A part of the bytes, shared by all parts.
 #[derive(Debug, Clone, Default)]

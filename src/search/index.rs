@@ -14,7 +14,7 @@ use super::{
     bits::Bits,
     builder,
     bytes::{Reader, Writer},
-    collect::Collected,
+    collect::{CLASS_BITS, Collected},
     concept::Concept,
     found::Found,
     kept::Kept,
@@ -66,8 +66,8 @@ pub struct Index {
     pub(super) tops: Vec<Top>,
     /// Per concept: the entries that have it.
     pub(super) of_concepts: Lists,
-    /// Words in the names of concepts, in order: word, concept, class.
-    pub(super) named: Vec<(u32, u32, Class)>,
+    /// Words in the names of concepts, in order.
+    pub(super) named: Vec<InName>,
     /// The concepts, in order.
     pub(super) concepts: Vec<Shared>,
     pub(super) phones: Phones,
@@ -110,10 +110,36 @@ pub struct Top {
     pub list: u32,
 }
 
+/// A word in the names of a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InName {
+    /// The word.
+    pub word: u32,
+    /// The concept, and in the low bits its class.
+    stands: u32,
+}
+
+impl InName {
+    /// A word in the names of a concept, and its class there.
+    pub fn new(word: u32, concept: u32, class: Class) -> Self {
+        Self { word, stands: concept << CLASS_BITS | u32::from(class) }
+    }
+
+    /// The concept.
+    pub fn concept(self) -> u32 {
+        self.stands >> CLASS_BITS
+    }
+
+    /// The class of the word there.
+    pub fn class(self) -> Class {
+        (self.stands & ((1 << CLASS_BITS) - 1)) as Class
+    }
+}
+
 /// Those of the words in names of concepts that are in a range.
-pub fn named_in(named: &[(u32, u32, Class)], start: u32, end: u32) -> &[(u32, u32, Class)] {
-    let from = named.partition_point(|(word, _, _)| *word < start);
-    let to = named.partition_point(|(word, _, _)| *word < end);
+pub fn named_in(named: &[InName], start: u32, end: u32) -> &[InName] {
+    let from = named.partition_point(|one| one.word < start);
+    let to = named.partition_point(|one| one.word < end);
     named.get(from..to).unwrap_or_default()
 }
 
@@ -265,7 +291,7 @@ impl Index {
     /// The concepts in whose names one of these words stands, and its class
     /// there.
     pub(super) fn concepts_of_words(&self, words: Range<u32>) -> impl Iterator<Item = (u32, Class)> {
-        named_in(&self.named, words.start, words.end).iter().map(|(_, concept, class)| (*concept, *class))
+        named_in(&self.named, words.start, words.end).iter().map(|one| (one.concept(), one.class()))
     }
 
     /// The longest beginnings that have lists of their own and that all words
@@ -318,7 +344,7 @@ impl Index {
             ("words", self.lexicon.size()),
             ("lists of words", self.of_words.size()),
             ("lists of beginnings", self.of_beginnings.size()),
-            ("lists of concepts", self.of_concepts.size() + self.named.len() * 12),
+            ("lists of concepts", self.of_concepts.size() + self.named.len() * size_of::<InName>()),
             ("phones", self.phones.size()),
             ("sounds", self.sounds.size()),
             ("names", self.names.size()),

@@ -38,7 +38,50 @@ pub struct Lists {
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
     /// How many numbers are in each.
-    counts: Vec<u32>,
+    counts: Counts,
+}
+
+/// How many numbers are in each list: a byte, since most are short.
+#[derive(Debug, Default)]
+struct Counts {
+    /// [`MANY`](Self::MANY) for those that have as many or more.
+    short: Vec<u8>,
+    /// These, in order, and how many numbers they have.
+    long: Vec<u32>,
+    lengths: Vec<u32>,
+}
+
+impl Counts {
+    const MANY: u8 = u8::MAX;
+
+    fn of(all: &[u32]) -> Self {
+        let mut counts = Self { short: Vec::with_capacity(all.len()), ..Self::default() };
+        for (count, list) in all.iter().zip(0u32..) {
+            let short = u8::try_from(*count).unwrap_or(Self::MANY);
+            counts.short.push(short);
+            if short == Self::MANY {
+                counts.long.push(list);
+                counts.lengths.push(*count);
+            }
+        }
+        counts
+    }
+
+    fn get(&self, list: u32) -> usize {
+        match self.short.get(list as usize) {
+            Some(&Self::MANY) => {
+                let at = self.long.partition_point(|long| *long < list);
+                self.lengths.get(at).map_or(0, |count| *count as usize)
+            }
+            Some(short) => usize::from(*short),
+            None => 0,
+        }
+    }
+
+    /// Bytes in memory.
+    fn size(&self) -> usize {
+        self.short.len() + (self.long.len() + self.lengths.len()) * 4
+    }
 }
 
 /// Lists being written.
@@ -151,7 +194,7 @@ impl Packer {
     /// The lists.
     pub fn finish(mut self) -> Lists {
         self.bytes.shrink_to_fit();
-        Lists { bytes: self.bytes.into(), starts: self.starts, counts: self.counts }
+        Lists { bytes: self.bytes.into(), starts: self.starts, counts: Counts::of(&self.counts) }
     }
 }
 
@@ -219,7 +262,7 @@ struct Blocks<'a> {
 impl Lists {
     /// How many numbers are in a list.
     pub fn count(&self, list: u32) -> usize {
-        self.counts.get(list as usize).map_or(0, |count| *count as usize)
+        self.counts.get(list)
     }
 
     /// A list of numbers below `limit`; an empty one where there is none.
@@ -241,19 +284,23 @@ impl Lists {
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        self.bytes.get(0..usize::MAX).len() + (self.starts.len() + self.counts.len()) * 4
+        self.bytes.get(0..usize::MAX).len() + self.starts.len() * 4 + self.counts.size()
     }
 
     /// Writes everything.
     pub fn write(self, writer: &mut Writer) {
         writer.numbers(&self.starts);
-        writer.numbers(&self.counts);
+        writer.raw(&self.counts.short);
+        writer.numbers(&self.counts.long);
+        writer.numbers(&self.counts.lengths);
         writer.blob(self.bytes);
     }
 
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(reader: &mut Reader) -> Result<Self, IndexProblem> {
-        Ok(Self { starts: reader.numbers()?, counts: reader.numbers()?, bytes: reader.blob()? })
+        let starts = reader.numbers()?;
+        let counts = Counts { short: reader.raw()?, long: reader.numbers()?, lengths: reader.numbers()? };
+        Ok(Self { starts, counts, bytes: reader.blob()? })
     }
 }
 
@@ -471,6 +518,15 @@ mod tests {
             .prop_map(|numbers| numbers.into_iter().map(|number| (number, (number % 15) as u8)).collect());
         let list = prop_oneof![short, long, dense].prop_map(|map: BTreeMap<u32, u8>| map.into_iter().collect());
         prop::collection::vec(list, 1..4)
+    }
+
+    #[test]
+    fn how_many_are_in_a_list_is_known_of_short_and_of_long_ones() {
+        let all = [0, 1, 254, 255, 256, 7, 1_000_000, 255];
+        let counts = Counts::of(&all);
+        let read: Vec<usize> = (0..9).map(|list| counts.get(list)).collect();
+        assert_eq!(read, [0, 1, 254, 255, 256, 7, 1_000_000, 255, 0]);
+        assert_eq!(counts.size(), 8 + 4 * 2 * 4);
     }
 
     proptest! {
