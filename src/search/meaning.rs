@@ -385,8 +385,9 @@ pub fn nearest_expression(
     let marked = alike.map(|(text, _)| (*text, marks(text, &asked)));
     let shared = |marks: &[Range<usize>], text: &str| {
         let covered: usize = marks.iter().map(Range::len).sum();
+        let as_typed = words::wanted(&fold(text)).iter().filter(|word| wanted.contains(word)).count();
         // Of two with the same words the shorter says it more plainly.
-        (marks.len(), covered * 1000 / text.len().max(1))
+        (marks.len(), as_typed, covered * 1000 / text.len().max(1))
     };
     let best = marked.max_by_key(|(text, marks)| shared(marks, text))?;
     Some(best).filter(|(_, marks)| !marks.is_empty())
