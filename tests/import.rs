@@ -325,6 +325,44 @@ fn where_the_newest_bundle_is_damaged_the_one_before_serves_without_what_was_wit
 }
 
 #[test]
+fn what_rollback_goes_back_to_is_rebuilt_too() {
+    let two = Two::with_first_taken();
+    let mut other = Curator::new("Another list");
+    let theirs = other.publish(houses(3, &[], 0), &two.home.path().join("other.parasol"));
+    assert_eq!(two.home.run(&["import", &theirs.file, "--yes", "--trust", &theirs.trust()]).code, 0);
+    assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
+    assert_eq!(two.home.run(&["doctor", "--rebuild"]).code, 0);
+    let back = two.home.run(&["rollback", "--yes"]);
+    assert_eq!(back.code, 0, "{back:?}");
+    assert!(back.err.contains("Gone back. In use now: House list version 1."), "{back:?}");
+    let has = |id: &str| two.home.run(&["show", id]).code == 0;
+    assert!(has("house-00004") && !has("house-00003"), "what was withdrawn came back");
+    // Who has gone back stays there, and can go forward again.
+    assert_eq!(two.home.run(&["doctor", "--rebuild"]).code, 0);
+    assert!(two.home.run(&["publishers", "list"]).out.contains("House list, version 1"));
+    let forward = two.home.run(&["rollback", "--yes"]);
+    assert!(forward.err.contains("Going back is undone. In use now: House list version 2."), "{forward:?}");
+    // The same where the database is damaged, and not set aside by a person.
+    fs::write(two.home.data().join("directory/db"), "nothing that sled knows").unwrap();
+    assert_eq!(two.home.run(&["status"]).code, 0);
+    let back = two.home.run(&["rollback", "--yes"]);
+    assert!(back.err.contains("In use now: House list version 1."), "{back:?}");
+}
+
+#[test]
+fn where_it_cannot_be_rebuilt_what_rollback_goes_back_to_is_said_to_be_lost() {
+    let two = Two::with_first_taken();
+    assert_eq!(two.home.run(&["import", &two.second.file, "--yes"]).code, 0);
+    damage(&beside(&two.home.data(), "bundles")[0]);
+    let rebuilt = two.home.run(&["doctor", "--rebuild"]);
+    assert_eq!(rebuilt.code, 0, "{rebuilt:?}");
+    assert!(rebuilt.out.contains("What \"rollback\" went back to could not be rebuilt"), "{rebuilt:?}");
+    assert_eq!(two.version(), 2);
+    let back = two.home.run(&["rollback", "--yes", "--json"]);
+    assert_eq!((back.code, back.error_code().as_str()), (1, "nothing-before"), "{back:?}");
+}
+
+#[test]
 fn while_another_program_has_the_store_it_can_be_read_and_passed_on_but_not_changed() {
     let two = Two::with_first_taken();
     let now = "2026-11-24T12:00:00Z".parse().unwrap();

@@ -265,7 +265,11 @@ fn a_directory_in_the_vault_is_there_for_the_passphrase_alone() {
     assert_eq!(directory(&home, "on").code, 0);
     let rebuilt = with(&home, PASSPHRASE, &["doctor", "--rebuild"], "");
     assert_eq!(rebuilt.code, 0, "{rebuilt:?}");
-    assert!(with(&home, PASSPHRASE, &["find", "house-00003", "--json"], "").out.contains("house-00003"));
+    let found = || with(&home, PASSPHRASE, &["find", "house-00003", "--json"], "").out.contains("house-00003");
+    assert!(!found(), "it was gone back from");
+    let forward = with(&home, PASSPHRASE, &["rollback", "--yes"], "");
+    assert!(forward.code == 0 && forward.err.contains("Going back is undone."), "{forward:?}");
+    assert!(found());
     assert_eq!(readable(&home, &publisher), Vec::<String>::new());
 }
 

@@ -198,6 +198,7 @@ pub fn remark(notice: &Notice, i18n: &I18n) -> String {
                 ("newest", newest.to_string().into()),
             ],
         ),
+        Notice::NoWayBack => i18n.text("store-remark-no-way-back"),
         Notice::BuiltAnew { detail } => i18n.with("cli-remark-built-anew", &[("detail", detail.into())]),
         Notice::OnlyInMemory { detail } => i18n.with("cli-remark-only-in-memory", &[("detail", detail.into())]),
     })

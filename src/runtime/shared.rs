@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     bundle::{Fetch, Refusal},
-    store::{Blob, Draft, GenerationInfo, Publisher, Seal, Stage, Store, StoreError},
+    store::{Blob, Draft, GenerationInfo, Lost, Publisher, Seal, ShelfInfo, Stage, Store, StoreError},
 };
 
 /// A store, once it is open. Clones are one and the same.
@@ -69,6 +69,14 @@ impl Store for Shared {
 
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
         self.with(|store| store.commit(draft))
+    }
+
+    fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
+        self.with(|store| store.keep_generation(shelves))
+    }
+
+    fn lost(&self) -> Option<Lost> {
+        self.lock().as_ref().and_then(|store| store.lost())
     }
 
     fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError> {

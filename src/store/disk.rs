@@ -17,7 +17,8 @@ use std::{
 use sled::{Batch, Db, Tree};
 
 use super::{
-    Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, files, generation, guard::guarded, publisher,
+    Blob, Draft, GenerationInfo, Lock, Lost, Publisher, ShelfInfo, Store, StoreError, files, generation,
+    guard::guarded, publisher, rebuild::LOST,
 };
 use crate::bundle::{Fetch, Refusal, file::Container};
 
@@ -139,7 +140,8 @@ impl SledStore {
     }
 
     fn write_floor(&self, info: &GenerationInfo) -> Result<(), StoreError> {
-        files::write_whole(&self.folder.join(FLOOR), &info.beside()?)
+        let before = info.previous.map_or(Ok(None), |number| self.generation(number))?;
+        files::write_whole(&self.folder.join(FLOOR), &info.beside(before.as_ref())?)
     }
 
     fn bundles(&self) -> PathBuf {
@@ -321,8 +323,25 @@ impl Store for SledStore {
         }
         (self.at_stage)(Stage::Remembered);
         self.write_floor(&info)?;
+        // What was to be built anew is.
+        fs::remove_file(self.folder.join(LOST)).ok();
         (self.at_stage)(Stage::Floored);
         Ok(info)
+    }
+
+    fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
+        let number = self.number(LAST)?.unwrap_or(0) + 1;
+        let info = GenerationInfo { format: generation::stored_form(), number, previous: None, shelves, index: None };
+        let mut batch = Batch::default();
+        batch.insert(LAST, &number.to_be_bytes());
+        batch.insert(key_of(number), postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
+        self.with(|tree| tree.apply_batch(batch))?;
+        self.flush()?;
+        Ok(number)
+    }
+
+    fn lost(&self) -> Option<Lost> {
+        Some(Lost::read(&self.folder))
     }
 
     fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {

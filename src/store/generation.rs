@@ -1,6 +1,6 @@
 //! What is known about a generation without reading it.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use aws_lc_rs::digest;
 use serde::{Deserialize, Serialize};
@@ -31,11 +31,25 @@ impl GenerationInfo {
         self.shelves.iter().map(|shelf| &shelf.records).chain(&self.index)
     }
 
+    /// The version of each publisher, by id.
+    pub(super) fn versions(&self) -> BTreeMap<String, u64> {
+        self.shelves.iter().map(|shelf| (shelf.publisher.clone(), shelf.version)).collect()
+    }
+
     /// As bytes that can be read without the database: the number on a line,
-    /// then the rest as JSON.
-    pub(super) fn beside(&self) -> Result<Vec<u8>, StoreError> {
+    /// then the rest as JSON, with the versions of the generation `before`,
+    /// which is to be built anew too where the database is lost.
+    pub(super) fn beside(&self, before: Option<&Self>) -> Result<Vec<u8>, StoreError> {
+        #[derive(Serialize)]
+        struct Beside<'a> {
+            #[serde(flatten)]
+            info: &'a GenerationInfo,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            before: Option<BTreeMap<String, u64>>,
+        }
         let mut bytes = format!("{}\n", self.number).into_bytes();
-        serde_json::to_writer(&mut bytes, self).map_err(StoreError::damaged)?;
+        let beside = Beside { info: self, before: before.map(Self::versions) };
+        serde_json::to_writer(&mut bytes, &beside).map_err(StoreError::damaged)?;
         Ok(bytes)
     }
 

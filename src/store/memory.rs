@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Blob, Draft, GenerationInfo, Lock, Publisher, Store, StoreError, generation};
+use super::{Blob, Draft, GenerationInfo, Lock, Publisher, ShelfInfo, Store, StoreError, generation};
 use crate::bundle::{Fetch, Refusal, file::Container};
 
 /// Generations in memory, gone with the program.
@@ -91,6 +91,19 @@ impl Store for MemoryStore {
         self.current = Some(info.number);
         self.publishers.extend(publishers.into_iter().map(|one| (one.id.clone(), one)));
         Ok(info)
+    }
+
+    fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
+        self.last += 1;
+        let info = GenerationInfo {
+            format: generation::stored_form(),
+            number: self.last,
+            previous: None,
+            shelves,
+            index: None,
+        };
+        self.generations.insert(info.number, info);
+        Ok(self.last)
     }
 
     fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {

@@ -14,7 +14,8 @@
 //! | `parasol.lock` | locked while a program has the store open |
 //! | `parasol.holder` | which program that is |
 //! | `directory/` | the sled database: generations and publishers |
-//! | `directory/generation` | the current generation, outside of sled |
+//! | `directory/generation` | the current generation, and the versions before, outside of sled |
+//! | `directory/lost` | the same of a database that is being built anew |
 //! | `directory/DIGEST.blob` | packed records or an index, named by SHA-256 |
 //! | `publishers/ID.publisher` | what is remembered of a publisher, outside of sled |
 //! | `bundles/ID-VERSION.parasol` | verified bundles: what the rest can be rebuilt from |
@@ -34,6 +35,7 @@ pub mod memory;
 pub mod open;
 mod parse;
 pub mod publisher;
+pub mod rebuild;
 pub mod sealed;
 pub mod starter;
 pub mod take;
@@ -72,6 +74,7 @@ pub use lock::{Holder, Lock};
 pub use memory::MemoryStore;
 pub use open::{Check, Notice, Opened, move_directory, open, open_watched, set_aside};
 pub use publisher::{KeptBundle, Publisher};
+pub use rebuild::Lost;
 pub use vault::Seal;
 
 use crate::bundle::{Fetch, Refusal};
@@ -167,6 +170,16 @@ pub trait Store: Send + Sync {
     /// Makes a new generation of what is kept, and makes it current, in one
     /// atomic step, together with what is remembered of publishers from now on.
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError>;
+
+    /// Keeps a generation for `rollback` to go back to, without making it current;
+    /// gives its number.
+    fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError>;
+
+    /// What was in use here before it was lost; `None` where that is of no use,
+    /// since nothing stays.
+    fn lost(&self) -> Option<Lost> {
+        None
+    }
 
     /// What is remembered of every publisher, by id.
     fn publishers(&self) -> Result<BTreeMap<String, Publisher>, StoreError>;

@@ -9,9 +9,9 @@ use super::{
     StoreError,
     disk::{self, AtStage},
     files, publisher,
+    rebuild::{self, Rebuilt},
     sealed::{self, SealedStore},
     starter::{self, Starter},
-    take::{self, TakeError},
 };
 use crate::directory::{Directory, Release, Shelf, packer::Packer};
 
@@ -73,6 +73,8 @@ pub enum Notice {
         /// The version to get again.
         newest: u64,
     },
+    /// It was built anew, but not what `rollback` went back to.
+    NoWayBack,
     /// The directory in the vault was damaged, and was built anew in its place.
     BuiltAnew {
         /// What was seen, for a developer.
@@ -133,7 +135,7 @@ pub fn set_aside<'p>(
         }
         return Ok(None);
     }
-    files::set_aside(&data_dir.join(FOLDER), now)
+    rebuild::set_aside(&data_dir.join(FOLDER), now)
 }
 
 /// Puts the directory into the vault, or takes it out again. Whoever is ended
@@ -191,7 +193,7 @@ impl Opening<'_> {
             Err(StoreError::Damaged { detail }) => detail,
             outcome => return outcome,
         };
-        let aside = files::set_aside(&self.folder(), self.now)?;
+        let aside = rebuild::set_aside(&self.folder(), self.now)?;
         let mut opened = match self.attempt(lock, progress) {
             Err(StoreError::Damaged { detail }) => {
                 // sled refuses to work at all in this process. The user still
@@ -287,12 +289,19 @@ impl Opening<'_> {
     ) -> Result<GenerationInfo, StoreError> {
         let ours = Origin::Embedded { fingerprint: self.starter.fingerprint };
         let Some(current) = store.current()? else {
-            let mut shelves = self.rebuilt(store, notices)?;
+            let Rebuilt { mut shelves, before, starter_before } = rebuild::rebuilt(store, self.now, notices)?;
             let removed = store.publishers()?.get(starter::PUBLISHER).is_some_and(|one| one.removed);
-            if !removed || shelves.is_empty() {
-                shelves.push(self.keep_starter(store, ours, progress)?);
-            }
-            return store.commit(Draft { shelves, ..Draft::default() });
+            let starter =
+                if !removed || shelves.is_empty() { Some(self.keep_starter(store, ours, progress)?) } else { None };
+            let before = before.map(|mut before| {
+                before.extend(starter.clone().filter(|_| starter_before));
+                before
+            });
+            shelves.extend(starter);
+            let before = before.filter(|before| !before.is_empty() && *before != shelves);
+            // In use it comes only with what it is before, in one step.
+            let previous = before.map(|before| store.keep_generation(before)).transpose()?;
+            return store.commit(Draft { shelves, previous, ..Draft::default() });
         };
         let outdated = |shelf: &ShelfInfo| matches!(shelf.origin, Origin::Embedded { .. }) && shelf.origin != ours;
         if !current.shelves.iter().any(outdated) {
@@ -303,31 +312,6 @@ impl Opening<'_> {
             *shelf = self.keep_starter(store, ours.clone(), progress)?;
         }
         store.commit(Draft { shelves, previous: current.previous, ..Draft::default() })
-    }
-
-    /// The records of every publisher whose bundle is kept, verified and read
-    /// anew.
-    fn rebuilt(&self, store: &mut dyn Store, notices: &mut Vec<Notice>) -> Result<Vec<ShelfInfo>, StoreError> {
-        let mut shelves = Vec::new();
-        let known = store.publishers()?.into_values().filter(|one| !one.removed && !one.trusted.is_empty());
-        let mut known: Vec<Publisher> = known.collect();
-        known.sort_by_key(|one| one.place);
-        for publisher in known {
-            match take::read_back(store, &publisher, self.now) {
-                Ok(offer) => {
-                    let (version, newest) = (offer.verified.version, publisher.newest());
-                    if version < newest {
-                        notices.push(Notice::RebuiltOlder { publisher: publisher.name, version, newest });
-                    }
-                    shelves.push(take::info_of(store, &offer)?);
-                }
-                Err(TakeError::Store(error)) => return Err(error),
-                Err(error) => {
-                    notices.push(Notice::NotRebuilt { publisher: publisher.name, detail: error.to_string() });
-                }
-            }
-        }
-        Ok(shelves)
     }
 
     fn keep_starter(

@@ -59,7 +59,7 @@ cli-arg-checked-within = Only entries that a person checked within so many days
 cli-arg-limit = Print at most so many entries; 20 if not said, with --json all
 cli-arg-json = Print JSON
 cli-arg-id = Id of the entry, as "find" prints it
-cli-arg-rebuild = Set the store aside and build it anew from the newest kept bundle of each publisher and what the program carries; "rollback" begins anew then
+cli-arg-rebuild = Set the store aside and build it anew from the kept bundles and what the program carries; what "rollback" goes back to is built anew too, where its bundle is kept whole
 cli-arg-shell = bash, elvish, fish, powershell or zsh
 cli-arg-command = Name of the command
 

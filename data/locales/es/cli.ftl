@@ -59,7 +59,7 @@ cli-arg-checked-within = Solo fichas que una persona comprobó en estos últimos
 cli-arg-limit = Imprimir como mucho este número de fichas; 20 si no se dice, con --json todas
 cli-arg-json = Imprimir JSON
 cli-arg-id = Identificador de la ficha, como lo imprime «find»
-cli-arg-rebuild = Apartar los datos y rehacerlos con el último paquete guardado de cada editor y lo que trae el programa; «rollback» empieza entonces de nuevo
+cli-arg-rebuild = Apartar los datos y rehacerlos con los paquetes guardados y lo que trae el programa; también aquello a lo que vuelve «rollback», si su paquete se guarda entero
 cli-arg-shell = bash, elvish, fish, powershell o zsh
 cli-arg-command = Nombre de la orden
 

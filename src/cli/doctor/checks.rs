@@ -69,9 +69,12 @@ fn store(environment: &Environment, loaded: Result<&Loaded, &Failure>, i18n: &I1
         ("generation", loaded.generation.into()),
         ("bytes", phrases::number(i18n, bytes).into()),
     ];
-    checks.push(match loaded.remarks.first().filter(|_| loaded.held.is_none() && loaded.unwritable.is_none()) {
-        None => Check::ok("store", i18n.with("cli-doctor-contents", &contents)),
-        Some(remark) => Check::note("store", i18n.with("cli-doctor-contents", &contents), remark.clone()),
+    // Who has the store, or why it cannot be written, is said above.
+    let said_above = loaded.held.is_some() || loaded.unwritable.is_some();
+    checks.push(if loaded.remarks.is_empty() || said_above {
+        Check::ok("store", i18n.with("cli-doctor-contents", &contents))
+    } else {
+        Check::note("store", i18n.with("cli-doctor-contents", &contents), loaded.remarks.join(" "))
     });
     let aside = environment.data_dir.as_deref().map(damaged).unwrap_or_default();
     checks.push(if aside.is_empty() {

@@ -30,7 +30,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AtStage, Blob, Draft, GenerationInfo, Lock, Publisher, Stage, Store, StoreError,
+    AtStage, Blob, Draft, GenerationInfo, Lock, Lost, Publisher, ShelfInfo, Stage, Store, StoreError,
     disk::{bytes_in, read_info},
     files, generation,
     vault::{Seal, VaultError, checked, with_checksum},
@@ -129,10 +129,10 @@ impl SealedStore {
         Self::create(&data_dir.join(FOLDER), seal, lock, at_stage)
     }
 
-    /// Drops every generation, as if they were damaged: the next opening makes
-    /// a new one of the kept bundles.
+    /// Uses no generation any more, as if all were damaged: the next opening makes
+    /// new ones of the kept bundles, of the versions that these had.
     pub(super) fn forget_generations(&mut self) -> Result<(), StoreError> {
-        let state = State { current: None, generations: BTreeMap::new(), ..self.state.clone() };
+        let state = State { current: None, ..self.state.clone() };
         self.change(state)
     }
 
@@ -325,6 +325,23 @@ impl Store for SealedStore {
         self.change(state)?;
         (self.at_stage)(Stage::Floored);
         Ok(info)
+    }
+
+    fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
+        let mut state = self.state.clone();
+        state.last += 1;
+        let number = state.last;
+        let info = GenerationInfo { format: generation::stored_form(), number, previous: None, shelves, index: None };
+        state.generations.insert(number, postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
+        self.change(state)?;
+        Ok(number)
+    }
+
+    fn lost(&self) -> Option<Lost> {
+        // The last that was made is the one that was in use.
+        let last = self.generation(self.state.last).ok().flatten();
+        let before = |number| self.generation(number).ok().flatten();
+        Some(last.map_or_else(Lost::default, |now| Lost::of(&now, now.previous.and_then(before).as_ref())))
     }
 
     fn set_index(&mut self, index: Blob) -> Result<(), StoreError> {
