@@ -11,8 +11,8 @@ use parasol::{
     app::{
         Effect, Event, Library, Theme,
         updates::{
-            Accepted, Ask, Because, EntryChange, FieldChange, Have, Listed, Offer, Preview, Refused, Stage, Step, Told,
-            UpdateSource,
+            Accepted, Ask, Because, EntryChange, FieldChange, Have, Listed, NoUse, Offer, Preview, Refused, Stage,
+            Step, Told, UpdateSource,
         },
     },
     bundle::Hurdle,
@@ -43,6 +43,7 @@ fn listed() -> Vec<Listed> {
         file: "nswp-demo-14.parasol".into(),
         bytes: Some(1_412_000),
         answered: None,
+        failed: None,
         secret: true,
     };
     let site = Listed {
@@ -51,6 +52,7 @@ fn listed() -> Vec<Listed> {
         file: String::new(),
         bytes: None,
         answered: Some(at("2026-11-15T12:00:00Z")),
+        failed: None,
         secret: false,
     };
     vec![site, file]
@@ -69,6 +71,7 @@ fn offer() -> Box<Offer> {
         published: at("2026-11-23T08:00:00Z"),
         expires: at("2027-02-23T08:00:00Z"),
         have: Some(Have { version: 12, published: Some(at("2026-11-02T08:00:00Z")) }),
+        off: false,
         bytes: 1_412_000,
         kept: 0,
         organizations: 411,
@@ -337,6 +340,44 @@ fn a_new_publisher_is_accepted_only_by_typing_the_first_two_words() {
             assert_eq!((source, words.as_str()), (&stick(), "Orbit-lemon"));
         }
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn of_a_publisher_that_is_switched_off_it_is_said_that_nothing_will_be_shown() {
+    let off = || Box::new(Offer { off: true, ..*offer() });
+    in_every_size("off", opened, |script| {
+        told(script, Told::Offered(stick(), off()));
+        told(script, Told::Previewed(stick(), off(), preview()));
+    });
+    let mut script = opened(80, 24);
+    told(&mut script, Told::Offered(stick(), off()));
+    script.wait_for("Switched off here: kept and not shown.");
+    script.keys("d").wait_for("\"parasol publishers on nswp-test\" shows it.").keys("d");
+    told(&mut script, Told::Previewed(stick(), off(), preview()));
+    script.keys("enter");
+    told(&mut script, taken(without(&[])));
+    insta::assert_snapshot!("off_taken_80x24", script.snap());
+    // Looked at again, it is still not said to be in use.
+    let again = Offer { off: true, have: Some(Have { version: 14, published: None }), ..*offer() };
+    told(&mut script, Told::Offered(stick(), Box::new(again)));
+    script.wait_for("version 14, kept, not shown");
+}
+
+#[test]
+fn a_site_that_was_no_use_the_last_time_is_still_said_to_be_so_after_a_restart() {
+    let failed = |code: &str| Some(NoUse { at: at("2026-11-21T12:00:00Z"), code: code.into() });
+    for (code, short, long) in [
+        ("unreachable", "not reached, asked 3 days ago", "The last time, 3 days ago: no connection."),
+        ("nothing-at-address", "nothing there, asked 3 days ago", "no directory there."),
+        ("older", "refused, asked 3 days ago", "an older version than before."),
+        ("unsafe", "refused, asked 3 days ago", "refused (unsafe)."),
+    ] {
+        let mut script = Script::loaded(80, 24);
+        script.keys("alt-u");
+        let [site, stick] = <[Listed; 2]>::try_from(listed()).unwrap();
+        told(&mut script, Told::Listed(vec![Listed { failed: failed(code), ..site }, stick]));
+        script.keys("down").wait_for(short).wait_for(long);
     }
 }
 

@@ -211,6 +211,32 @@ fn a_network_that_wants_a_login_is_not_a_damaged_file() {
     assert!(screen.contains("not reached") && !screen.contains("damaged"), "{screen}");
     terminal.press(CTRL_Q);
     assert_eq!(terminal.end().0, 0);
+    // The list of sites says so too, and Updates does after another start.
+    let listed = world.home.run(&["sources", "list", "--json"]).json();
+    assert_eq!(listed[0]["failed"], "unreachable", "{listed}");
+    let mut terminal = world.interface(80, 24);
+    terminal.press(ALT_U);
+    terminal.wait_for("not reached, asked today");
+    let screen = terminal.wait_for("The last time, today: no connection.");
+    assert!(!screen.contains("never asked"), "{screen}");
+    terminal.press(CTRL_Q);
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn what_a_publisher_that_is_switched_off_sends_is_said_to_be_kept_and_not_shown() {
+    let world = World::new();
+    world.run(&["publishers", "on", "starter"]);
+    world.run(&["publishers", "off", "House list"]);
+    world.put_in();
+    let mut terminal = world.interface_with(80, 24, "house");
+    terminal.press(ALT_U);
+    let screen = terminal.wait_for("1 withdrawn");
+    assert!(screen.contains("Switched off here: kept and not shown."), "{screen}");
+    terminal.press(ENTER);
+    terminal.wait_for("Version 2 kept. House list is switched off: nothing is shown.");
+    terminal.press(CTRL_Q);
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]

@@ -31,8 +31,19 @@ pub struct Listed {
     pub bytes: Option<u64>,
     /// When a site last answered.
     pub answered: Option<Timestamp>,
+    /// When it was asked since then and that was no use.
+    pub failed: Option<NoUse>,
     /// True when nobody on the way can read along.
     pub secret: bool,
+}
+
+/// That asking a site was no use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoUse {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// The word for why, as commands say it to programs.
+    pub code: String,
 }
 
 /// The version of a publisher that is in use.
@@ -83,6 +94,9 @@ pub struct Offer {
     pub expires: Timestamp,
     /// What is in use of this publisher.
     pub have: Option<Have>,
+    /// True when the publisher is switched off: what is taken is kept, and not
+    /// shown.
+    pub off: bool,
     /// Bytes to get, those that are here already included.
     pub bytes: u64,
     /// Bytes that are here already, from an earlier try.

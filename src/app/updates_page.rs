@@ -75,24 +75,38 @@ pub fn row(state: &State, row: &Row) -> RowText {
         (Some(work), _) => updates_work::in_short(state, row, work),
         (None, Stage::Unasked) => unasked(state, listed),
         (None, Stage::Offered(offer) | Stage::Previewed(offer, _)) => standing(state, offer),
-        (None, Stage::Refused(refused)) => refused_in_short(state, refused),
-        (None, Stage::Taken { version, .. }) => i18n.with("updates-in-use", &[("version", version.to_string().into())]),
+        (None, Stage::Refused(refused)) => refused_in_short(state, &refused.code),
+        (None, stage @ Stage::Taken { version, .. }) => {
+            let id = if is_off(stage) { "updates-kept-aside" } else { "updates-in-use" };
+            i18n.with(id, &[("version", version.to_string().into())])
+        }
     };
     let size = match &row.stage {
-        Stage::Offered(offer) | Stage::Previewed(offer, _) if offer.is_newer() => bytes(state, offer.bytes),
+        Stage::Offered(offer) | Stage::Previewed(offer, _) if offer.is_newer() => update::bytes(i18n, offer.bytes),
         Stage::Offered(_) | Stage::Previewed(..) | Stage::Taken { .. } => String::new(),
-        _ => listed.bytes.map_or_else(|| i18n.text("updates-size-unknown"), |length| bytes(state, length)),
+        _ => listed.bytes.map_or_else(|| i18n.text("updates-size-unknown"), |length| update::bytes(i18n, length)),
     };
-    RowText { kind, name, what, size, warning: matches!(row.stage, Stage::Refused(_)) && row.work.is_none() }
+    let no_use = match row.stage {
+        Stage::Unasked => listed.failed.is_some(),
+        Stage::Refused(_) => true,
+        _ => false,
+    };
+    RowText { kind, name, what, size, warning: no_use && row.work.is_none() }
+}
+
+/// True of what was taken from a publisher that is switched off: nothing of it
+/// is shown.
+fn is_off(stage: &Stage) -> bool {
+    stage.offer().is_some_and(|offer| offer.off)
 }
 
 /// Not everything that did not come about was refused.
-fn refused_in_short(state: &State, refused: &Refused) -> String {
-    state.i18n.text(match refused.code.as_str() {
+fn refused_in_short(state: &State, code: &str) -> String {
+    state.i18n.text(match code {
         "unreachable" => "updates-not-reached",
         "damaged" | "damaged-site" => "updates-damaged",
         "cannot-read" => "updates-unreadable",
-        "nothing-there" => "updates-nothing-there",
+        "nothing-there" | "nothing-at-address" => "updates-nothing-there",
         "not-trusted" | "old-keys" | "unsafe" | "unsupported" | "expired" | "older" | "unknown-publisher" => {
             "updates-refused"
         }
@@ -102,14 +116,19 @@ fn refused_in_short(state: &State, refused: &Refused) -> String {
 
 /// What is known of a source that nobody has asked yet.
 fn unasked(state: &State, listed: &Listed) -> String {
-    match (&listed.source, listed.answered) {
-        (UpdateSource::File(_), _) => state.i18n.text("updates-not-looked-at"),
-        (UpdateSource::Site(_), None) => state.i18n.text("updates-never-asked"),
-        (UpdateSource::Site(_), Some(at)) => {
-            let ago = phrases::ago(&state.i18n, days_between(at, state.now));
-            state.i18n.with("updates-asked", &[("ago", ago.into())])
+    match (&listed.source, &listed.failed, listed.answered) {
+        (UpdateSource::File(_), ..) => state.i18n.text("updates-not-looked-at"),
+        (UpdateSource::Site(_), Some(failed), _) => {
+            let what = refused_in_short(state, &failed.code);
+            state.i18n.with("updates-tried", &[("what", what.into()), ("ago", ago(state, failed.at).into())])
         }
+        (UpdateSource::Site(_), None, None) => state.i18n.text("updates-never-asked"),
+        (UpdateSource::Site(_), None, Some(at)) => state.i18n.with("updates-asked", &[("ago", ago(state, at).into())]),
     }
+}
+
+fn ago(state: &State, at: Timestamp) -> String {
+    phrases::ago(&state.i18n, days_between(at, state.now))
 }
 
 fn days_between(from: Timestamp, to: Timestamp) -> u32 {
@@ -125,7 +144,7 @@ pub fn standing(state: &State, offer: &Offer) -> String {
         return i18n.with(if new { "updates-new-publisher" } else { "updates-version" }, &[version]);
     };
     if have.version == offer.version {
-        return i18n.with("updates-the-one-in-use", &[version]);
+        return i18n.with(if offer.off { "updates-kept-aside" } else { "updates-the-one-in-use" }, &[version]);
     }
     if have.version > offer.version {
         return i18n.with("updates-older", &[version]);
@@ -195,25 +214,6 @@ pub(super) fn in_use_now(state: &State, after: &Library) -> String {
     i18n.with(id, &[("name", gone.unwrap_or_default().into()), ("what", what.join(", ").into())])
 }
 
-/// `1.4 MB`.
-pub fn bytes(state: &State, count: u64) -> String {
-    let tenths = |unit: u64| (count.saturating_mul(10) + unit / 2) / unit;
-    let (id, number) = match count {
-        0..1_000 => ("updates-bytes", count.to_string()),
-        1_000..1_000_000 => ("updates-kilobytes", with_tenths(state, tenths(1_000))),
-        _ => ("updates-megabytes", with_tenths(state, tenths(1_000_000))),
-    };
-    state.i18n.with(id, &[("count", number.into())])
-}
-
-/// A number of tenths as people write it; without them from a hundred on.
-fn with_tenths(state: &State, tenths: u64) -> String {
-    if tenths >= 1_000 {
-        return (tenths / 10).to_string();
-    }
-    format!("{}{}{}", tenths / 10, state.i18n.text("updates-decimal"), tenths % 10)
-}
-
 /// A refusal in its own words, and what to do.
 pub fn refusal(state: &State, refused: &Refused) -> String {
     let [what, hint] = refusal_lines(state, refused);
@@ -234,7 +234,7 @@ fn refusal_lines(state: &State, refused: &Refused) -> [String; 2] {
     let mut what = said(&format!("updates-refused-{}", refused.code), "updates-refused-other");
     let kept = refused.value("kept").and_then(|kept| kept.parse().ok()).unwrap_or(0);
     if kept > 0 {
-        what = format!("{what} {}", i18n.with("updates-kept", &[("kept", bytes(state, kept).into())]));
+        what = format!("{what} {}", i18n.with("updates-kept", &[("kept", update::bytes(i18n, kept).into())]));
     }
     let hint = hurdle.map(|hurdle| format!("line-hint-{hurdle}"));
     let hint = hint.unwrap_or_else(|| format!("updates-hint-{}", refused.code));
@@ -273,12 +273,7 @@ pub fn lines(state: &State, whole: bool) -> Vec<Line> {
             }
         }
         Stage::Taken { version, withdrawn, about } => {
-            let args = [
-                ("version", version.to_string().into()),
-                ("withdrawn", (*withdrawn).into()),
-                ("key", key(state, Action::GoBack).into()),
-            ];
-            said.text(&state.i18n.with("updates-taken", &args), Tone::Strong);
+            said.text(&taken(state, *version, *withdrawn, about.as_ref().map(|about| &about.0)), Tone::Strong);
             if let Some(about) = about.as_ref().filter(|_| whole) {
                 signed(state, &about.0, true, &mut said);
                 previewed(state, &about.1, true, &mut said);
@@ -286,6 +281,18 @@ pub fn lines(state: &State, whole: bool) -> Vec<Line> {
         }
     }
     said.lines
+}
+
+/// That a version is in use; or only kept, where its publisher is switched off.
+pub(super) fn taken(state: &State, version: u64, withdrawn: usize, offer: Option<&Offer>) -> String {
+    let off = offer.filter(|offer| offer.off);
+    let args = [
+        ("version", version.to_string().into()),
+        ("withdrawn", withdrawn.into()),
+        ("name", off.map_or("", |offer| offer.name.as_str()).into()),
+        ("key", key(state, Action::GoBack).into()),
+    ];
+    state.i18n.with(if off.is_some() { "updates-taken-off" } else { "updates-taken" }, &args)
 }
 
 /// Collects lines, wrapped.
@@ -316,6 +323,11 @@ fn ask_first(state: &State, listed: &Listed, said: &mut Said) {
     match listed.source {
         UpdateSource::File(_) => said.text(&i18n.with("updates-look", &[("key", open.into())]), Tone::Key),
         UpdateSource::Site(_) => {
+            if let Some(failed) = &listed.failed {
+                let what = update::no_use(i18n, &failed.code);
+                let args = [("ago", ago(state, failed.at).into()), ("what", what.into())];
+                said.text(&i18n.with("updates-last-time", &args), Tone::Warning);
+            }
             said.text(&i18n.with("updates-ask", &[("key", open.into())]), Tone::Key);
             said.text(&i18n.text(if listed.secret { "updates-ask-secret" } else { "updates-ask-open" }), Tone::Dim);
         }
@@ -343,8 +355,8 @@ fn offered(state: &State, row: &Row, offer: &Offer, whole: bool, said: &mut Said
         return;
     }
     let args = [
-        ("size", bytes(state, offer.bytes.saturating_sub(offer.kept)).into()),
-        ("kept", bytes(state, offer.kept).into()),
+        ("size", update::bytes(i18n, offer.bytes.saturating_sub(offer.kept)).into()),
+        ("kept", update::bytes(i18n, offer.kept).into()),
         ("key", key(state, Action::Open).into()),
     ];
     said.text(&i18n.with(if offer.kept > 0 { "updates-get-the-rest" } else { "updates-get" }, &args), Tone::Key);
@@ -373,6 +385,13 @@ fn signed(state: &State, offer: &Offer, whole: bool, said: &mut Said) {
     said.text(&i18n.with(id, &[("name", offer.name.as_str().into()), ("words", words.as_str().into())]), tone);
     if whole && matches!(offer.accepted, Accepted::JustNow | Accepted::ByAdministrator) {
         said.text(&i18n.with("updates-words", &[("words", words.into())]), Tone::Plain);
+    }
+    if offer.off {
+        said.text(&i18n.text("updates-off"), Tone::Warning);
+        if whole {
+            let on = [("publisher", offer.publisher.as_str().into())];
+            said.text(&i18n.with("updates-off-hint", &on), Tone::Plain);
+        }
     }
     if let Some(other) = &offer.looks_like {
         said.text(&i18n.with("updates-looks-like", &[("name", other.as_str().into())]), Tone::Warning);

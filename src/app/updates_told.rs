@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::{
-    action::Action,
     on_updates::{key_to_updates, selected},
     replaced,
     state::{Library, Screen, State},
@@ -198,15 +197,10 @@ fn taken(
             row.stage = untaken(&row.stage, state.library.as_deref(), library);
         }
     }
+    let text = updates_page::taken(state, version, withdrawn, about.as_ref().map(|about| &about.0));
     settle(state, source, Stage::Taken { version, withdrawn, about });
     state.updates.can_go_back = true;
-    let key = state.keymap.keys(state.mode(), Action::GoBack).next().map(|key| key.to_string());
-    let args = [
-        ("version", version.to_string().into()),
-        ("withdrawn", withdrawn.into()),
-        ("key", key.unwrap_or_default().into()),
-    ];
-    state.say_for(state.i18n.with("updates-taken", &args), OUTCOME_FOR);
+    state.say_for(text, OUTCOME_FOR);
     let mut effects = replaced::replace(state, library);
     effects.extend(selected(state));
     effects

@@ -5,7 +5,7 @@ use super::{
     action::Action,
     state::State,
     updates::{Row, Step, UpdateSource, Work},
-    updates_page::{Said, Tone, bytes, key},
+    updates_page::{Said, Tone, key},
 };
 use crate::{sheet::update, text::wrap::columns};
 
@@ -53,14 +53,15 @@ pub fn progress(state: &State, work: &Work) -> String {
     let i18n = &state.i18n;
     let mut parts = Vec::new();
     if work.step == Step::Getting && work.total > 0 {
-        let args = [("done", bytes(state, work.done).into()), ("total", bytes(state, work.total).into())];
+        let bytes = |count: u64| update::bytes(i18n, count).into();
+        let args = [("done", bytes(work.done)), ("total", bytes(work.total))];
         parts.push(i18n.with("updates-so-far", &args));
     } else if let Some(percent) = percent(work) {
         parts.push(format!("{percent} %"));
     }
     if let Some(rate) = rate(state, work) {
         if work.step == Step::Getting {
-            parts.push(i18n.with("updates-rate", &[("rate", bytes(state, rate).into())]));
+            parts.push(i18n.with("updates-rate", &[("rate", update::bytes(i18n, rate).into())]));
         }
         let left = work.total.saturating_sub(work.done) / rate.max(1);
         if work.total > 0 {

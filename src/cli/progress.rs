@@ -74,16 +74,17 @@ impl Progress {
     }
 }
 
-/// `700.0 kB of 1.4 MB · 12.0 kB a second · 58 s left`, as the interface says
+/// `700 kB of 1.4 MB · 12.0 kB a second · 58 s left`, as the interface says
 /// it; as much of it as there are columns for. `lately`: milliseconds, and what
 /// was done in them.
 fn line(done: u64, total: u64, lately: (u64, u64), columns: usize, i18n: &I18n) -> String {
-    let so_far = [("done", bytes(done, i18n).into()), ("total", bytes(total.max(done), i18n).into())];
+    let bytes = |count: u64| update::bytes(i18n, count).into();
+    let so_far = [("done", bytes(done)), ("total", bytes(total.max(done)))];
     let mut text = i18n.with("updates-so-far", &so_far);
     let (milliseconds, came) = lately;
     let Some(rate) = update::rate(came, milliseconds) else { return text };
     let left = update::time_left(i18n, total.saturating_sub(done) / rate);
-    let rate = i18n.with("updates-rate", &[("rate", bytes(rate, i18n).into())]);
+    let rate = i18n.with("updates-rate", &[("rate", bytes(rate))]);
     for part in [rate, left] {
         // A line that wraps could not be taken away.
         if text.chars().count() + part.chars().count() + 3 >= columns {
@@ -92,20 +93,6 @@ fn line(done: u64, total: u64, lately: (u64, u64), columns: usize, i18n: &I18n) 
         text = format!("{text} · {part}");
     }
     text
-}
-
-/// A number of bytes as a person reads it.
-fn bytes(count: u64, i18n: &I18n) -> String {
-    let tenths = |unit: u64| {
-        let tenths = (count.saturating_mul(10) + unit / 2) / unit;
-        format!("{}{}{}", tenths / 10, i18n.text("updates-decimal"), tenths % 10)
-    };
-    let (message, number) = match count {
-        0..1_000 => ("updates-bytes", count.to_string()),
-        1_000..1_000_000 => ("updates-kilobytes", tenths(1_000)),
-        _ => ("updates-megabytes", tenths(1_000_000)),
-    };
-    i18n.with(message, &[("count", number.into())])
 }
 
 struct Followed<'p> {
@@ -129,13 +116,10 @@ mod tests {
     fn the_line_says_how_much_is_done_how_fast_it_comes_and_how_long_it_takes() {
         let i18n = I18n::new("en");
         let said = |done, total, lately, columns| line(done, total, lately, columns, &i18n);
-        assert_eq!(
-            said(700_000, 1_400_000, (10_000, 120_000), 80),
-            "700.0 kB of 1.4 MB · 12.0 kB a second · 58 s left"
-        );
+        assert_eq!(said(700_000, 1_400_000, (10_000, 120_000), 80), "700 kB of 1.4 MB · 12.0 kB a second · 58 s left");
         assert_eq!(said(700, 1_400_000, (1_000, 700), 80), "700 B of 1.4 MB · 700 B a second · 34 min left");
         assert_eq!(said(5_000, 9_000, (300, 5_000), 80), "5.0 kB of 9.0 kB", "too soon to say more");
-        assert_eq!(said(700_000, 1_400_000, (10_000, 120_000), 40), "700.0 kB of 1.4 MB · 12.0 kB a second");
+        assert_eq!(said(700_000, 1_400_000, (10_000, 120_000), 40), "700 kB of 1.4 MB · 12.0 kB a second");
         assert_eq!(said(0, 0, (0, 0), 80), "0 B of 0 B");
     }
 }

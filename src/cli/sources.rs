@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     i18n::I18n,
+    sheet::update,
     store::Place,
     sync::sources::{self, BadUrl, Source, Sources, SourcesError},
 };
@@ -106,16 +107,10 @@ impl<'a> Row<'a> {
             ("version", text(self.version.map(|version| version.to_string()))),
             ("date", text(answered)),
             ("tried", text(failed)),
-            ("what", self.failed.map(|code| why(code, i18n)).unwrap_or_default().into()),
+            ("what", self.failed.map(|code| update::no_use(i18n, &one_line(code))).unwrap_or_default().into()),
         ];
         i18n.with(message, &values) + "\n"
     }
-}
-
-/// Why asking was no use, in a few words.
-fn why(code: &str, i18n: &I18n) -> String {
-    let known = format!("sources-failed-{code}");
-    if i18n.has(&known) { i18n.text(&known) } else { i18n.with("sources-failed", &[("code", one_line(code).into())]) }
 }
 
 /// Does what was asked.

@@ -34,7 +34,7 @@ use crate::{
     sync::{
         Cost, Watch,
         asking::{self, Asked},
-        sources::{Failed as Unused, Source, Sources},
+        sources::{Failed as Unused, NO_USE, Source, Sources},
         web::{Pace, Parts, Web},
     },
 };
@@ -462,19 +462,7 @@ impl Session<'_> {
     /// Notes that a site was no use. What has to do with this device only, such
     /// as a full disk, says nothing about the site.
     fn note_failure(&self, source: &Source, failure: &Failure) -> Result<(), Failure> {
-        let of_the_site = matches!(
-            failure.code,
-            Code::Unreachable
-                | Code::NothingAtAddress
-                | Code::Older
-                | Code::UnknownPublisher
-                | Code::Damaged
-                | Code::NotTrusted
-                | Code::Unsafe
-                | Code::Unsupported
-                | Code::Expired
-        );
-        if !of_the_site {
+        if !NO_USE.contains(&failure.code.word()) {
             return Ok(());
         }
         let failed = Unused { at: self.taking.environment.clock.now(), code: failure.code.word().to_owned() };

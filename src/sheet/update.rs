@@ -16,6 +16,29 @@ pub fn time_left(i18n: &I18n, seconds: u64) -> String {
     i18n.with(id, &[("count", count.into())])
 }
 
+/// A number of bytes as a person reads it: `1.4 MB`; from a hundred on without
+/// tenths, `700 kB`.
+pub fn bytes(i18n: &I18n, count: u64) -> String {
+    let tenths = |unit: u64| {
+        let tenths = (count.saturating_mul(10) + unit / 2) / unit;
+        let part = format!("{}{}", i18n.text("updates-decimal"), tenths % 10);
+        format!("{}{}", tenths / 10, if tenths < 1_000 { part.as_str() } else { "" })
+    };
+    let (id, number) = match count {
+        0..1_000 => ("updates-bytes", count.to_string()),
+        1_000..1_000_000 => ("updates-kilobytes", tenths(1_000)),
+        _ => ("updates-megabytes", tenths(1_000_000)),
+    };
+    i18n.with(id, &[("count", number.into())])
+}
+
+/// Why asking a site was no use, in a few words. `code` is the word for it that
+/// programs are told.
+pub fn no_use(i18n: &I18n, code: &str) -> String {
+    let known = format!("sources-failed-{code}");
+    if i18n.has(&known) { i18n.text(&known) } else { i18n.with("sources-failed", &[("code", code.into())]) }
+}
+
 /// Why an entry was withdrawn: in words, where the reason is a known one.
 pub fn reason(i18n: &I18n, reason: &str) -> String {
     let known = format!("updates-reason-{reason}");

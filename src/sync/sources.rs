@@ -79,6 +79,20 @@ pub struct Failed {
     pub code: String,
 }
 
+/// The words for what makes a site no use, commands' own. What has to do with
+/// this device only, such as a full disk, says nothing about the site.
+pub const NO_USE: [&str; 9] = [
+    "unreachable",
+    "nothing-at-address",
+    "older",
+    "unknown-publisher",
+    "damaged",
+    "not-trusted",
+    "unsafe",
+    "unsupported",
+    "expired",
+];
+
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadUrl {

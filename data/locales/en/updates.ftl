@@ -30,6 +30,7 @@ updates-failed = did not work
 updates-not-looked-at = not looked at yet
 updates-never-asked = never asked
 updates-asked = asked { $ago }
+updates-tried = { $what }, asked { $ago }
 updates-size-unknown = ? size
 updates-version = version { $version }, not in use now
 updates-new-publisher = new publisher, version { $version }
@@ -50,6 +51,7 @@ updates-months = { $count ->
    *[other] { $count } months
 }
 updates-in-use = version { $version } in use
+updates-kept-aside = version { $version }, kept, not shown
 updates-news = Update from { $name } on USB: { $what } — { $key } to look
 updates-news-unusable = The file on { $name } cannot be used — { $key } to look
 
@@ -77,6 +79,7 @@ updates-stopped = Stopped. Your directory is unchanged.
 updates-none = There is no drive with an update, and no site is known.
 updates-none-hint = Put in a stick, or name a site with "parasol sources add".
 updates-look = { $key } looks at it.
+updates-last-time = The last time, { $ago }: { $what }.
 updates-ask = { $key } asks the site whether there is something newer.
 updates-ask-secret = A few kilobytes. The line is encrypted; the site sees your address on the net.
 updates-ask-open = A few kilobytes. Everybody on the way can see what is asked for; the signatures protect what comes.
@@ -88,6 +91,8 @@ updates-signed-by-administrator = New publisher, accepted for this machine: { $n
 updates-words = Words: { $words }
 updates-signed-short-new = New publisher, accepted: { $name }
 updates-signed-new = New publisher: { $name } · words: { $words }
+updates-off = Switched off here: kept and not shown.
+updates-off-hint = "parasol publishers on { $publisher }" shows it.
 updates-looks-like = Careful: the name looks like { $name }, which you have, but it is another publisher.
 updates-clock-behind = The clock of this machine is wrong: this was signed on { $date }, which is still to come.
 updates-expired = Its publisher stood by it until { $date }. Ask for something newer.
@@ -133,6 +138,7 @@ updates-taken = { $withdrawn ->
     [one] Version { $version } in use. 1 entry was withdrawn. { $key } goes back.
    *[other] Version { $version } in use. { $withdrawn } entries were withdrawn. { $key } goes back.
 }
+updates-taken-off = Version { $version } kept. { $name } is switched off: nothing is shown. { $key } goes back.
 updates-now-in-use = In use now: { $what }.
 updates-older-in-use = In use now: { $what }. Withdrawn entries stay withdrawn.
 updates-out-of-use = { $name } is not in use any more. In use now: { $what }.

@@ -30,6 +30,7 @@ updates-failed = no funcionó
 updates-not-looked-at = aún sin mirar
 updates-never-asked = nunca preguntado
 updates-asked = preguntado { $ago }
+updates-tried = { $what }, preguntado { $ago }
 updates-size-unknown = ? tamaño
 updates-version = versión { $version }, ahora no en uso
 updates-new-publisher = editor nuevo, versión { $version }
@@ -50,6 +51,7 @@ updates-months = { $count ->
    *[other] { $count } meses
 }
 updates-in-use = versión { $version } en uso
+updates-kept-aside = versión { $version }, guardada, oculta
 updates-news = Actualización de { $name } en USB: { $what } — { $key } para mirar
 updates-news-unusable = El archivo en { $name } no se puede usar — { $key } para mirar
 
@@ -85,6 +87,7 @@ updates-stopped = Parado. Su directorio no ha cambiado.
 updates-none = No hay ninguna memoria con una actualización, ni se conoce ningún sitio.
 updates-none-hint = Ponga una memoria, o nombre un sitio con "parasol sources add".
 updates-look = { $key } la mira.
+updates-last-time = La última vez, { $ago }: { $what }.
 updates-ask = { $key } pregunta al sitio si hay algo más nuevo.
 updates-ask-secret = Unos kilobytes. La línea va cifrada; el sitio ve su dirección en la red.
 updates-ask-open = Unos kilobytes. Cualquiera en el camino ve qué se pide; las firmas protegen lo que llega.
@@ -96,6 +99,8 @@ updates-signed-by-administrator = Editor nuevo, aceptado para esta máquina: { $
 updates-words = Palabras: { $words }
 updates-signed-short-new = Editor nuevo, aceptado: { $name }
 updates-signed-new = Editor nuevo: { $name } · palabras: { $words }
+updates-off = Oculto aquí: se guarda, no se muestra.
+updates-off-hint = "parasol publishers on { $publisher }" lo muestra.
 updates-looks-like = Cuidado: el nombre se parece a { $name }, que usted tiene, pero es otro editor.
 updates-clock-behind = El reloj de esta máquina está mal: esto se firmó el { $date }, que aún no ha llegado.
 updates-expired = Su editor respondía de esto hasta el { $date }. Pida algo más nuevo.
@@ -141,6 +146,7 @@ updates-taken = { $withdrawn ->
     [one] Versión { $version } en uso. Se retiró 1 ficha. { $key } vuelve atrás.
    *[other] Versión { $version } en uso. Se retiraron { $withdrawn } fichas. { $key } vuelve atrás.
 }
+updates-taken-off = Versión { $version } guardada. { $name } está oculto: no se muestra nada. { $key } vuelve atrás.
 updates-now-in-use = En uso ahora: { $what }.
 updates-older-in-use = En uso ahora: { $what }. Lo retirado sigue retirado.
 updates-out-of-use = { $name } ya no está en uso. En uso ahora: { $what }.

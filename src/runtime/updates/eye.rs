@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         Library,
-        updates::{Accepted, Have, Listed, Offer, UpdateSource},
+        updates::{Accepted, Have, Listed, NoUse, Offer, Refused, UpdateSource},
     },
     bundle::{Fetch, Refusal, Trust, Verified, file::Container},
     runtime::Clock,
@@ -26,7 +26,7 @@ use crate::{
         Bytes, Cost, Stop, Watch,
         asking::{self, Asked},
         drives::search,
-        sources::{self, Answer, Sources},
+        sources::{self, Answer, Failed, Sources},
         web::{Parts, Web},
     },
 };
@@ -84,6 +84,7 @@ impl Eye {
             file: plain(&found.name()),
             bytes: Some(found.bytes),
             answered: None,
+            failed: None,
             secret: true,
             source: UpdateSource::File(found.path),
         });
@@ -93,6 +94,7 @@ impl Eye {
             file: String::new(),
             bytes: None,
             answered: site.answer.as_ref().map(|answer| answer.at),
+            failed: site.failed.as_ref().map(|failed| NoUse { at: failed.at, code: plain(&failed.code) }),
             secret: site.is_secret(),
         });
         on_drives.chain(on_sites).collect()
@@ -126,6 +128,15 @@ impl Eye {
             // It is a courtesy: the update does not depend on it.
             let seal = self.store.seal();
             Sources::note_in(Place { data_dir: folder, seal: seal.as_ref() }, &url, answer).ok();
+        }
+    }
+
+    /// Notes that asking a site was no use, where that has to do with the site.
+    pub(super) fn note_failure(&self, url: &str, refused: &Refused) {
+        let failed = words::no_use(refused).map(|code| Failed { at: (self.clock)(), code: code.to_owned() });
+        if let (Some(folder), Ok(url), Some(failed)) = (&self.data_dir, sources::address(url), failed) {
+            let seal = self.store.seal();
+            Sources::note_failure_in(Place { data_dir: folder, seal: seal.as_ref() }, &url, failed).ok();
         }
     }
 
@@ -164,6 +175,7 @@ impl Eye {
         let in_use = asking::remembered(&self.store, id).map_err(|error| words::of_store(&error))?;
         let library = self.library();
         let shown = library.as_ref().and_then(|one| one.directory.publications().find(|one| one.publisher == id));
+        let off = in_use.as_ref().is_some_and(|(publisher, _)| publisher.off);
         let have = in_use.map(|(_, version)| Have { version, published: shown.and_then(|one| one.published) });
         let looks_like = take::looks_like(&manifest.name, id, &self.store).map_err(|error| words::of_store(&error))?;
         let accepted = match (verified.known, verified.accepted) {
@@ -183,6 +195,7 @@ impl Eye {
             published: manifest.published,
             expires: verified.expires,
             have,
+            off,
             bytes: cost.bytes,
             kept: cost.kept,
             organizations: manifest.counts.organizations,

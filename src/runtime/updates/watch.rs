@@ -80,6 +80,7 @@ mod tests {
             file: file.into(),
             bytes: Some(1),
             answered: None,
+            failed: None,
             secret: true,
         };
         let all = [on("RED", "a.parasol"), on("RED", "b.parasol"), on("BLUE", "a.parasol")];

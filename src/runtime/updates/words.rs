@@ -43,6 +43,18 @@ pub(super) fn is_unusable(refused: &Refused) -> bool {
     matches!(refused.code.as_str(), "damaged" | "unsafe" | "not-trusted" | "unsupported" | "cannot-read")
 }
 
+/// The word under which a site's failure is noted, as commands note it. Nothing
+/// where it has to do with this device only.
+pub(super) fn no_use(refused: &Refused) -> Option<&str> {
+    let code = match refused.code.as_str() {
+        "nothing-there" => "nothing-at-address",
+        "damaged-site" => "damaged",
+        "old-keys" => "not-trusted",
+        code => code,
+    };
+    sources::NO_USE.contains(&code).then_some(code)
+}
+
 /// Where something lies, as a person says it.
 pub(super) struct Place {
     text: String,

@@ -110,7 +110,12 @@ impl Work {
         };
         let told = outcome.unwrap_or_else(|unmade| match unmade {
             Unmade::Stopped => Told::Stopped(source),
-            Unmade::Refused(refused) => Told::Refused(source, refused),
+            Unmade::Refused(refused) => {
+                if let UpdateSource::Site(url) = &source {
+                    self.eye.note_failure(url, &refused);
+                }
+                Told::Refused(source, refused)
+            }
         });
         tell(&self.eye.sender, told);
     }
