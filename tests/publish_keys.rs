@@ -220,6 +220,46 @@ fn parted<'h>(home: &'h Home, publisher: &Publisher<'h>) {
     }
 }
 
+#[test]
+fn root_keys_are_spread_over_the_places_that_are_given_and_each_is_named() {
+    let home = Home::new();
+    let made = |name: &str, places: &[&str], more: &[&str]| {
+        let arguments = [&["publish", "init", name, "--name", "Casa"], more].concat();
+        let mut command = home.command(&arguments);
+        command.current_dir(home.path()).env("PARASOL_PASSPHRASE", "some words of a passphrase");
+        let made = run(command.args(places.iter().flat_map(|place| ["--keys", *place])));
+        assert_eq!(made.code, 0, "{made:?}");
+        made
+    };
+    let release = ["corrections.key", "snapshot.key", "targets.key", "timestamp.key"];
+    let four = made("four", &["a1", "a2", "a3", "a4"], &[]);
+    assert_eq!(files(&home, "a1"), release);
+    for number in 1..=3 {
+        let (place, file) = (format!("a{}", number + 1), format!("root-{number}.key"));
+        assert_eq!(files(&home, &place), [file.clone()]);
+        assert!(four.out.contains(&format!("New key: {place}/{file} (root)\n")), "{four:?}");
+    }
+    assert!(four.out.contains("New key: a1/targets.key (targets)\n"), "{four:?}");
+    assert!(!four.err.contains("Warning") && !four.err.contains("Move them"), "{four:?}");
+
+    let three = made("three", &["b1", "b2", "b3"], &[]);
+    assert_eq!(files(&home, "b1"), [&release[..1], &["root-1.key"], &release[1..]].concat());
+    assert_eq!((files(&home, "b2"), files(&home, "b3")), (vec!["root-2.key".into()], vec!["root-3.key".into()]));
+    assert!(three.err.contains("these lie in the folder of a root key"), "{three:?}");
+
+    let two = made("two", &["c1", "c2"], &["--json"]);
+    assert_eq!(files(&home, "c2"), ["root-2.key"]);
+    let said = two.json();
+    assert!(said["remarks"].to_string().contains("2 of the 3 root keys lie in c1"), "{said}");
+    assert_eq!((&said["new_keys"][1]["role"], &said["new_keys"][1]["file"]), (&json!("root"), &json!("c2/root-2.key")));
+    // One that is lost is no obstacle, wherever they lie.
+    fs::remove_dir_all(home.path().join("a3")).unwrap();
+    let mut rotate = home.command(&["publish", "rotate", "--dir", "four", "--role", "root"]);
+    rotate.current_dir(home.path()).env("PARASOL_PASSPHRASE", "some words of a passphrase");
+    let rotated = run(rotate.args(["--keys", "a2", "--keys", "a4", "--keys", "a1"]));
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+}
+
 /// Renews with the keys of these folders below a home.
 fn with_folders(publisher: &Publisher<'_>, arguments: &[&str], folders: &[&str]) -> Run {
     let mut command = publisher.command(arguments);

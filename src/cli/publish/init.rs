@@ -13,6 +13,7 @@ use super::{
     arguments::InitArguments,
     folder::Folder,
     keyring::{self, Keyring},
+    renewed::{self, CORRECTIONS, NewKey},
 };
 use crate::{
     bundle::{
@@ -98,7 +99,9 @@ pub fn init(
 
     let mut keyring = Keyring::new(&arguments.keys, environment, i18n)?;
     let (roles, keys) = make_keys(&mut keyring, &plan)?;
-    settings.corrections_key = Some(keyring.make_box(&plan.corrections)?.public());
+    let corrections = keyring.make_box(&plan.corrections)?.public();
+    let new_keys = plan.new_keys(&roles, corrections.to_string());
+    settings.corrections_key = Some(corrections);
     let now = environment.clock.now();
     let bytes = roots::first(&roles, &keys, now).map_err(|error| folder.failed(&error))?;
     let fingerprint = fingerprint(&bytes).map_err(|error| folder.failed(&error.into()))?;
@@ -111,10 +114,16 @@ pub fn init(
 
     let mut remarks = vec![i18n.text("publish-init-next")];
     remarks.extend(warnings(arguments, root, &keyring, i18n));
-    if arguments.json {
-        return Ok(Answer::of(as_json(&settings.name, &fingerprint, &plan, &remarks)));
+    if plan.places > 1 {
+        // What lies together all the same.
+        remarks.extend(renewed::warnings(&roles, &[], &new_keys, i18n).into_iter().map(|warning| warning.message));
     }
-    Ok(Answer { remarks, ..Answer::of(as_text(&settings.name, &fingerprint, i18n)) })
+    if arguments.json {
+        return Ok(Answer::of(as_json(&settings.name, &fingerprint, (&plan, &new_keys), &remarks)));
+    }
+    // Of one place, nobody has to be told which key lies there.
+    let apart = if plan.places > 1 { new_keys.as_slice() } else { &[] };
+    Ok(Answer { remarks, ..Answer::of(as_text(&settings.name, &fingerprint, apart, i18n)) })
 }
 
 /// What is to be thought of before anything else is done.
@@ -124,7 +133,8 @@ fn warnings(arguments: &InitArguments, root: Share, keyring: &Keyring<'_>, i18n:
         said.push(i18n.text("publish-single-key"));
     } else {
         said.extend(root.warning(i18n));
-        if root.of > 1 {
+        // Over several places they are spread already.
+        if root.of > 1 && arguments.keys.keys.len() < 2 {
             let shares = [("need", root.need.into()), ("of", root.of.into())];
             said.push(i18n.with("publish-keys-apart", &shares));
         }
@@ -136,21 +146,23 @@ fn warnings(arguments: &InitArguments, root: Share, keyring: &Keyring<'_>, i18n:
     said
 }
 
-fn as_json(name: &str, fingerprint: &Fingerprint, plan: &Plan, remarks: &[String]) -> String {
+fn as_json(name: &str, fingerprint: &Fingerprint, (plan, new_keys): (&Plan, &[NewKey]), remarks: &[String]) -> String {
     json_line(&json!({
         "name": name,
         "publisher": fingerprint.publisher(),
         "fingerprint": fingerprint.hex(),
         "words": fingerprint.words().join(" "),
         "files": plan.files().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "new_keys": new_keys,
         "remarks": remarks,
     }))
 }
 
-fn as_text(name: &str, fingerprint: &Fingerprint, i18n: &I18n) -> String {
+fn as_text(name: &str, fingerprint: &Fingerprint, new_keys: &[NewKey], i18n: &I18n) -> String {
     let mut text = fact(i18n, "bundle-publisher", name);
     text += &fact(i18n, "bundle-words", &fingerprint.words().join(" "));
     text += &fact(i18n, "bundle-fingerprint", &fingerprint.hex());
+    text += &new_keys.iter().map(|key| key.line(i18n)).collect::<String>();
     text
 }
 
@@ -159,8 +171,13 @@ fn fingerprint(root: &[u8]) -> Result<Fingerprint, crate::bundle::Refusal> {
     Kept::from_files(BTreeMap::from([(root_name(1), root.to_vec())]))?.fingerprint()
 }
 
+/// What the one key is for that does everything.
+const EVERYTHING: &str = "root targets snapshot timestamp";
+
 /// Which keys are made, and where their files go.
 struct Plan {
+    /// How many places there are for them.
+    places: usize,
     /// One key for everything.
     single: Option<PathBuf>,
     /// The files of each role, and how many of their keys have to sign.
@@ -170,9 +187,18 @@ struct Plan {
 
 impl Plan {
     fn new(arguments: &InitArguments, root: Share, targets: Share) -> Self {
-        let place = arguments.keys.keys.first().map_or(Path::new("."), PathBuf::as_path);
+        let places = &arguments.keys.keys;
+        let first = places.first().map_or(Path::new("."), PathBuf::as_path);
+        // Of the places for root keys, the first is left to releases if there is
+        // one for each root key besides.
+        let apart = usize::try_from(root.of).is_ok_and(|of| places.len() > of);
+        let for_root = places.get(usize::from(apart)..).unwrap_or_default();
         let files = |name: &str, share: Share| -> Vec<PathBuf> {
-            file_names(name, "", share.of).iter().map(|file| keyring::file(place, file)).collect()
+            let chosen: &mut dyn Iterator<Item = &Path> = match name {
+                "root" => &mut for_root.iter().map(PathBuf::as_path).cycle(),
+                _ => &mut std::iter::repeat(first),
+            };
+            file_names(name, "", share.of).iter().zip(chosen).map(|(file, place)| keyring::file(place, file)).collect()
         };
         let share = |name: &str| match name {
             "root" => root,
@@ -181,10 +207,26 @@ impl Plan {
         };
         let roles = ROLES.map(|name| (name, files(name, share(name)), share(name).need));
         Self {
-            single: arguments.single_key.then(|| keyring::file(place, "publisher")),
+            places: places.len(),
+            single: arguments.single_key.then(|| keyring::file(first, "publisher")),
             roles: if arguments.single_key { Vec::new() } else { roles.into() },
-            corrections: keyring::file(place, "corrections"),
+            corrections: keyring::file(first, CORRECTIONS),
         }
+    }
+
+    /// Which key lies where, once they are made: those of these roles, and the one
+    /// for corrections.
+    fn new_keys(&self, roles: &Roles, corrections: String) -> Vec<NewKey> {
+        let of_role = |(role, files, _): &(&'static str, Vec<PathBuf>, u64)| {
+            let all = roles.all();
+            let keys = all.iter().find(|(name, _)| name == role).map(|(_, made)| made.keys.as_slice());
+            let made = files.iter().zip(keys.unwrap_or_default());
+            made.map(|(file, key)| NewKey { role, file: file.clone(), key: key.id.clone() }).collect::<Vec<_>>()
+        };
+        let only = roles.root.keys.first().map(|key| key.id.clone()).unwrap_or_default();
+        let single = self.single.iter().map(|file| NewKey { role: EVERYTHING, file: file.clone(), key: only.clone() });
+        let boxed = NewKey { role: CORRECTIONS, file: self.corrections.clone(), key: corrections };
+        single.chain(self.roles.iter().flat_map(of_role)).chain([boxed]).collect()
     }
 
     fn files(&self) -> impl Iterator<Item = &PathBuf> {
@@ -197,7 +239,7 @@ impl Plan {
 fn make_keys(keyring: &mut Keyring<'_>, plan: &Plan) -> Result<(Roles, Keys), Failure> {
     let mut keys = Keys::default();
     if let Some(file) = &plan.single {
-        let key = keyring.make(file, "root targets snapshot timestamp")?;
+        let key = keyring.make(file, EVERYTHING)?;
         let roles = Roles::one_for_all(&key);
         keys.signing.push(key);
         return Ok((roles, keys));

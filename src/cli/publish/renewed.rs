@@ -41,12 +41,20 @@ struct Away {
     key: String,
 }
 
+impl NewKey {
+    /// Which key lies where, a line.
+    pub fn line(&self, i18n: &I18n) -> String {
+        fact(i18n, "publish-new-key", &format!("{} ({})", shown(&self.file), self.role))
+    }
+}
+
 /// What lies together that should not.
 #[derive(Debug, Serialize)]
-struct Warning {
+pub struct Warning {
     code: &'static str,
     files: Vec<String>,
-    message: String,
+    /// The same for a person.
+    pub message: String,
 }
 
 /// The new root, as `publish inspect` names it.
@@ -127,8 +135,8 @@ impl Renewed {
     /// A file a line.
     fn lines(&self, i18n: &I18n) -> String {
         let mut text = String::new();
-        for NewKey { role, file, .. } in &self.new_keys {
-            text += &fact(i18n, "publish-new-key", &format!("{} ({role})", shown(file)));
+        for key in &self.new_keys {
+            text += &key.line(i18n);
         }
         for file in &self.destroy {
             text += &fact(i18n, "publish-old-key", file);
@@ -164,7 +172,7 @@ fn as_shown<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S
 
 /// What is wrong with where the keys of the new root lie, as far as they are
 /// at hand and something new is among them.
-fn warnings(after: &Roles, at_hand: &[AtHand], new_keys: &[NewKey], i18n: &I18n) -> Vec<Warning> {
+pub fn warnings(after: &Roles, at_hand: &[AtHand], new_keys: &[NewKey], i18n: &I18n) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if after.root.keys.len() < 2 {
         return warnings;
