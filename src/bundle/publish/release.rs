@@ -110,12 +110,19 @@ pub fn build(draft: &Draft<'_>, keys: &Keys) -> Result<Release, PublishError> {
 
     let mut targets = Parts::default();
     let manifest = manifest(draft, &fingerprint).to_custom().map_err(PublishError::internal)?;
-    targets.add(DIRECTORY, Some(zst::compress(&raw).map_err(PublishError::internal)?), &raw, manifest)?;
+    let packed = zst::compress(&raw).map_err(PublishError::internal)?;
+    let whole = packed.len();
+    targets.add(DIRECTORY, Some(packed), &raw, manifest)?;
     targets.add(DIRECTORY_RAW, None, &raw, Map::new())?;
     let mut former: Vec<&Former> = draft.former.iter().filter(|one| one.version < draft.version).collect();
     former.sort_by_key(|one| std::cmp::Reverse(one.version));
     for one in former.iter().take(PATCHES).filter(|one| patches_well(&one.raw, &raw)) {
         let patch = zst::make_patch(&one.raw, &raw).map_err(PublishError::internal)?;
+        // Nobody would take what is no shorter than the whole, but every stick
+        // would carry it.
+        if patch.len() >= whole {
+            continue;
+        }
         let says = Patch { from: Digest::of(&one.raw), to: Digest::of(&raw), to_length: raw.len() as u64 };
         let name = format!("delta-{}-{}.zst", one.version, draft.version);
         targets.add(&name, Some(patch), &[], says.to_custom().map_err(PublishError::internal)?)?;

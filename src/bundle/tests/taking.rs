@@ -4,6 +4,7 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use crate::bundle::{
     Digest, Refusal, Trust, Trusted, identify,
+    publish::Former,
     samples::{self, Memory, Publisher, now, records},
     verify,
 };
@@ -67,6 +68,25 @@ fn a_small_change_travels_as_a_patch_and_from_several_versions_back() {
     // From a directory that nobody published, the whole one is got.
     assert_eq!(verified.plan(Some(&Digest::of(b"else"))).bytes, whole);
     assert_eq!(samples::lines(&verified, Some(b"else")), releases[3].raw);
+}
+
+#[test]
+fn a_patch_that_is_no_shorter_than_the_whole_is_left_out_and_the_whole_is_got() {
+    let mut publisher = Publisher::new("Casa");
+    publisher.publish(records(2));
+    // A former version of which nothing comes again.
+    let strange = Former { version: 2, raw: vec![0xff; 50] };
+    publisher.former.push(strange.clone());
+    let mut changed = records(2);
+    changed.organizations[1].name.value.push_str(" moved");
+    let release = publisher.publish(changed);
+    let patches: Vec<&str> =
+        release.files.keys().filter_map(|path| path.split_once(".delta-")).map(|(_, name)| name).collect();
+    assert_eq!(patches, ["1-3.zst"], "that from the version like it is there");
+    let verified = verify(Arc::new(Memory(release.files.clone())), None, &Trust::Look, now()).unwrap();
+    let whole = verified.plan(None);
+    assert_eq!(verified.plan(Some(&Digest::of(&strange.raw))).bytes, whole.bytes);
+    assert_eq!(samples::lines(&verified, Some(&strange.raw)), release.raw);
 }
 
 #[test]
