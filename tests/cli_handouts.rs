@@ -65,7 +65,21 @@ fn in_the_vault_it_lasts_and_is_handed_over_with_its_notes() {
     }
     assert_eq!(guarded(&home, &["shortlist", "add", "nobody-has-this"]).code, 1);
     assert_eq!(guarded(&home, &["shortlist", "remove", "nobody-has-this"]).code, 1);
-    assert_eq!(guarded(&home, &["shortlist", "remove", &first]).code, 0);
+    // A program gets the list that is there after each command.
+    let ids = |arguments: &[&str]| {
+        let run = guarded(&home, &[&["shortlist"], arguments, &["--json"]].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+        let list = run.json();
+        list["entries"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let both = ids(&["list"]);
+    assert_eq!(both.len(), 2);
+    assert_eq!(ids(&["remove", &first]), both[1..]);
+    assert_eq!(ids(&["add", &first]), [both[1].clone(), both[0].clone()]);
+    assert_eq!(ids(&["clear"]), [""; 0]);
+    let error = guarded(&home, &["shortlist", "remove", &first, "--json"]);
+    assert_eq!((error.code, error.error_code().as_str()), (1, "not-on-shortlist"), "{error:?}");
+    assert_eq!(guarded(&home, &["shortlist", "add", &second]).code, 0);
     assert_eq!(guarded(&home, &["shortlist", "clear"]).code, 0);
     let list = guarded(&home, &["shortlist", "list", "--json"]).json();
     assert_eq!(list["entries"].as_array().map(Vec::len), Some(0), "{list}");

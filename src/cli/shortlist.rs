@@ -36,12 +36,18 @@ pub enum ShortlistCommand {
         /// A note about it; `-` reads standard input.
         #[arg(id = "shortlist_note", long = "note", value_name = "TEXT", allow_hyphen_values = true)]
         note: Option<String>,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
     /// Takes an entry off.
     Remove {
         /// Id of the entry.
         #[arg(id = "shortlist_id", value_name = "ID")]
         id: String,
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
     },
     /// Says what is there.
     List {
@@ -50,13 +56,19 @@ pub enum ShortlistCommand {
         json: bool,
     },
     /// Drops all of it.
-    Clear,
+    Clear {
+        /// As JSON: the list after it.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl ShortlistCommand {
     /// True when the answer is wanted as JSON.
     pub fn json(&self) -> bool {
-        matches!(self, Self::List { json: true })
+        match self {
+            Self::Add { json, .. } | Self::Remove { json, .. } | Self::List { json } | Self::Clear { json } => *json,
+        }
     }
 }
 
@@ -67,20 +79,38 @@ pub fn shortlist(
     input: &mut dyn Read,
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
-    match command {
-        ShortlistCommand::Add { id, note } => add(id, note.as_deref(), environment, input, i18n),
-        ShortlistCommand::Remove { id } => remove(id, environment, i18n),
-        ShortlistCommand::List { json } => list(*json, environment, i18n),
-        ShortlistCommand::Clear => {
+    let Done { list, mut remarks, said } = match command {
+        ShortlistCommand::Add { id, note, .. } => add(id, note.as_deref(), environment, input, i18n)?,
+        ShortlistCommand::Remove { id, .. } => remove(id, environment, i18n)?,
+        ShortlistCommand::List { .. } => {
+            let list = of_vault(&open(environment, i18n)?, i18n)?;
+            let said = if list.is_empty() { i18n.text("shortlist-emptied") } else { String::new() };
+            Done { list, remarks: Vec::new(), said }
+        }
+        ShortlistCommand::Clear { .. } => {
             let mut opened = open(environment, i18n)?;
             keep(&mut opened, &Shortlist::default(), i18n)?;
-            Ok(said(i18n.text("shortlist-emptied")))
+            Done { list: Shortlist::default(), remarks: Vec::new(), said: i18n.text("shortlist-emptied") }
         }
-    }
+    };
+    let text = if command.json() {
+        as_json(&list)
+    } else {
+        remarks.extend(Some(said).filter(|said| !said.is_empty()));
+        let lists = matches!(command, ShortlistCommand::List { .. }) && !list.is_empty();
+        if lists { text(&list, i18n) } else { String::new() }
+    };
+    Ok(Answer { remarks, ..Answer::of(text) })
 }
 
-fn said(remark: String) -> Answer {
-    Answer { remarks: vec![remark], ..Answer::default() }
+/// What a command has come to.
+struct Done {
+    /// The list after it.
+    list: Shortlist,
+    /// What anybody has to know.
+    remarks: Vec<String>,
+    /// What was done, for a person; a program gets the list.
+    said: String,
 }
 
 /// Opens the vault; without one nothing would be there at the next command.
@@ -124,7 +154,7 @@ fn add(
     environment: &Environment,
     input: &mut dyn Read,
     i18n: &I18n,
-) -> Result<Answer, Failure> {
+) -> Result<Done, Failure> {
     // Before the vault, which holds the same folder.
     let Loaded { directory, mut remarks, .. } = directory::load(environment, "shortlist", i18n)?;
     let entry = directory.find(id).ok_or_else(|| show::unknown(id, &directory, i18n))?;
@@ -140,11 +170,11 @@ fn add(
     }
     keep(&mut opened, &list, i18n)?;
     let args = [("name", name.into()), ("count", list.entries.len().into())];
-    remarks.push(i18n.with("shortlist-added", &args));
-    Ok(Answer { remarks, ..Answer::default() })
+    let said = i18n.with("shortlist-added", &args);
+    Ok(Done { list, remarks, said })
 }
 
-fn remove(id: &str, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
+fn remove(id: &str, environment: &Environment, i18n: &I18n) -> Result<Done, Failure> {
     let mut opened = open(environment, i18n)?;
     let mut list = of_vault(&opened, i18n)?;
     // By its id alone, also when the directory has it no more.
@@ -153,7 +183,8 @@ fn remove(id: &str, environment: &Environment, i18n: &I18n) -> Result<Answer, Fa
     let listed = listed.ok_or_else(|| Failure::new(i18n, Code::NotOnShortlist, &[("id", id.into())]))?;
     keep(&mut opened, &list, i18n)?;
     let args = [("name", one_line(&listed.name).into()), ("count", list.entries.len().into())];
-    Ok(said(i18n.with("shortlist-removed", &args)))
+    let said = i18n.with("shortlist-removed", &args);
+    Ok(Done { list, remarks: Vec::new(), said })
 }
 
 /// The list as JSON.
@@ -172,18 +203,11 @@ struct ReportEntry<'a> {
     note: &'a str,
 }
 
-fn list(json: bool, environment: &Environment, i18n: &I18n) -> Result<Answer, Failure> {
-    let list = of_vault(&open(environment, i18n)?, i18n)?;
-    if json {
-        let entries = list.entries.iter().map(|one| ReportEntry { id: &one.id, name: &one.name, note: &one.note });
-        let steps = list.steps.iter().map(|step| step.slug());
-        let (entries, steps) = (entries.collect(), steps.collect());
-        return Ok(Answer::of(json_line(&Report { entries, note: &list.note, steps, own_step: &list.own_step })));
-    }
-    if list.is_empty() {
-        return Ok(said(i18n.text("shortlist-emptied")));
-    }
-    Ok(Answer::of(text(&list, i18n)))
+fn as_json(list: &Shortlist) -> String {
+    let entries = list.entries.iter().map(|one| ReportEntry { id: &one.id, name: &one.name, note: &one.note });
+    let steps = list.steps.iter().map(|step| step.slug());
+    let (entries, steps) = (entries.collect(), steps.collect());
+    json_line(&Report { entries, note: &list.note, steps, own_step: &list.own_step })
 }
 
 /// The list in words: an entry a line with its id, notes under it.
