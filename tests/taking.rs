@@ -245,6 +245,30 @@ fn going_back_says_what_is_in_use_and_undoing_it_says_so() {
     assert!(back.err.contains("In use now: nothing of Casa Lumen."), "{back:?}");
 }
 
+#[test]
+fn what_exactly_is_wrong_with_a_file_is_told_to_programs_and_not_to_people() {
+    let world = World::with_first_taken();
+    let cut = world.home.path().join("cut.parasol");
+    let bytes = std::fs::read(&world.second.file).unwrap();
+    parasol::store::files::write_whole(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let run = |language: &str, file: &str, more: &[&str]| {
+        world.home.run(&[&["--lang", language, "import", file, "--yes"], more].concat())
+    };
+    let cut = cut.to_str().unwrap();
+    for (language, said) in [
+        ("en", "The file is damaged or cut short. Your directory is unchanged.\n"),
+        ("es", "El archivo está dañado o cortado. Su directorio no ha cambiado.\n"),
+    ] {
+        let refused = run(language, cut, &[]);
+        assert!(refused.code == 3 && refused.err.contains(said) && !refused.err.contains('('), "{refused:?}");
+        let refused = run(language, cut, &["--json"]).err;
+        let error: serde_json::Value = serde_json::from_str(refused.lines().last().unwrap()).unwrap();
+        assert!(!error["error"]["detail"].as_str().unwrap().is_empty(), "{error}");
+    }
+    let missing = run("es", "nowhere.parasol", &[]);
+    assert!(missing.code == 4 && missing.err.contains("no existe ese archivo"), "{missing:?}");
+}
+
 /// What was done after version 2 was taken, and what is then said of version 1.
 #[rstest]
 #[case::removed(&["publishers", "remove", "Casa Lumen", "--yes"], "Casa Lumen was removed here, but version 2 of it was taken")]

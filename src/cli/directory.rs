@@ -187,8 +187,8 @@ pub fn remark(notice: &Notice, i18n: &I18n) -> String {
         Notice::SetAside { path, .. } => {
             i18n.with("cli-remark-set-aside", &[("path", path.display().to_string().into())])
         }
-        Notice::NotRebuilt { publisher, detail } => {
-            i18n.with("store-remark-not-rebuilt", &[("publisher", publisher.into()), ("detail", detail.into())])
+        Notice::NotRebuilt { publisher, .. } => {
+            i18n.with("store-remark-not-rebuilt", &[("publisher", publisher.into())])
         }
         Notice::RebuiltOlder { publisher, version, newest } => i18n.with(
             "store-remark-rebuilt-older",

@@ -51,6 +51,9 @@ struct Error {
     code: &'static str,
     message: String,
     hint: String,
+    /// What exactly is wrong, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
 }
 
 impl Row {
@@ -72,8 +75,8 @@ impl Row {
         match look(&found.path, loaded, environment) {
             Ok(verified) => row.verified(verified, loaded),
             Err(error) => {
-                let Failure { code, message, hint, .. } = import::failure(&error, i18n);
-                Self { error: Some(Error { code: code.word(), message, hint }), ..row }
+                let Failure { code, message, hint, detail, .. } = import::failure(&error, i18n);
+                Self { error: Some(Error { code: code.word(), message, hint, detail }), ..row }
             }
         }
     }

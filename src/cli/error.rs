@@ -302,6 +302,9 @@ pub struct Failure {
     pub hint: String,
     /// The publisher that the one in question is not, but is called like.
     pub looks_like: Option<String>,
+    /// What exactly is wrong, in English: for programs and those who mend them,
+    /// where it tells a person nothing.
+    pub detail: Option<String>,
 }
 
 /// A failure as programs get it.
@@ -317,21 +320,47 @@ struct Error<'a> {
     hint: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     looks_like: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
     #[serde(flatten)]
     details: &'a Map<String, Value>,
+}
+
+/// What the machine says, in words: of what happens to people. The rest says it
+/// itself, in English.
+pub fn io_detail(i18n: &I18n, error: &io::Error) -> String {
+    use io::ErrorKind::{
+        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull, UnexpectedEof,
+    };
+    i18n.text(match error.kind() {
+        NotFound => "cli-detail-not-found",
+        PermissionDenied => "cli-detail-not-allowed",
+        ReadOnlyFilesystem => "cli-detail-read-only",
+        StorageFull => "cli-detail-full",
+        IsADirectory => "cli-detail-is-folder",
+        NotADirectory => "cli-detail-not-folder",
+        UnexpectedEof => "cli-detail-cut-short",
+        _ => return error.to_string(),
+    })
 }
 
 impl Failure {
     /// A failure in the words of its code, with values put in.
     pub fn new(i18n: &I18n, code: Code, values: &[(&str, Arg<'_>)]) -> Self {
         let text = |what: &str| one_line(&i18n.with(&format!("cli-{what}-{}", code.word()), values));
-        Self { code, message: text("error"), hint: text("hint"), looks_like: None }
+        Self { code, message: text("error"), hint: text("hint"), looks_like: None, detail: None }
     }
 
     /// The same failure with a better hint.
     #[must_use]
     pub fn hinting(self, hint: &str) -> Self {
         Self { hint: one_line(hint), ..self }
+    }
+
+    /// The same failure with what exactly is wrong.
+    #[must_use]
+    pub fn detailed(self, detail: Option<String>) -> Self {
+        Self { detail: detail.map(|detail| one_line(&detail)), ..self }
     }
 
     /// How the program ends.
@@ -353,23 +382,24 @@ impl Failure {
 
     /// The same with more about it.
     pub fn json_with(&self, details: &Map<String, Value>) -> String {
-        let Self { code, message, hint, looks_like } = self;
-        let looks_like = looks_like.as_deref();
-        json_line(&Envelope { error: Error { code: code.word(), message, hint, looks_like, details } })
+        let Self { code, message, hint, looks_like, detail } = self;
+        let (looks_like, detail) = (looks_like.as_deref(), detail.as_deref());
+        json_line(&Envelope { error: Error { code: code.word(), message, hint, looks_like, detail, details } })
     }
 
     /// A file or folder that cannot be used.
     pub fn of_io(i18n: &I18n, code: Code, path: &Path, error: &io::Error) -> Self {
         let path = path.display().to_string();
-        Self::new(i18n, code, &[("path", path.into()), ("detail", error.to_string().into())])
+        Self::new(i18n, code, &[("path", path.into()), ("detail", io_detail(i18n, error).into())])
     }
 
     /// A file that the person named and that cannot be written there.
     pub fn of_output(i18n: &I18n, path: &Path, error: &StoreError) -> Self {
-        let detail = if folder_of(path).is_dir() {
-            std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
-        } else {
-            i18n.text("cli-detail-no-folder")
+        let detail = match error {
+            _ if !folder_of(path).is_dir() => i18n.text("cli-detail-no-folder"),
+            StoreError::DiskFull { .. } => i18n.text("cli-detail-full"),
+            StoreError::CannotWrite { source, .. } => io_detail(i18n, source),
+            error => error.to_string(),
         };
         let path = path.display().to_string();
         Self::new(i18n, Code::FileNotWritten, &[("path", path.into()), ("detail", detail.into())])

@@ -1,42 +1,36 @@
 //! Refused bundles and failures of publishing, worded.
 
 use super::{
-    error::{Code, Failure},
+    error::{Code, Failure, io_detail},
     words::one_line,
 };
 use crate::{
-    bundle::{Fingerprint, Hurdle, Refusal, publish::PublishError, refusal::plain_name},
+    bundle::{Fingerprint, Hurdle, Refusal, publish::PublishError},
     i18n::I18n,
     store::Publisher,
 };
 
-/// Why a bundle is not taken. What experts want to know is in the message of
-/// those where a person would only copy the file again.
+/// Why a bundle is not taken. What exactly is wrong in it tells a worker nothing,
+/// and has no words in other languages: programs get it.
 pub fn failure(refusal: &Refusal, i18n: &I18n) -> Failure {
     let of = |code, values: &[(&str, crate::i18n::Arg<'_>)]| Failure::new(i18n, code, values);
     match refusal {
-        Refusal::Damaged { part, detail } => {
-            of(Code::Damaged, &[("part", plain_name(part).into()), ("detail", detail.into())])
-        }
-        Refusal::NotTrusted { part, detail } => {
-            of(Code::NotTrusted, &[("part", plain_name(part).into()), ("detail", detail.into())])
-        }
+        Refusal::Damaged { .. } => of(Code::Damaged, &[]).detailed(refusal.detail()),
+        Refusal::NotTrusted { .. } => of(Code::NotTrusted, &[]).detailed(refusal.detail()),
         Refusal::OldKeys { .. } => {
             let [message, hint] = ["updates-refused-old-keys", "updates-hint-old-keys"].map(|id| i18n.text(id));
-            Failure { code: Code::NotTrusted, message, hint, looks_like: None }
+            Failure { code: Code::NotTrusted, message, hint, looks_like: None, detail: refusal.detail() }
         }
         Refusal::Older { have, offered, .. } => {
             of(Code::Older, &[("have", have.to_string().into()), ("offered", offered.to_string().into())])
         }
         Refusal::UnknownPublisher { name, fingerprint } => unknown_publisher(name, fingerprint, i18n),
-        Refusal::Unsafe { part, detail } => {
-            of(Code::Unsafe, &[("part", plain_name(part).into()), ("detail", detail.into())])
-        }
+        Refusal::Unsafe { .. } => of(Code::Unsafe, &[]).detailed(refusal.detail()),
         Refusal::Unsupported { format } => of(Code::Unsupported, &[("format", format.to_string().into())]),
         Refusal::Expired { expires, .. } => of(Code::Expired, &[("date", expires.to_string().into())]),
         Refusal::Unreachable { hurdle, .. } => unreachable(hurdle, i18n),
         Refusal::CannotRead { part, source } => {
-            of(Code::CannotRead, &[("part", part.into()), ("detail", source.to_string().into())])
+            of(Code::CannotRead, &[("part", part.into()), ("detail", io_detail(i18n, source).into())])
         }
         Refusal::Cancelled => of(Code::Cancelled, &[]),
     }

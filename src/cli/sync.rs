@@ -120,6 +120,9 @@ struct Error {
     hint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     looks_like: Option<String>,
+    /// What exactly is wrong, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
 }
 
 impl Row {
@@ -139,10 +142,10 @@ impl Row {
     }
 
     /// What it came to when asking failed.
-    fn fail(&mut self, Failure { code, message, hint, looks_like }: &Failure) {
+    fn fail(&mut self, failure: &Failure) {
         self.state = State::Failed;
-        let looks_like = looks_like.clone();
-        self.error = Some(Error { code: code.word(), message: message.clone(), hint: hint.clone(), looks_like });
+        let Failure { code, message, hint, looks_like, detail } = failure.clone();
+        self.error = Some(Error { code: code.word(), message, hint, looks_like, detail });
     }
 
     fn lines(&self, i18n: &I18n) -> String {

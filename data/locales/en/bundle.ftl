@@ -19,7 +19,7 @@ cli-arg-promise = Days for which a release is promised to be right
 cli-arg-single-key = One key for everything: simple, and lost or stolen all at once
 cli-arg-root = Signatures and keys for roots, such as 2-of-3
 cli-arg-targets = Signatures and keys for releases, such as 1-of-1
-cli-arg-keys = Folder of key files; may be given several times
+cli-arg-keys = Folder of key files; may be given several times: "init" spreads the root keys over them, and puts what releases need into the first
 cli-arg-passphrase-fd = Number of an open file whose first line is the passphrase [also: PARASOL_PASSPHRASE]
 cli-arg-new-passphrase = Another passphrase for the new keys: asked for, or PARASOL_NEW_PASSPHRASE
 cli-arg-out = The bundle to write
@@ -123,15 +123,15 @@ publish-root-together = Warning: { $held } of the { $of } root keys lie in { $fo
 } when one place is lost.
 publish-beside-root = Warning: these lie in the folder of a root key, and releases need them: { $files }. Move them to where releases are built.
 
-cli-error-damaged = The file is damaged or cut short ({ $part }: { $detail }). Your directory is unchanged.
+cli-error-damaged = The file is damaged or cut short. Your directory is unchanged.
 cli-hint-damaged = Copy it again, or get it from somebody else.
-cli-error-not-trusted = This is not signed as its publisher signs ({ $part }: { $detail }). Your directory is unchanged.
+cli-error-not-trusted = This is not signed as its publisher signs. Your directory is unchanged.
 cli-hint-not-trusted = Do not use it. Ask the publisher, by another way than this file.
 cli-error-older = You have version { $have }; this is { $offered }.
 cli-hint-older = Ask for the newest version.
 cli-error-unknown-publisher = New publisher: { $name }. Words: { $words }. Fingerprint: { $hex }
 cli-hint-unknown-publisher = Compare the words with the paper that you were given. If they are the same, repeat the command with --trust and the fingerprint.
-cli-error-unsafe = Refused for safety: { $part }: { $detail }. Your directory is unchanged.
+cli-error-unsafe = Refused for safety: there is something in it that no honest file has. Your directory is unchanged.
 cli-hint-unsafe = Do not use the file. Tell the publisher and whoever gave it to you.
 cli-error-unsupported = This bundle is of format { $format }, which this program does not know.
 cli-hint-unsupported = Get a newer version of the program.

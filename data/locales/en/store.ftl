@@ -1,6 +1,6 @@
 # Taking bundles, publishers, going back.
 
-store-remark-not-rebuilt = The directory of { $publisher } could not be rebuilt from its kept bundle: { $detail }. Import it again.
+store-remark-not-rebuilt = The directory of { $publisher } could not be rebuilt: no bundle of it is kept whole. Import it again.
 store-remark-rebuilt-older = Of { $publisher } only version { $version } could be rebuilt; version { $newest } was in use. What was withdrawn since stays withdrawn. Import version { $newest } again.
 store-remark-no-way-back = What "rollback" went back to could not be rebuilt: its bundle is not kept whole. It begins anew with the next update.
 store-remark-unwritable = { $message } What is there can be read; nothing can be taken.

@@ -19,7 +19,7 @@ cli-arg-promise = Días durante los que se promete que una versión es correcta
 cli-arg-single-key = Una sola llave para todo: sencillo, pero se pierde o se roba de una vez
 cli-arg-root = Firmas y llaves para las raíces, como 2-of-3
 cli-arg-targets = Firmas y llaves para las versiones, como 1-of-1
-cli-arg-keys = Carpeta de archivos de llaves; puede darse varias veces
+cli-arg-keys = Carpeta de archivos de llaves; puede darse varias veces: «init» reparte entre ellas las llaves de raíz, y pone en la primera lo que las versiones necesitan
 cli-arg-passphrase-fd = Número de un archivo abierto cuya primera línea es la contraseña [también: PARASOL_PASSPHRASE]
 cli-arg-new-passphrase = Otra contraseña para las llaves nuevas: se pregunta, o PARASOL_NEW_PASSPHRASE
 cli-arg-out = El paquete que se escribe
@@ -123,15 +123,15 @@ publish-root-together = Atención: { $held } de las { $of } llaves de raíz est�
 } cuando se pierda un sitio.
 publish-beside-root = Atención: estas están en la carpeta de una llave de raíz, y las versiones las necesitan: { $files }. Llévelas a donde se compilan las versiones.
 
-cli-error-damaged = El archivo está dañado o cortado ({ $part }: { $detail }). Su directorio no ha cambiado.
+cli-error-damaged = El archivo está dañado o cortado. Su directorio no ha cambiado.
 cli-hint-damaged = Cópielo otra vez, o consígalo de otra persona.
-cli-error-not-trusted = No está firmado como firma quien lo publica ({ $part }: { $detail }). Su directorio no ha cambiado.
+cli-error-not-trusted = No está firmado como firma quien lo publica. Su directorio no ha cambiado.
 cli-hint-not-trusted = No lo use. Pregunte a quien publica, por otra vía que este archivo.
 cli-error-older = Usted tiene la versión { $have }; esta es la { $offered }.
 cli-hint-older = Pida la versión más nueva.
 cli-error-unknown-publisher = Publica alguien nuevo: { $name }. Palabras: { $words }. Huella: { $hex }
 cli-hint-unknown-publisher = Compare las palabras con el papel que le dieron. Si son las mismas, repita la orden con --trust y la huella.
-cli-error-unsafe = Rechazado por seguridad: { $part }: { $detail }. Su directorio no ha cambiado.
+cli-error-unsafe = Rechazado por seguridad: lleva algo que ningún archivo honesto lleva. Su directorio no ha cambiado.
 cli-hint-unsafe = No use el archivo. Avise a quien publica y a quien se lo dio.
 cli-error-unsupported = Este paquete es del formato { $format }, que este programa no conoce.
 cli-hint-unsupported = Consiga una versión más nueva del programa.

@@ -1,6 +1,6 @@
 # Tomar paquetes, editores, volver atrás.
 
-store-remark-not-rebuilt = El directorio de { $publisher } no se pudo reconstruir a partir de su paquete guardado: { $detail }. Vuelva a importarlo.
+store-remark-not-rebuilt = El directorio de { $publisher } no se pudo rehacer: no se guarda entero ningún paquete suyo. Vuelva a importarlo.
 store-remark-rebuilt-older = De { $publisher } solo se pudo rehacer la versión { $version }; se usaba la { $newest }. Lo retirado desde entonces sigue retirado. Importe de nuevo la versión { $newest }.
 store-remark-no-way-back = Aquello a lo que volvía «rollback» no se pudo rehacer: su paquete no se guarda entero. Empieza de nuevo con la próxima actualización.
 store-remark-unwritable = { $message } Lo que hay se puede leer; no se puede importar nada.

@@ -13,7 +13,7 @@ use crate::{
         tuf::{Document, Kept, Root, root_name},
     },
     cli::{
-        error::{Code, Failure},
+        error::{Code, Failure, io_detail},
         refusal::of_publishing,
     },
     i18n::I18n,
@@ -169,7 +169,7 @@ impl<'i> Folder<'i> {
 /// A file that cannot be read.
 pub fn cannot_read(path: &Path, error: &io::Error, i18n: &I18n) -> Failure {
     let part = path.display().to_string();
-    Failure::new(i18n, Code::CannotRead, &[("part", part.into()), ("detail", error.to_string().into())])
+    Failure::new(i18n, Code::CannotRead, &[("part", part.into()), ("detail", io_detail(i18n, error).into())])
 }
 
 /// Writes a file, making the folder that it is in.
