@@ -74,6 +74,36 @@ fn skeleton(page: &str) -> String {
 }
 
 #[test]
+fn of_several_directories_it_is_said_which_entries_are_of_which() {
+    let mut other = fixture::release();
+    other.publication.publisher = "casa".into();
+    other.publication.name = "Casa Lumen".into();
+    other.publication.version = 3;
+    let directory = Directory::new(vec![fixture::release(), other]);
+    let ids = ["legal-clinic", "casa/permits", "beds"];
+    for (language, ours, theirs) in [
+        (
+            "en",
+            "From the directory NSWP-test, version 12 of 15 Nov 2026: 1, 3",
+            "From the directory Casa Lumen, version 3",
+        ),
+        ("fr", "De l’annuaire NSWP-test, version 12 du", "De l’annuaire Casa Lumen, version 3"),
+        ("zh", "出自名录 NSWP-test，第 12 版", "出自名录 Casa Lumen，第 3 版"),
+    ] {
+        let text = handout::plain(&of(&directory, &ids, language, Form::default(), ""));
+        let of = |words: &str| text.lines().find(|line| line.starts_with(words)).unwrap_or_else(|| panic!("{text}"));
+        assert!(of(ours).ends_with("1, 3"), "{text}");
+        assert!(of(theirs).ends_with('2'), "{text}");
+    }
+    // Who wants nothing told is told nothing of it.
+    let discreet = handout::plain(&of(&directory, &ids, "en", Form { discreet: true, ..Form::default() }, ""));
+    assert!(!discreet.contains("Casa Lumen"), "{discreet}");
+    // Of one directory, there is nothing to tell apart.
+    let one = handout::plain(&of(&directory, &["legal-clinic", "beds"], "en", Form::default(), ""));
+    assert!(one.contains("version 12 of") && !one.contains(": 1"), "{one}");
+}
+
+#[test]
 fn a_handout_says_the_same_in_six_languages() {
     let directory = on_the_map();
     for language in ["en", "es", "fr", "ru", "zh", "ar"] {

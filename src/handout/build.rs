@@ -37,7 +37,8 @@ fn clean(text: &str) -> String {
     sanitise(text).text.trim().to_owned()
 }
 
-/// When it was written, and from which directories.
+/// When it was written, and from which directories; of several, which entries are
+/// of which.
 fn footer(request: &Request<'_>, context: &Context<'_>) -> Vec<String> {
     let i18n = context.i18n;
     let today = phrases::date(i18n, context.today());
@@ -45,7 +46,8 @@ fn footer(request: &Request<'_>, context: &Context<'_>) -> Vec<String> {
     if request.form.discreet {
         return lines;
     }
-    for item in request.items {
+    let mut directories: Vec<(String, Vec<String>)> = Vec::new();
+    for (number, item) in (1..).zip(request.items) {
         let publication = item.entry.publication;
         let (name, version) = (publication.name.as_str(), publication.version);
         let line = match publication.published {
@@ -58,10 +60,21 @@ fn footer(request: &Request<'_>, context: &Context<'_>) -> Vec<String> {
             }
             None => i18n.with("handout-directory-undated", &[("name", name.into()), ("version", version.into())]),
         };
-        if !lines.contains(&line) {
-            lines.push(line);
+        let number = number.to_string();
+        match directories.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, numbers)) => numbers.push(number),
+            None => directories.push((line, vec![number])),
         }
     }
+    let several = directories.len() > 1;
+    let colon = i18n.text("handout-colon");
+    lines.extend(
+        directories.into_iter().map(
+            |(line, numbers)| {
+                if several { format!("{line}{colon}{}", numbers.join(", ")) } else { line }
+            },
+        ),
+    );
     lines
 }
 
