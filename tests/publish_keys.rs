@@ -236,7 +236,7 @@ fn root_keys_are_spread_over_the_places_that_are_given_and_each_is_named() {
     assert_eq!(files(&home, "a1"), release);
     for number in 1..=3 {
         let (place, file) = (format!("a{}", number + 1), format!("root-{number}.key"));
-        assert_eq!(files(&home, &place), [file.clone()]);
+        assert_eq!(files(&home, &place), [file.as_str()]);
         assert!(four.out.contains(&format!("New key: {place}/{file} (root)\n")), "{four:?}");
     }
     assert!(four.out.contains("New key: a1/targets.key (targets)\n"), "{four:?}");

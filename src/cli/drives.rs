@@ -15,7 +15,7 @@ use super::{
 use crate::{
     bundle::{self, Fetch, Trust, Verified, file::Container},
     i18n::I18n,
-    sheet::phrases::number,
+    sheet::update,
     store::{
         Check,
         take::{self, TakeError},
@@ -103,7 +103,7 @@ impl Row {
     fn line(&self, i18n: &I18n) -> String {
         let text = |text: &Option<String>| one_line(text.as_deref().unwrap_or_default());
         let version = |version: Option<u64>| version.map_or_else(String::new, |version| version.to_string());
-        let bytes = number(i18n, usize::try_from(self.bytes).unwrap_or(usize::MAX));
+        let bytes = update::bytes(i18n, self.bytes);
         let what = if let Some(error) = &self.error {
             error.message.clone()
         } else {

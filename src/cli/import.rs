@@ -29,7 +29,7 @@ use super::{
 use crate::{
     i18n::I18n,
     runtime::library,
-    sheet::phrases::number,
+    sheet::update,
     store::{
         AtStage, GenerationInfo, Place, Publisher, Stage, StoreError,
         take::{self, TakeError, Taken},
@@ -272,7 +272,7 @@ pub fn share(
         });
     }
     let line = |one: &Shared| {
-        let bytes = number(i18n, usize::try_from(one.bytes).unwrap_or(usize::MAX));
+        let bytes = update::bytes(i18n, one.bytes);
         let values = [
             ("name", one_line(&one.name).into()),
             ("version", one.version.to_string().into()),

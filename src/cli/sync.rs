@@ -29,7 +29,7 @@ use super::{
 use crate::{
     bundle::{self, Fetch, FetchError, Refusal, Verified},
     i18n::I18n,
-    sheet::phrases::number,
+    sheet::update,
     store::{Opened, Place, Publisher, take},
     sync::{
         Cost, Watch,
@@ -428,7 +428,7 @@ impl Session<'_> {
     /// Says what is going to be fetched, and asks where it is much.
     fn announce(&mut self, source: &Source, verified: &Verified, cost: Cost) -> Result<(), Failure> {
         let i18n = self.taking.i18n;
-        let bytes = |count: u64| number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
+        let bytes = |count: u64| update::bytes(i18n, count);
         let values = [
             ("site", source.short().into()),
             ("version", verified.version.to_string().into()),
@@ -479,7 +479,7 @@ fn saying_what_is_kept(failure: Failure, cost: Cost, i18n: &I18n) -> Failure {
     if failure.code != Code::Unreachable || cost.kept == 0 {
         return failure;
     }
-    let bytes = |count: u64| number(i18n, usize::try_from(count).unwrap_or(usize::MAX));
+    let bytes = |count: u64| update::bytes(i18n, count);
     let values = [
         ("hint", failure.hint.as_str().into()),
         ("kept", bytes(cost.kept).into()),

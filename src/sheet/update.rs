@@ -26,7 +26,8 @@ pub fn bytes(i18n: &I18n, count: u64) -> String {
     };
     let (id, number) = match count {
         0..1_000 => ("updates-bytes", count.to_string()),
-        1_000..1_000_000 => ("updates-kilobytes", tenths(1_000)),
+        // What would be said as 1000 kB is a megabyte.
+        1_000..999_950 => ("updates-kilobytes", tenths(1_000)),
         _ => ("updates-megabytes", tenths(1_000_000)),
     };
     i18n.with(id, &[("count", number.into())])
@@ -49,4 +50,27 @@ pub fn reason(i18n: &I18n, reason: &str) -> String {
 pub fn field(i18n: &I18n, label: &str, before: &str, after: &str) -> String {
     let said = |text: &str| if text.is_empty() { i18n.text("updates-nothing") } else { text.to_owned() };
     format!("{label} {} → {}", said(before), said(after)).trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_bytes_has_one_form_and_no_more_digits_than_help() {
+        let (en, es) = (I18n::new("en"), I18n::new("es"));
+        for (count, said, in_spanish) in [
+            (0, "0 B", "0 B"),
+            (999, "999 B", "999 B"),
+            (1_000, "1.0 kB", "1,0 kB"),
+            (12_345, "12.3 kB", "12,3 kB"),
+            (99_960, "100 kB", "100 kB"),
+            (700_000, "700 kB", "700 kB"),
+            (999_960, "1.0 MB", "1,0 MB"),
+            (1_412_000, "1.4 MB", "1,4 MB"),
+            (512_000_000, "512 MB", "512 MB"),
+        ] {
+            assert_eq!((bytes(&en, count).as_str(), bytes(&es, count).as_str()), (said, in_spanish));
+        }
+    }
 }

@@ -163,13 +163,13 @@ fn what_broke_off_says_how_much_is_kept_and_nothing_where_nothing_is() {
     let nothing = world.sync(&trust);
     let row = nothing.json()[0].clone();
     assert_eq!((row["kept"].as_u64(), row["bytes"].as_u64()), (Some(0), Some(world.first.bytes(&target))), "{row}");
-    assert!(row["error"]["hint"].as_str().is_some_and(|hint| !hint.contains("bytes are kept")), "{row}");
+    assert!(row["error"]["hint"].as_str().is_some_and(|hint| !hint.contains("are kept")), "{row}");
     world.site.at(&target, Answer::Stall);
     let some = world.sync(&trust);
     let row = some.json()[0].clone();
     let kept = row["kept"].as_u64().unwrap();
     assert!(kept > 0 && kept < row["bytes"].as_u64().unwrap(), "{row}");
-    assert!(row["error"]["hint"].as_str().unwrap().ends_with("bytes are kept and are not fetched again."), "{row}");
+    assert!(row["error"]["hint"].as_str().unwrap().ends_with("kB are kept and are not fetched again."), "{row}");
     // What is too much for the line says how much it is.
     world.site.behave();
     let metered = Home::new();

@@ -18,7 +18,7 @@ use crate::{
         words::{list, one_line},
     },
     i18n::I18n,
-    sheet::phrases,
+    sheet::update,
     store::Holder,
 };
 
@@ -63,11 +63,10 @@ fn store(environment: &Environment, loaded: Result<&Loaded, &Failure>, i18n: &I1
         None => Check::ok("lock", i18n.text("cli-doctor-lock-free")),
         Some(holder) => Check::note("lock", held_by(holder.as_ref(), i18n), i18n.text("cli-doctor-lock-hint")),
     });
-    let bytes = usize::try_from(loaded.bytes).unwrap_or(usize::MAX);
     let contents = [
         ("entries", loaded.directory.len().into()),
         ("generation", loaded.generation.into()),
-        ("bytes", phrases::number(i18n, bytes).into()),
+        ("bytes", update::bytes(i18n, loaded.bytes).into()),
     ];
     // Who has the store, or why it cannot be written, is said above.
     let said_above = loaded.held.is_some() || loaded.unwritable.is_some();
