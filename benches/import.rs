@@ -138,7 +138,10 @@ fn import(bundle: &Path, data: &Path) -> (Duration, Steps) {
     let trust = Trust::Fingerprints(vec![looked.fingerprint.hex()]);
     let verified = take::look(&*opened.store, container, &trust, now()).unwrap();
     step("signatures", &mut steps);
-    let offer = take::prepare(&*opened.store, verified, &mut |_| ControlFlow::Continue(())).unwrap();
+    let offer = take::prepare_collecting(&*opened.store, verified, Some(&library::collector), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .unwrap();
     step("checked, read, compared", &mut steps);
     let taken =
         take::take(&mut *opened.store, offer, &library::index_pieces, &mut |_| ControlFlow::Continue(())).unwrap();

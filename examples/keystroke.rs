@@ -33,7 +33,7 @@ use clap::Parser;
 use jiff::Timestamp;
 use parasol::{
     runtime::library,
-    store::{self, Check, Draft, Origin, ShelfInfo},
+    store::{self, Check, Draft, Origin, ShelfInfo, collected::Collected},
 };
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -124,7 +124,7 @@ fn fill(data: &Path, corpus: Option<&str>) -> Result<usize, Box<dyn Error>> {
         origin: Origin::Bundle { digest: records.digest.clone() },
         records,
     };
-    let index = opened.store.keep_pieces(&library::index_pieces(&directory))?;
+    let index = opened.store.keep_pieces(&library::index_pieces(&directory, Collected::default()))?;
     opened.store.commit(Draft { shelves: vec![shelf], index: Some(index), ..Draft::default() })?;
     Ok(directory.len())
 }

@@ -4,7 +4,6 @@ use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
     io::BufRead,
-    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -81,8 +80,7 @@ pub fn import(
     let path = arguments.bundle.as_path();
     let fetch = verify::open(path).map_err(|refusal| refusal::failure(&refusal, i18n))?;
     let verified = taking.look(&fetch, &opened)?;
-    let offer = take::prepare(&*opened.store, verified, &mut |_| ControlFlow::Continue(()))
-        .map_err(|error| failure(&error, i18n))?;
+    let offer = taking.prepare(&*opened.store, verified).map_err(|error| failure(&error, i18n))?;
     let settled = taking.settle(offer, verify::bytes_of(path), &mut opened)?;
     remarks.extend(settled.remarks);
     let text = if arguments.json { json_line(&settled.value) } else { settled.text };

@@ -3,7 +3,6 @@
 use std::{
     cell::OnceCell,
     io::{self, BufRead, Write},
-    ops::ControlFlow,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -367,7 +366,7 @@ impl Session<'_> {
         }
         (row.bytes, row.kept) = (Some(cost.bytes), Some(cost.kept));
         self.announce(source, &verified, cost)?;
-        let offer = take::prepare(&*self.opened.store, verified, &mut |_| ControlFlow::Continue(()));
+        let offer = self.taking.prepare(&*self.opened.store, verified);
         line.lock().unwrap_or_else(PoisonError::into_inner).finish();
         let offer = offer.map_err(|error| {
             let cost = Cost::of(&plan, &parts);

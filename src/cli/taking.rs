@@ -29,7 +29,8 @@ use crate::{
     runtime::library,
     sheet::phrases::number,
     store::{
-        Opened,
+        Opened, Store,
+        collected::Begin,
         take::{self, Offer, TakeError},
     },
     sync::asking,
@@ -98,6 +99,13 @@ impl Taking<'_> {
             }
         }
         outcome.map_err(|error| self.worded(&error, fetch.as_ref(), opened))
+    }
+
+    /// Gets the records and compares them with those in use.
+    pub fn prepare(&self, store: &dyn Store, verified: Verified) -> Result<Offer, TakeError> {
+        // Of what is not taken, nobody needs an index.
+        let begin: Option<Begin<'_>> = if self.dry_run { None } else { Some(&library::collector) };
+        take::prepare_collecting(store, verified, begin, &mut |_| ControlFlow::Continue(()))
     }
 
     /// Another publisher that is known here and whose name looks the same.

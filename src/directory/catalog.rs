@@ -119,12 +119,15 @@ impl Directory {
             let organizations = not_before(wanted.start)..not_before(wanted.end);
             shelf.walk_some(organizations, &mut |number, organization| {
                 let Some(first) = shelf.table.first(number) else { return };
-                let services = organization.services.iter().map(Some);
-                for (number, service) in (start + first..).zip(std::iter::once(None).chain(services)) {
-                    visit(Entry { number: EntryNo(number), publication: &shelf.publication, organization, service });
-                }
+                Entry::each_of(&shelf.publication, organization, start + first).for_each(&mut visit);
             });
         }
+    }
+
+    /// The numbers of the entries that a publisher gives.
+    pub fn entries_of(&self, publisher: &str) -> Option<Range<u32>> {
+        let at = self.shelves.iter().position(|shelf| shelf.publication.publisher == publisher)?;
+        Some(*self.starts.get(at)?..*self.starts.get(at + 1)?)
     }
 
     /// Reads every record that is packed. False: some are damaged. A second at

@@ -77,6 +77,22 @@ pub struct Place<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// The entries of an organisation, itself and then its services, numbered
+    /// from `first`.
+    pub fn each_of(
+        publication: &'a Publication,
+        organization: &'a Organization,
+        first: u32,
+    ) -> impl Iterator<Item = Self> {
+        let services = std::iter::once(None).chain(organization.services.iter().map(Some));
+        (first..).zip(services).map(move |(number, service)| Self {
+            number: EntryNo(number),
+            publication,
+            organization,
+            service,
+        })
+    }
+
     /// The publisher's id of the record.
     pub fn id(&self) -> &'a str {
         self.service.map_or(self.organization.id.as_str(), |service| service.id.as_str())

@@ -69,28 +69,18 @@ impl Writer {
         }
     }
 
-    /// A writer beside this one, with the same dictionary: what it has written
-    /// can be appended here.
+    /// A writer beside this one, with the same dictionary, that can be appended
+    /// here.
     pub(super) fn beside(&mut self) -> Self {
         self.learn(DICTIONARY);
         Self { dictionary: self.dictionary.clone(), ..Self::default() }
     }
 
-    /// What was written since this was last asked.
-    pub(super) fn take(&mut self) -> Written {
-        self.learn(DICTIONARY);
-        let Written { sizes, bytes } = &mut self.written;
-        let taken = Written { sizes: std::mem::take(sizes), bytes: bytes.as_slice().into() };
-        // The room is for what is written next.
-        bytes.clear();
-        taken
-    }
-
     /// Appends what a writer [beside](Self::beside) this one has written.
-    pub(super) fn append(&mut self, mut written: Written) {
+    pub(super) fn append(&mut self, mut other: Self) {
         self.learn(DICTIONARY);
-        self.written.sizes.append(&mut written.sizes);
-        self.written.bytes.extend_from_slice(&written.bytes);
+        self.written.sizes.append(&mut other.written.sizes);
+        self.written.bytes.append(&mut other.written.bytes);
     }
 
     /// The dictionary, and all that was written.
@@ -255,12 +245,12 @@ mod tests {
             for record in first {
                 writer.add(record);
             }
-            let mut beside = writer.beside();
             for part in rest.chunks(7) {
+                let mut beside = writer.beside();
                 for record in part {
                     beside.add(record);
                 }
-                writer.append(beside.take());
+                writer.append(beside);
             }
             let opened = opened(writer);
             prop_assert!(opened.are_whole());

@@ -46,12 +46,6 @@ pub struct Packer {
     spare: Vec<u8>,
 }
 
-/// Organisations that were packed on the side.
-pub struct Packed {
-    table: TableBuilder,
-    records: Written,
-}
-
 impl Packer {
     /// Begins a shelf. Records of `tombstones`, and of `also_withdrawn` from
     /// other versions, are left out.
@@ -74,10 +68,20 @@ impl Packer {
     /// Takes the next organisation. What a directory never shows is left out:
     /// withdrawn and unlisted records, and where confidential places are.
     pub fn add(&mut self, organization: Organization) -> Result<(), NoUsableId> {
+        self.add_and_show(organization, |_| {})
+    }
+
+    /// The same; `show` sees what is packed of it, if anything is.
+    pub fn add_and_show(
+        &mut self,
+        organization: Organization,
+        show: impl FnOnce(&Organization),
+    ) -> Result<(), NoUsableId> {
         let Some(organization) = shown(organization, &self.withdrawn) else { return Ok(()) };
         if organization.id.is_empty() {
             return Err(NoUsableId { id: String::new() });
         }
+        show(&organization);
         let record = Record::of(organization, std::mem::take(&mut self.spare))?;
         self.table.add(&record.organization, &record.services, &record.prints);
         self.records.add(&record.bytes);
@@ -90,8 +94,7 @@ impl Packer {
         self.tombstones = tombstones;
     }
 
-    /// A packer beside this one, for another thread: what it has packed can be
-    /// appended here.
+    /// A packer beside this one, for another thread: it can be appended here.
     #[must_use]
     pub fn beside(&mut self) -> Self {
         Self {
@@ -104,15 +107,10 @@ impl Packer {
         }
     }
 
-    /// What was packed since this was last asked.
-    pub fn take(&mut self) -> Packed {
-        Packed { table: std::mem::take(&mut self.table), records: self.records.take() }
-    }
-
     /// Appends what a packer [beside](Self::beside) this one has packed.
-    pub fn append(&mut self, packed: Packed) {
-        self.table.append(packed.table);
-        self.records.append(packed.records);
+    pub fn append(&mut self, other: Self) {
+        self.table.append(other.table);
+        self.records.append(other.records);
     }
 
     /// The packed bytes, for [`Shelf::open`].

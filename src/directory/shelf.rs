@@ -322,12 +322,12 @@ mod tests {
         let made = demo::release(jiff::civil::date(2026, 11, 24));
         let packer = || Packer::new(made.publication.clone(), made.tombstones.clone(), []);
         let mut whole = packer();
-        let mut beside = whole.beside();
         for part in made.organizations.chunks(97) {
+            let mut beside = whole.beside();
             for one in part {
                 beside.add(one.clone()).unwrap();
             }
-            whole.append(beside.take());
+            whole.append(beside);
         }
         let in_parts = Shelf::open(whole.finish().unwrap()).unwrap();
         let at_once = Shelf::open(packed(&made).unwrap()).unwrap();

@@ -1,6 +1,6 @@
 //! What is collected of the entries, each of which is read once: for an index.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
@@ -20,7 +20,7 @@ use super::{
     threads,
 };
 use crate::{
-    directory::{Directory, Entry},
+    directory::{Directory, Entry, EntryNo, Organization, Publication},
     text::{fold::fold_into, translit, words},
 };
 
@@ -30,6 +30,11 @@ const LAST_NAMED: Class = STREET;
 pub const CLASS_BITS: u32 = 4;
 /// Fewer entries than this are not worth a thread.
 const LEAST: usize = 2_000;
+
+/// In how many parts so many entries are read.
+fn parts_of(entries: usize) -> usize {
+    threads::count().min(entries / LEAST).max(1)
+}
 
 /// The words of some entries that follow one another.
 #[derive(Default)]
@@ -71,7 +76,7 @@ impl Runs {
     fn of_entries(entries: usize) -> Self {
         /// Most have fewer.
         const WORDS: usize = 512;
-        Self { room: (entries * WORDS).min(Self::FULL + Self::FULL / 16), ..Self::default() }
+        Self { room: entries.saturating_mul(WORDS).min(Self::FULL + Self::FULL / 16), ..Self::default() }
     }
 
     /// The words of an entry.
@@ -272,31 +277,74 @@ impl Collected {
         self.read.keep(text, words);
     }
 
+    /// Nothing yet, with room for many entries.
+    pub fn of_many() -> Self {
+        Self { runs: Runs::of_entries(usize::MAX), ..Self::default() }
+    }
+
     /// Reads every entry of a directory, on several threads, each of which
     /// reads a part.
     pub fn of(directory: &Directory) -> Self {
-        Self::in_parts(directory, threads::count().min(directory.len() / LEAST).max(1))
+        Self::in_parts(directory, parts_of(directory.len()))
     }
 
     /// The same in so many parts. What comes out is the same for any number.
     pub fn in_parts(directory: &Directory, parts: usize) -> Self {
-        let bound = |part: usize| (directory.len() * part / parts) as u32;
-        let read = |part: usize| {
+        Self::together(Self::read(directory, 0..directory.len() as u32, parts))
+    }
+
+    /// The same where of these entries everything was collected already, in
+    /// their order.
+    pub fn around(directory: &Directory, known: Range<u32>, collected: Vec<Self>) -> Self {
+        let read = |entries: Range<u32>| Self::read(directory, entries.clone(), parts_of(entries.len()));
+        let before = read(0..known.start);
+        let after = read(known.end..directory.len() as u32);
+        Self::together(before.into_iter().chain(collected).chain(after))
+    }
+
+    /// Reads some of the entries in so many parts.
+    fn read(directory: &Directory, entries: Range<u32>, parts: usize) -> Vec<Self> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let bound = |part: usize| entries.start + (entries.len() * part / parts) as u32;
+        threads::each(parts, |part| {
             let entries = bound(part)..bound(part + 1);
             let mut own = Self { runs: Runs::of_entries(entries.len()), ..Self::default() };
             directory.walk_some(entries, |entry| own.add(&entry));
-            own.read = Read::default();
-            own.runs.end();
+            own.end();
             own
-        };
-        let mut parts = threads::each(parts, read).into_iter();
+        })
+    }
+
+    fn together(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = parts.into_iter();
         let mut all = parts.next().unwrap_or_default();
         parts.for_each(|part| all.append(part));
         all
     }
 
+    /// Reads the entries of an organisation, the next ones.
+    pub fn add_organization(&mut self, publication: &Publication, organization: &Organization) {
+        for entry in Entry::each_of(publication, organization, self.len()) {
+            self.add(&entry);
+        }
+    }
+
+    /// How many entries were read.
+    pub fn len(&self) -> u32 {
+        self.keys.len() as u32
+    }
+
+    /// Gives back what is needed only while entries are read.
+    pub fn end(&mut self) {
+        self.read = Read::default();
+        self.runs.end();
+    }
+
     /// Takes what was collected of the entries that come next.
     fn append(&mut self, other: Self) {
+        let before = self.len();
         let Self { runs, names, concepts, keys, phones, table, values, places, .. } = other;
         threads::both(
             || {
@@ -307,10 +355,10 @@ impl Collected {
             },
             || {
                 for (concept, entries) in concepts {
-                    self.concepts.entry(concept).or_default().extend(entries);
+                    self.concepts.entry(concept).or_default().extend(entries.into_iter().map(|entry| before + entry));
                 }
-                self.keys.extend(keys);
-                self.phones.append(phones);
+                self.keys.extend(keys.into_iter().map(|(checked, name, entry)| (checked, name, before + entry)));
+                self.phones.append(phones, before);
                 let renumbered = self.values.append(values);
                 self.table.append(table, &renumbered);
                 self.places.append(places, &renumbered);
@@ -318,8 +366,10 @@ impl Collected {
         );
     }
 
+    /// Reads the next entry. Its number here is how many came before it.
     fn add(&mut self, entry: &Entry<'_>) {
-        let (number, entry) = (entry.number.0, &Resolved::of(entry));
+        let number = self.len();
+        let entry = &Resolved::of(&Entry { number: EntryNo(number), ..*entry });
         self.phones.add(entry);
         self.table.add(entry, &mut self.values);
         self.places.add(entry, &mut self.values);

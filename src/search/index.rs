@@ -190,6 +190,17 @@ impl Index {
         builder::build(directory, Collected::of(directory))
     }
 
+    /// The same where `collected` has everything of the entries of one
+    /// publisher, in their order, or of none.
+    pub fn build_around(directory: &Directory, publisher: &str, mut collected: Vec<Collected>) -> Self {
+        let entries = directory.entries_of(publisher).unwrap_or_default();
+        collected.iter_mut().for_each(Collected::end);
+        if collected.iter().map(Collected::len).sum::<u32>() != entries.end - entries.start {
+            return Self::build(directory);
+        }
+        builder::build(directory, Collected::around(directory, entries, collected))
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()

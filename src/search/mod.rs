@@ -67,6 +67,7 @@ use crate::directory::{
     vocabulary::{self, Topic},
 };
 
+pub use collect::Collected;
 pub use complete::complete;
 pub use index::Index;
 pub use known::{is_known_by_directory, publisher};

@@ -60,10 +60,10 @@ impl Builder {
         }
     }
 
-    /// Takes the numbers of the entries that come next.
-    pub fn append(&mut self, other: Self) {
+    /// Takes the numbers of the entries that come next, after so many.
+    pub fn append(&mut self, other: Self, before: u32) {
         for (digits, entries) in other.0 {
-            self.0.entry(digits).or_default().extend(entries);
+            self.0.entry(digits).or_default().extend(entries.into_iter().map(|entry| before * 2 + entry));
         }
     }
 

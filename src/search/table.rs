@@ -209,7 +209,7 @@ impl TableBuilder {
         let mut prints: Vec<(u32, u64)> = other.hours.into_iter().map(|(print, number)| (number, print)).collect();
         prints.sort_unstable();
         for ((number, print), entry) in prints.into_iter().zip(other.shared.open_like) {
-            let own = number_of_hours(print, entry, &mut self.hours, &mut shared.open_like);
+            let own = number_of_hours(print, entries + entry, &mut self.hours, &mut shared.open_like);
             hours.get_mut(number as usize).into_iter().for_each(|place| *place = own);
         }
         renumber(&mut other.columns.area, &areas);

@@ -101,6 +101,10 @@ fn an_index_is_the_same_read_by_any_number_of_threads(#[case] threads: usize) {
     let directory = Directory::new(vec![made.clone(), release(organizations())]);
     let at_once = builder::build(&directory, Collected::in_parts(&directory, 1));
     let in_parts = builder::build(&directory, Collected::in_parts(&directory, threads));
+    assert_same(&directory, &in_parts, &at_once);
+}
+
+fn assert_same(directory: &Directory, one: &Index, other: &Index) {
     for line in [
         "",
         "legal",
@@ -116,9 +120,41 @@ fn an_index_is_the_same_read_by_any_number_of_threads(#[case] threads: usize) {
         "приют",
         "my husband hits me",
     ] {
-        assert_eq!(ask(&directory, &in_parts, line), ask(&directory, &at_once, line), "{line}");
+        assert_eq!(ask(directory, one, line), ask(directory, other, line), "{line}");
     }
-    assert_eq!(in_parts.sizes(), at_once.sizes());
+    assert_eq!(one.sizes(), other.sizes());
+}
+
+#[rstest]
+#[case::first(0)]
+#[case::between(1)]
+#[case::last(2)]
+fn an_index_is_the_same_when_records_were_collected_as_they_were_read(#[case] ours: usize) {
+    let publisher = |number: usize| format!("publisher-{number}");
+    let named = |number: usize, organizations: Vec<Organization>| {
+        let mut named = release(organizations);
+        named.publication.publisher = publisher(number);
+        named
+    };
+    let demo = crate::directory::demo::release(date(2026, 11, 24)).organizations;
+    let mut releases = vec![named(1, organizations()), named(2, demo[..40].to_vec())];
+    releases.insert(ours, named(0, demo[40..200].to_vec()));
+    let directory = Directory::new(releases);
+    let shown = directory.shelves()[ours].release();
+    let collected = shown.organizations.chunks(70).map(|part| {
+        let mut collected = Collected::of_many();
+        part.iter().for_each(|one| collected.add_organization(&shown.publication, one));
+        collected
+    });
+    let collected: Vec<Collected> = collected.collect();
+    let built = Index::build(&directory);
+    let around = |publisher: &str, collected| Index::build_around(&directory, publisher, collected);
+    assert_same(&directory, &around(&publisher(0), collected), &built);
+    // What was collected of other records than these, or of none, is no use.
+    let mut few = Collected::of_many();
+    few.add_organization(&shown.publication, &shown.organizations[0]);
+    assert_same(&directory, &around(&publisher(0), vec![few]), &built);
+    assert_same(&directory, &around("nobody", Vec::new()), &built);
 }
 
 #[rstest]

@@ -62,7 +62,7 @@ fn remembered(store: &dyn Store, data: &Path) -> Remembered {
 fn import(store: &mut dyn Store, file: &Path, trust: &Trust) -> Result<Taken, TakeError> {
     let verified = take::look(store, Arc::new(Container::open(file)?), trust, samples::now())?;
     let offer = take::prepare(store, verified, &mut |_| ControlFlow::Continue(()))?;
-    take::take(store, offer, &|_| Vec::new(), &mut |_| ControlFlow::Continue(()))
+    take::take(store, offer, &|_, _| Vec::new(), &mut |_| ControlFlow::Continue(()))
 }
 
 /// Writes the file on the stick. Ten thousand times over, there is no waiting

@@ -24,6 +24,7 @@
 //! | `sealed/` | everything of the above but the vault, where it is in the vault too |
 
 pub mod beside;
+pub mod collected;
 pub mod disk;
 pub mod error;
 pub mod files;

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::{
     MemoryStore, Pieces, Store,
+    collected::Collected,
     take::{self, Switch, TakeError, Taken},
 };
 use crate::{
@@ -93,7 +94,7 @@ impl Model {
     }
 }
 
-fn nothing(_: &Directory) -> Pieces {
+fn nothing(_: &Directory, _: Collected) -> Pieces {
     Vec::new()
 }
 

@@ -20,6 +20,7 @@ use jiff::Timestamp;
 
 use super::{
     Blob, Draft, GenerationInfo, KeptBundle, Origin, Pieces, Place, Publisher, ShelfInfo, Stage, Store, StoreError,
+    collected::{Begin, Collected},
     disk, files,
     open::without_hidden,
     parse::{self, ParseError},
@@ -77,9 +78,9 @@ pub struct Progress {
 /// Hears of the progress, and may stop the work until the last atomic step.
 pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
 
-/// Makes the index over a directory, as bytes that are opaque here. Nothing
-/// for none.
-pub type Indexer<'i> = &'i (dyn Fn(&Directory) -> Pieces + Sync);
+/// Makes the index over a directory, as bytes that are opaque here, with what
+/// was collected already of the records of a publisher. Nothing for none.
+pub type Indexer<'i> = &'i (dyn Fn(&Directory, Collected) -> Pieces + Sync);
 
 /// A version that could be taken, and what it would change.
 pub struct Offer {
@@ -98,6 +99,7 @@ pub struct Offer {
     pub looks_like: Option<String>,
     /// True when its publisher is switched off: it is kept and not shown.
     pub off: bool,
+    collected: Collected,
     obtained: Obtained,
 }
 
@@ -144,6 +146,17 @@ pub fn plan(store: &dyn Store, verified: &Verified) -> Result<Plan, StoreError> 
 
 /// Gets the records and compares them with those in use. Writes nothing.
 pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Result<Offer, TakeError> {
+    prepare_collecting(store, verified, None, watch)
+}
+
+/// The same where it is to be taken at once: what the index is made of is
+/// collected on the way.
+pub fn prepare_collecting(
+    store: &dyn Store,
+    verified: Verified,
+    begin: Option<Begin<'_>>,
+    watch: Watch<'_>,
+) -> Result<Offer, TakeError> {
     let publishers = store.publishers()?;
     let id = verified.manifest.publisher.clone();
     let publisher = publishers.get(&id).cloned().unwrap_or_default();
@@ -158,6 +171,7 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
         &|| obtained.lines(),
         &publication(&verified),
         &publisher.hidden_in(verified.version),
+        begin.filter(|_| !publisher.off),
         &mut |done| tell(Step::Reading, done, total),
     )
     .map_err(|error| refusal(error, "directory"))?;
@@ -166,12 +180,13 @@ pub fn prepare(store: &dyn Store, verified: Verified, watch: Watch<'_>) -> Resul
     let changes = Changes::between(in_use.as_ref().map(|(_, shelf)| shelf), &shelf);
     let looks_like = alike(&verified.manifest.name, &id, &publishers);
     let (refused, told_where, off) = (parsed.refused, parsed.told_where, publisher.off);
-    Ok(Offer { verified, shelf, changes, refused, told_where, looks_like, off, obtained })
+    let collected = Collected { publisher: id, parts: parsed.collected };
+    Ok(Offer { verified, shelf, changes, refused, told_where, looks_like, off, collected, obtained })
 }
 
 /// Takes what was prepared. Nobody's accepted publisher is not taken.
 pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Watch<'_>) -> Result<Taken, TakeError> {
-    let Offer { verified, shelf, told_where, obtained, .. } = offer;
+    let Offer { verified, shelf, told_where, collected, obtained, .. } = offer;
     if !verified.accepted {
         let (name, fingerprint) = (verified.manifest.name, verified.fingerprint);
         return Err(Refusal::UnknownPublisher { name, fingerprint }.into());
@@ -208,7 +223,7 @@ pub fn take(store: &mut dyn Store, offer: Offer, indexer: Indexer<'_>, watch: Wa
         tell(2 * total)?;
         Ok(records)
     };
-    let (records, index) = both(keep, || indexer(&directory));
+    let (records, index) = both(keep, || indexer(&directory, collected));
     let records = records?;
     if let Some(ours) = shelves.iter_mut().find(|info| info.publisher == id) {
         ours.records = records;
@@ -400,7 +415,7 @@ fn together(
 /// Makes a generation current of which all records are kept already.
 fn make_current(store: &mut dyn Store, draft: Draft, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
     let directory = together(store, &draft.shelves, &draft.publishers, None)?;
-    let index = indexer(&directory);
+    let index = indexer(&directory, Collected::default());
     let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
     tidy(store)?;
     Ok(taken)

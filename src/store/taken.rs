@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use super::{
     Check, Notice, Opened, Origin, Pieces, Publisher, Stage, Store, StoreError,
+    collected::Collected,
     disk::AtStage,
     files,
     open::Opening,
@@ -50,7 +51,7 @@ fn offer(store: &dyn Store, bytes: Vec<u8>, trust: &Trust) -> Result<Offer, Take
 }
 
 /// An index that says how many entries it is over.
-fn count(directory: &Directory) -> Pieces {
+fn count(directory: &Directory, _: Collected) -> Pieces {
     vec![directory.len().to_string().into_bytes()]
 }
 
@@ -523,7 +524,7 @@ fn lines_that_need_one_another_are_put_together() {
     let open =
         || -> std::io::Result<Box<dyn std::io::BufRead + Send>> { Ok(Box::new(std::io::Cursor::new(lines.clone()))) };
     let mut tell = |_| ControlFlow::Continue(());
-    let parsed = super::parse::parse(&open, &publication, &["s3".to_owned()].into(), &mut tell);
+    let parsed = super::parse::parse(&open, &publication, &["s3".to_owned()].into(), None, &mut tell);
     let Ok(parsed) = parsed else { panic!("not parsed") };
     let shelf = parsed.shelf.release();
     let services = |one: &Organization| one.services.iter().map(|one| one.id.clone()).collect::<Vec<_>>();

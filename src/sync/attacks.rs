@@ -55,7 +55,7 @@ impl Device {
         for release in &ground.releases[..releases] {
             let verified = take::look(&store, container(packed(release)).unwrap(), &first, now()).unwrap();
             let offer = take::prepare(&store, verified, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
-            let index = |_: &crate::directory::Directory| Vec::new();
+            let index = |_: &crate::directory::Directory, _| Vec::new();
             take::take(&mut store, offer, &index, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
         }
         let trust = if releases > 0 { Trust::Known } else { first };

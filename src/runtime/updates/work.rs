@@ -177,11 +177,16 @@ impl Work {
         };
         let about = self.eye.offer(&verified, cost, accepts)?;
         let plan = take::plan(&self.eye.store, &verified).map_err(|error| words::of_store(&error))?;
-        let offer = take::prepare(&self.eye.store, verified, &mut |progress: take::Progress| {
-            let (done, total) = in_halves(progress);
-            teller.tell(Step::Unpacking, done, total);
-            go_on(stop)
-        });
+        let offer = take::prepare_collecting(
+            &self.eye.store,
+            verified,
+            Some(&library::collector),
+            &mut |progress: take::Progress| {
+                let (done, total) = in_halves(progress);
+                teller.tell(Step::Unpacking, done, total);
+                go_on(stop)
+            },
+        );
         // Of what broke off, the bytes that came are kept for the next try.
         let offer = offer.map_err(|error| failed(error, Cost::of(&plan, &parts).kept))?;
         let preview = Preview {

@@ -23,6 +23,7 @@ use crate::{
     directory::Directory,
     store::{
         Check, Notice, Opened, Pieces, Place,
+        collected::Collected,
         open::Opening,
         samples::{now, release},
         starter::Starter,
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// An index that says how many entries it is over.
-fn count(directory: &Directory) -> Pieces {
+fn count(directory: &Directory, _: Collected) -> Pieces {
     vec![directory.len().to_string().into_bytes()]
 }
 
@@ -155,7 +156,7 @@ fn nothing_of_a_directory_in_the_vault_can_be_read_on_the_disk() {
     let opened = open(data.path(), Some(&seal));
     assert_eq!(opened.notices, []);
     assert_whole(&opened);
-    assert_eq!(opened.index.as_deref(), Some(count(&opened.directory).concat().as_slice()));
+    assert_eq!(opened.index.as_deref(), Some(count(&opened.directory, Collected::default()).concat().as_slice()));
     let sites = read_note(data.path(), &seal, SOURCES).unwrap().unwrap();
     assert!(sites.starts_with(b"[[source]]"));
     drop(opened);
