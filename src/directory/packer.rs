@@ -68,20 +68,18 @@ impl Packer {
     /// Takes the next organisation. What a directory never shows is left out:
     /// withdrawn and unlisted records, and where confidential places are.
     pub fn add(&mut self, organization: Organization) -> Result<(), NoUsableId> {
-        self.add_and_show(organization, |_| {})
+        self.shown(organization)?.map_or(Ok(()), |shown| self.add_shown(shown))
     }
 
-    /// The same; `show` sees what is packed of it, if anything is.
-    pub fn add_and_show(
-        &mut self,
-        organization: Organization,
-        show: impl FnOnce(&Organization),
-    ) -> Result<(), NoUsableId> {
-        let Some(organization) = shown(organization, &self.withdrawn) else { return Ok(()) };
-        if organization.id.is_empty() {
-            return Err(NoUsableId { id: String::new() });
-        }
-        show(&organization);
+    /// What is packed of an organisation, if anything is.
+    pub fn shown(&self, organization: Organization) -> Result<Option<Organization>, NoUsableId> {
+        let shown = shown(organization, &self.withdrawn);
+        let unusable = shown.as_ref().is_some_and(|organization| organization.id.is_empty());
+        if unusable { Err(NoUsableId { id: String::new() }) } else { Ok(shown) }
+    }
+
+    /// Takes what [`shown`](Self::shown) has left of the next organisation.
+    pub fn add_shown(&mut self, organization: Organization) -> Result<(), NoUsableId> {
         let record = Record::of(organization, std::mem::take(&mut self.spare))?;
         self.table.add(&record.organization, &record.services, &record.prints);
         self.records.add(&record.bytes);

@@ -209,6 +209,7 @@ impl Meanings {
     /// publishers of a directory have sent.
     pub fn of_directory(directory: &Directory) -> Self {
         LazyLock::force(&EXPRESSIONS);
+        LazyLock::force(&OF_TOPICS);
         let mut terms = vocabulary::needs().to_vec();
         let lists = directory.publications().map(|publication| &publication.synonyms);
         for (subject, name) in lists.chain([synonyms::carried()]).flat_map(Synonyms::all) {
@@ -302,7 +303,10 @@ impl Meanings {
         if let Some(known) = self.stems.get(stem) {
             return (known, 1);
         }
-        if let Some(meant) = nearest(word, &self.words).filter(|_| forgiving && word.chars().count() >= LONG) {
+        if forgiving
+            && word.chars().count() >= LONG
+            && let Some(meant) = nearest(word, &self.words)
+        {
             return (self.stems.get(meant.1).map_or(&[], Vec::as_slice), NEARLY);
         }
         if !forgiving || stem.chars().count() < 5 {

@@ -132,28 +132,30 @@ impl<'a> Hand<'a> {
         Self { publication, reader: LineReader::new(FILE), packer, collected, heard: Heard::default() }
     }
 
+    /// One kind of work after the other: each has tables of its own, which a
+    /// processor has at hand only as long as it does nothing else.
     fn read(&mut self, batch: &Batch) {
+        let mut shown = Vec::new();
         for (number, line) in (batch.first_line..).zip(lines_in(&batch.lines)) {
             match self.reader.read(number, line).0 {
                 Some(Item::Organization { organization, told_where }) => {
                     self.heard.told_where += usize::from(told_where);
-                    self.add(*organization);
+                    match self.packer.shown(*organization) {
+                        Ok(organization) => shown.extend(organization),
+                        Err(_) => self.heard.refused += 1,
+                    }
                 }
                 Some(Item::Tombstone(tombstone)) => self.heard.tombstones.push(tombstone),
                 Some(Item::Service) => self.heard.needs_others = true,
                 None => self.heard.refused += usize::from(!line.trim_ascii().is_empty()),
             }
         }
-    }
-
-    fn add(&mut self, organization: Organization) {
-        let collector = self.collected.first_mut();
-        let collect = |organization: &Organization| {
-            if let Some(collector) = collector {
-                collector.add(self.publication, organization);
-            }
-        };
-        self.heard.refused += usize::from(self.packer.add_and_show(organization, collect).is_err());
+        if let Some(collector) = self.collected.first_mut() {
+            shown.iter().for_each(|organization| collector.add(self.publication, organization));
+        }
+        for organization in shown {
+            self.heard.refused += usize::from(self.packer.add_shown(organization).is_err());
+        }
     }
 
     /// Takes all of another.
