@@ -326,13 +326,13 @@ impl Collected {
 
     /// Reads the entries of an organisation, the next ones.
     pub fn add_organization(&mut self, publication: &Publication, organization: &Organization) {
-        for entry in Entry::each_of(publication, organization, self.len()) {
+        for entry in Entry::each_of(publication, organization, self.entries()) {
             self.add(&entry);
         }
     }
 
     /// How many entries were read.
-    pub fn len(&self) -> u32 {
+    pub fn entries(&self) -> u32 {
         self.keys.len() as u32
     }
 
@@ -344,7 +344,7 @@ impl Collected {
 
     /// Takes what was collected of the entries that come next.
     fn append(&mut self, other: Self) {
-        let before = self.len();
+        let before = self.entries();
         let Self { runs, names, concepts, keys, phones, table, values, places, .. } = other;
         threads::both(
             || {
@@ -368,7 +368,7 @@ impl Collected {
 
     /// Reads the next entry. Its number here is how many came before it.
     fn add(&mut self, entry: &Entry<'_>) {
-        let number = self.len();
+        let number = self.entries();
         let entry = &Resolved::of(&Entry { number: EntryNo(number), ..*entry });
         self.phones.add(entry);
         self.table.add(entry, &mut self.values);

@@ -195,7 +195,7 @@ impl Index {
     pub fn build_around(directory: &Directory, publisher: &str, mut collected: Vec<Collected>) -> Self {
         let entries = directory.entries_of(publisher).unwrap_or_default();
         collected.iter_mut().for_each(Collected::end);
-        if collected.iter().map(Collected::len).sum::<u32>() != entries.end - entries.start {
+        if collected.iter().map(Collected::entries).sum::<u32>() != entries.end - entries.start {
             return Self::build(directory);
         }
         builder::build(directory, Collected::around(directory, entries, collected))

@@ -143,7 +143,9 @@ fn an_index_is_the_same_when_records_were_collected_as_they_were_read(#[case] ou
     let shown = directory.shelves()[ours].release();
     let collected = shown.organizations.chunks(70).map(|part| {
         let mut collected = Collected::of_many();
-        part.iter().for_each(|one| collected.add_organization(&shown.publication, one));
+        for one in part {
+            collected.add_organization(&shown.publication, one);
+        }
         collected
     });
     let collected: Vec<Collected> = collected.collect();

@@ -19,7 +19,7 @@ use std::{
 
 use super::collected::{Begin, Collector};
 use crate::{
-    directory::{Organization, Publication, Release, Shelf, Tombstone, packer::Packer},
+    directory::{Publication, Release, Shelf, Tombstone, packer::Packer},
     formats::{
         hsds::{self, Item, LineReader},
         limits,
@@ -151,7 +151,9 @@ impl<'a> Hand<'a> {
             }
         }
         if let Some(collector) = self.collected.first_mut() {
-            shown.iter().for_each(|organization| collector.add(self.publication, organization));
+            for organization in &shown {
+                collector.add(self.publication, organization);
+            }
         }
         for organization in shown {
             self.heard.refused += usize::from(self.packer.add_shown(organization).is_err());
@@ -302,7 +304,7 @@ mod tests {
     use std::{any::Any, collections::BTreeSet};
 
     use super::*;
-    use crate::directory::{Listing, Text, catalog::tests::release};
+    use crate::directory::{Listing, Organization, Text, catalog::tests::release};
 
     /// Collects ids.
     struct Ids(Vec<String>);
