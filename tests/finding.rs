@@ -79,6 +79,13 @@ fn an_address_is_no_sentence() {
     }
 }
 
+#[test]
+fn a_word_that_has_just_been_begun_makes_no_sentence() {
+    for line in ["harm r", "cut m"] {
+        assert!(outcome(line).partial().is_none_or(|partial| partial.meant.is_none()), "{line}");
+    }
+}
+
 #[rstest]
 #[case("shelter", Need::HousingShelter)]
 #[case("albergue", Need::HousingShelter)]

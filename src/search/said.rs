@@ -22,7 +22,10 @@ use super::{
     rank::{IN_CITY, Ranked},
 };
 use crate::{
-    directory::{Directory, Need, vocabulary::Topic},
+    directory::{
+        Directory, Need,
+        vocabulary::{self, Topic},
+    },
     text::{
         fold::fold,
         words::{is_cjk, wanted},
@@ -148,6 +151,9 @@ impl Index {
     pub fn get_ready(&self, directory: &Directory) {
         self.cities();
         self.busiest();
+        for topic in vocabulary::topics() {
+            self.parts_of(topic);
+        }
         self.meanings(directory);
     }
 
@@ -502,7 +508,11 @@ fn is_at(hit: &Hit, words: usize) -> bool {
 /// nothing about that.
 fn is_sentence(words: &[String], telling: &[usize], cities: &[usize]) -> bool {
     let beside = |at: &usize| !cities.contains(at);
-    let (all, telling) = (words.len() - cities.len(), telling.iter().filter(|at| beside(at)).count());
+    // Of a word that has just been begun, nobody knows whether it says little:
+    // `harm r` is on the way to harm reduction.
+    let begun = usize::from(words.len() > 1 && words.last().is_some_and(|last| last.len() == 1));
+    let all = (words.len() - cities.len()).saturating_sub(begun);
+    let telling = telling.iter().filter(|at| beside(at)).count();
     let long = |word: &String| word.starts_with(is_cjk) && word.chars().count() >= SENTENCE_CJK;
     telling >= SENTENCE || (telling < all && telling > 0) || words.iter().any(long)
 }

@@ -41,7 +41,9 @@ impl Index {
         lists: &[(&List, Vec<&Found>)],
     ) -> Vec<Ranked> {
         let (parts, here) = (self.parts_of(topic), self.in_cities(&ask.request.query.words));
-        let near = parts.iter().take(PARTS - 1);
+        // Mostly no city is named, and these are as many as there are entries.
+        let any = here.numbers().next().is_some();
+        let near = parts.iter().take(if any { PARTS - 1 } else { 0 });
         let near = near.map(|part| Bits::of(self.len(), part.numbers().filter(|rank| here.has(*rank))));
         let near: Vec<Bits> = near.collect();
         let best = |part| lists.iter().flat_map(move |(list, found)| ask.best_of(list, found, part));
