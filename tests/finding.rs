@@ -80,6 +80,16 @@ fn an_address_is_no_sentence() {
 }
 
 #[test]
+fn a_word_of_the_name_of_a_need_does_not_say_a_topic_alone() {
+    for line in ["geeflona harm reddu", "harm at clinic"] {
+        assert!(outcome(line).partial().is_none_or(|partial| partial.topic.is_none()), "{line}");
+    }
+    for line in ["suicidal", "self-harm"] {
+        assert!(outcome(line).partial().is_some_and(|partial| partial.topic.is_some()), "{line}");
+    }
+}
+
+#[test]
 fn a_word_that_has_just_been_begun_makes_no_sentence() {
     for line in ["harm r", "cut m"] {
         assert!(outcome(line).partial().is_none_or(|partial| partial.meant.is_none()), "{line}");

@@ -171,6 +171,10 @@ impl Meanings {
             all.filter(|one| !of_topics.contains(&fold(one))).collect::<Vec<_>>()
         });
         let of_topics = topics.iter().map(|topic| topic.said().collect());
+        // `harm` alone is harm reduction, not harm to oneself.
+        let names = terms.iter().flat_map(|term| term.name.values());
+        let of_names = names.flat_map(|name| telling(&words::wanted(&fold(name)))).map(|(stem, _)| stem);
+        let of_names: HashSet<String> = of_names.filter(|stem| !stem.starts_with(words::is_cjk)).collect();
         for (need, expressions) in of_needs.chain(of_topics).enumerate() {
             for expression in expressions {
                 let wanted = words::wanted(&fold(expression));
@@ -182,6 +186,9 @@ impl Meanings {
                     meanings.words.insert(word.clone(), stem(word).into_owned());
                 }
                 for (stem, share) in &stems {
+                    if need >= Need::ALL.len() && of_names.contains(stem) {
+                        continue;
+                    }
                     let own = evidence.entry(stem.clone()).or_default().entry(need).or_default();
                     *own = (*own + WHOLE / whole / share).min(WHOLE);
                 }
