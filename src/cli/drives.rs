@@ -43,17 +43,7 @@ struct Row {
     have: Option<u64>,
     /// True when it is newer than that.
     newer: bool,
-    error: Option<Error>,
-}
-
-#[derive(Debug, Serialize)]
-struct Error {
-    code: &'static str,
-    message: String,
-    hint: String,
-    /// What exactly is wrong, in English.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
+    error: Option<Failure>,
 }
 
 impl Row {
@@ -74,10 +64,7 @@ impl Row {
         };
         match look(&found.path, loaded, environment) {
             Ok(verified) => row.verified(verified, loaded),
-            Err(error) => {
-                let Failure { code, message, hint, detail, .. } = import::failure(&error, i18n);
-                Self { error: Some(Error { code: code.word(), message, hint, detail }), ..row }
-            }
+            Err(error) => Self { error: Some(import::failure(&error, i18n)), ..row },
         }
     }
 

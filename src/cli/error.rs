@@ -4,7 +4,7 @@
 
 use std::{io, path::Path};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::{
@@ -291,8 +291,8 @@ codes! {
     Internal = "internal" => Machine,
 }
 
-/// A failure, worded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A failure, worded; and as programs get it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
     /// What kind.
     pub code: Code,
@@ -301,13 +301,21 @@ pub struct Failure {
     /// What to do, on one line; empty where a person has just decided.
     pub hint: String,
     /// The publisher that the one in question is not, but is called like.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub looks_like: Option<String>,
     /// What exactly is wrong, in English: for programs and those who mend them,
     /// where it tells a person nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
 
-/// A failure as programs get it.
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+/// A failure with more about it.
 #[derive(Serialize)]
 struct Envelope<'a> {
     error: Error<'a>,
@@ -315,13 +323,8 @@ struct Envelope<'a> {
 
 #[derive(Serialize)]
 struct Error<'a> {
-    code: &'static str,
-    message: &'a str,
-    hint: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    looks_like: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
+    #[serde(flatten)]
+    failure: &'a Failure,
     #[serde(flatten)]
     details: &'a Map<String, Value>,
 }
@@ -382,9 +385,7 @@ impl Failure {
 
     /// The same with more about it.
     pub fn json_with(&self, details: &Map<String, Value>) -> String {
-        let Self { code, message, hint, looks_like, detail } = self;
-        let (looks_like, detail) = (looks_like.as_deref(), detail.as_deref());
-        json_line(&Envelope { error: Error { code: code.word(), message, hint, looks_like, detail, details } })
+        json_line(&Envelope { error: Error { failure: self, details } })
     }
 
     /// A file or folder that cannot be used.

@@ -104,24 +104,12 @@ struct Row {
     shown: Option<bool>,
     /// What changes.
     update: Option<Value>,
-    error: Option<Error>,
+    error: Option<Failure>,
     /// The same for a person.
     #[serde(skip)]
     text: String,
     #[serde(skip)]
     publisher: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Error {
-    code: &'static str,
-    message: String,
-    hint: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    looks_like: Option<String>,
-    /// What exactly is wrong, in English.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
 }
 
 impl Row {
@@ -143,8 +131,7 @@ impl Row {
     /// What it came to when asking failed.
     fn fail(&mut self, failure: &Failure) {
         self.state = State::Failed;
-        let Failure { code, message, hint, looks_like, detail } = failure.clone();
-        self.error = Some(Error { code: code.word(), message, hint, looks_like, detail });
+        self.error = Some(failure.clone());
     }
 
     fn lines(&self, i18n: &I18n) -> String {

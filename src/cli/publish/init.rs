@@ -119,7 +119,7 @@ pub fn init(
         remarks.extend(renewed::warnings(&roles, &[], &new_keys, i18n).into_iter().map(|warning| warning.message));
     }
     if arguments.json {
-        return Ok(Answer::of(as_json(&settings.name, &fingerprint, (&plan, &new_keys), &remarks)));
+        return Ok(Answer::of(as_json(&settings.name, &fingerprint, &new_keys, &remarks)));
     }
     // Of one place, nobody has to be told which key lies there.
     let apart = if plan.places > 1 { new_keys.as_slice() } else { &[] };
@@ -146,13 +146,13 @@ fn warnings(arguments: &InitArguments, root: Share, keyring: &Keyring<'_>, i18n:
     said
 }
 
-fn as_json(name: &str, fingerprint: &Fingerprint, (plan, new_keys): (&Plan, &[NewKey]), remarks: &[String]) -> String {
+fn as_json(name: &str, fingerprint: &Fingerprint, new_keys: &[NewKey], remarks: &[String]) -> String {
     json_line(&json!({
         "name": name,
         "publisher": fingerprint.publisher(),
         "fingerprint": fingerprint.hex(),
         "words": fingerprint.words().join(" "),
-        "files": plan.files().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "files": new_keys.iter().map(|key| key.file.display().to_string()).collect::<Vec<_>>(),
         "new_keys": new_keys,
         "remarks": remarks,
     }))
