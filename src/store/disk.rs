@@ -306,7 +306,7 @@ impl Store for SledStore {
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
         let Draft { shelves, index, previous, publishers } = draft;
         let number = self.number(LAST)?.unwrap_or(0) + 1;
-        let info = GenerationInfo { format: generation::stored_form(), number, previous, shelves, index };
+        let info = GenerationInfo { previous, index, ..GenerationInfo::of(number, shelves) };
         let mut batch = Batch::default();
         batch.insert(LAST, &number.to_be_bytes());
         batch.insert(key_of(number), postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
@@ -331,7 +331,7 @@ impl Store for SledStore {
 
     fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
         let number = self.number(LAST)?.unwrap_or(0) + 1;
-        let info = GenerationInfo { format: generation::stored_form(), number, previous: None, shelves, index: None };
+        let info = GenerationInfo::of(number, shelves);
         let mut batch = Batch::default();
         batch.insert(LAST, &number.to_be_bytes());
         batch.insert(key_of(number), postcard::to_stdvec(&info).map_err(StoreError::damaged)?);

@@ -26,6 +26,12 @@ pub struct GenerationInfo {
 }
 
 impl GenerationInfo {
+    /// A generation of these shelves, in the form that this program writes, that
+    /// goes back to none and has no index.
+    pub(super) fn of(number: u64, shelves: Vec<ShelfInfo>) -> Self {
+        Self { format: stored_form(), number, previous: None, shelves, index: None }
+    }
+
     /// Everything it needs to be read.
     pub(super) fn blobs(&self) -> impl Iterator<Item = &Blob> {
         self.shelves.iter().map(|shelf| &shelf.records).chain(&self.index)

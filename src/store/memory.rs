@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Blob, Draft, GenerationInfo, Lock, Publisher, ShelfInfo, Store, StoreError, generation};
+use super::{Blob, Draft, GenerationInfo, Lock, Publisher, ShelfInfo, Store, StoreError};
 use crate::bundle::{Fetch, Refusal, file::Container};
 
 /// Generations in memory, gone with the program.
@@ -86,7 +86,7 @@ impl Store for MemoryStore {
     fn commit(&mut self, draft: Draft) -> Result<GenerationInfo, StoreError> {
         let Draft { shelves, index, previous, publishers } = draft;
         self.last += 1;
-        let info = GenerationInfo { format: generation::stored_form(), number: self.last, previous, shelves, index };
+        let info = GenerationInfo { previous, index, ..GenerationInfo::of(self.last, shelves) };
         self.generations.insert(info.number, info.clone());
         self.current = Some(info.number);
         self.publishers.extend(publishers.into_iter().map(|one| (one.id.clone(), one)));
@@ -95,13 +95,7 @@ impl Store for MemoryStore {
 
     fn keep_generation(&mut self, shelves: Vec<ShelfInfo>) -> Result<u64, StoreError> {
         self.last += 1;
-        let info = GenerationInfo {
-            format: generation::stored_form(),
-            number: self.last,
-            previous: None,
-            shelves,
-            index: None,
-        };
+        let info = GenerationInfo::of(self.last, shelves);
         self.generations.insert(info.number, info);
         Ok(self.last)
     }

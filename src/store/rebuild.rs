@@ -43,6 +43,17 @@ enum Before {
     Unknown,
 }
 
+impl Before {
+    /// The generation of this number, if there was one, had these versions.
+    fn of(previous: Option<u64>, versions: Option<Versions>) -> Self {
+        match (previous, versions) {
+            (None, _) => Self::Nothing,
+            (Some(_), Some(versions)) => Self::Known(versions),
+            (Some(_), None) => Self::Unknown,
+        }
+    }
+}
+
 /// The part that is read of a generation beside the database, whatever form its
 /// records have.
 #[derive(Deserialize)]
@@ -61,12 +72,7 @@ struct Had {
 impl Lost {
     /// What the two generations had.
     pub(super) fn of(now: &GenerationInfo, before: Option<&GenerationInfo>) -> Self {
-        let before = match (now.previous, before) {
-            (None, _) => Before::Nothing,
-            (Some(_), Some(before)) => Before::Known(before.versions()),
-            (Some(_), None) => Before::Unknown,
-        };
-        Self { now: Some(now.versions()), before }
+        Self { now: Some(now.versions()), before: Before::of(now.previous, before.map(GenerationInfo::versions)) }
     }
 
     /// What stands beside a database, or is left of it in a folder made anew.
@@ -79,12 +85,7 @@ impl Lost {
         let at = bytes.iter().position(|byte| *byte == b'\n')?;
         let Beside { previous, shelves, before } = serde_json::from_slice(bytes.get(at..)?).ok()?;
         let now = shelves.into_iter().map(|had| (had.publisher, had.version)).collect();
-        let before = match (previous, before) {
-            (None, _) => Before::Nothing,
-            (Some(_), Some(before)) => Before::Known(before),
-            (Some(_), None) => Before::Unknown,
-        };
-        Some(Self { now: Some(now), before })
+        Some(Self { now: Some(now), before: Before::of(previous, before) })
     }
 
     /// The version of a publisher that was in use; nothing where it had none.

@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AtStage, Blob, Draft, GenerationInfo, Lock, Lost, Publisher, ShelfInfo, Stage, Store, StoreError,
     disk::{bytes_in, read_info},
-    files, generation,
+    files,
     vault::{Seal, VaultError, checked, with_checksum},
 };
 use crate::bundle::{Fetch, Refusal, file::Container};
@@ -316,7 +316,7 @@ impl Store for SealedStore {
         let Draft { shelves, index, previous, publishers } = draft;
         let mut state = self.state.clone();
         state.last += 1;
-        let info = GenerationInfo { format: generation::stored_form(), number: state.last, previous, shelves, index };
+        let info = GenerationInfo { previous, index, ..GenerationInfo::of(state.last, shelves) };
         state.generations.insert(info.number, postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
         state.current = Some(info.number);
         for one in &publishers {
@@ -331,7 +331,7 @@ impl Store for SealedStore {
         let mut state = self.state.clone();
         state.last += 1;
         let number = state.last;
-        let info = GenerationInfo { format: generation::stored_form(), number, previous: None, shelves, index: None };
+        let info = GenerationInfo::of(number, shelves);
         state.generations.insert(number, postcard::to_stdvec(&info).map_err(StoreError::damaged)?);
         self.change(state)?;
         Ok(number)
