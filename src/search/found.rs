@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     directory::synonyms::Subject,
-    text::{names, translit, words},
+    text::{translit, words},
 };
 
 /// Words of fewer letters must be written without mistakes, and are not looked
@@ -216,12 +216,11 @@ impl Found {
     /// True when it is the whole name of a city where something is, in whatever
     /// language.
     fn names_city(&self, index: &Index) -> bool {
+        let named = values::cities_named(&self.word);
         let exact = self.concepts.iter().filter(|(_, (_, kind))| *kind == Kind::Exact);
         let mut concepts = exact.filter_map(|(concept, _)| index.concepts.get(*concept as usize));
         concepts.any(|shared| match &shared.concept.0 {
-            Subject::City(code) => {
-                names::cities().get(code).is_some_and(|row| row.all().any(|name| values::plain(name) == self.word))
-            }
+            Subject::City(code) => named.iter().any(|city| city.code == code.as_str()),
             _ => false,
         })
     }
