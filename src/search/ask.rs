@@ -13,7 +13,7 @@ use super::{
     builder::expression_print,
     candidates::Candidates,
     facets::Counts,
-    facts::{Area, day},
+    facts::day,
     found::Found,
     index::Index,
     matched::Marker,
@@ -142,9 +142,10 @@ impl<'a> Ask<'a> {
         Some(self.ranked(*rank, hit.score))
     }
 
-    /// The best entries of a list, of those in a set.
-    pub fn best_of(&self, list: &List, found: &[&Found], set: &Bits) -> Vec<Ranked> {
-        self.best(&list.passing, found, Some(set))
+    /// The best entries of a list, of those in a set. `None` when cancelled.
+    pub fn best_of(&self, list: &List, found: &[&Found], set: &Bits) -> Option<Vec<Ranked>> {
+        self.go_on()?;
+        Some(self.best(&list.passing, found, Some(set)))
     }
 
     /// True when an entry that is in a set has all of these words. `None` when
@@ -257,13 +258,9 @@ impl<'a> Ask<'a> {
     /// Weighs those more that are in the city that some of the words are the
     /// name of.
     fn weigh_cities(&self, candidates: &mut Arc<Candidates>, words: &[String]) {
-        let Index { table, .. } = self.index;
         for range in self.index.cities_beside(words) {
             let name = words.get(range.clone()).unwrap_or_default().join(" ");
-            let numbers = self.index.cities_named(&name);
-            let here = |area: &Area| area.cities.iter().any(|city| numbers.contains(city));
-            let areas: Vec<bool> = table.areas().iter().map(here).collect();
-            let is_here = |rank| table.area(rank).and_then(|area| areas.get(area as usize)) == Some(&true);
+            let is_here = self.index.table.is_in(self.index.cities_named(&name));
             Arc::make_mut(candidates).weigh_where(is_here, IN_CITY * range.len() as u16);
         }
     }

@@ -10,7 +10,7 @@ pub const WORD: usize = 64;
 const BLOCK: usize = 64;
 
 /// A set of numbers below a limit.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
@@ -64,6 +64,13 @@ impl Bits {
             let high = if at == last { u64::MAX >> (63 - (numbers.end - 1) % 64) } else { u64::MAX };
             *word |= low & high;
         }
+    }
+
+    /// Those of its numbers of which `which` is true.
+    pub fn only(&self, which: impl Fn(u32) -> bool) -> Self {
+        let mut bits = Self(vec![0; self.0.len()]);
+        self.numbers().filter(|number| which(*number)).for_each(|number| bits.add(number));
+        bits
     }
 
     /// True when it has a number.

@@ -288,8 +288,10 @@ impl Index {
     /// the city that is named come first.
     fn widen(&self, topic: &Topic, words: &[String], cities: &[usize], meaning: &mut Meaning) {
         meaning.needs = topic.needs.iter().copied().filter(|need| self.has_all(std::iter::empty(), *need)).collect();
-        let here = self.in_cities(words);
-        let any = meaning.needs.iter().any(|need| Bits::have_common(&[&here, self.look_up_need(*need).bits(self)]));
+        let has_any = |here: &dyn Fn(u32) -> bool| {
+            meaning.needs.iter().any(|need| self.look_up_need(*need).bits(self).numbers().any(here))
+        };
+        let any = self.in_cities(words).is_some_and(|here| has_any(&here));
         let others = std::mem::take(&mut meaning.kept).into_iter().filter(|at| !(any && cities.contains(at)));
         meaning.dropped.extend(others);
         meaning.dropped.sort_unstable();
@@ -392,7 +394,7 @@ impl Index {
             for need in &needs {
                 have_need.add_those(need.bits(self));
             }
-            order.extend(ask.best_of(&literal, &found, &have_need));
+            order.extend(ask.best_of(&literal, &found, &have_need)?);
             let (first, second) = if meaning.strong { (&literal.best, &of_needs) } else { (&of_needs, &literal.best) };
             order.extend(first.iter().chain(second));
             (outcome.hits, outcome.total) = (ask.hits(&literal.best), literal.len());
@@ -404,7 +406,7 @@ impl Index {
             let of_needs = needs.iter().map(|need| kept(meaning, &found, std::slice::from_ref(need)));
             let of_literal = meaning.literal.then(|| found.clone());
             let lists: Vec<_> = lists.iter().zip(of_needs.chain(of_literal)).collect();
-            order = self.in_order_of(topic, ask, &lists);
+            order = self.in_order_of(topic, ask, &lists)?;
         }
         let mut seen = HashSet::new();
         order.retain(|ranked| seen.insert(ranked.rank));

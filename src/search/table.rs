@@ -283,6 +283,13 @@ impl Table {
         &self.shared.areas
     }
 
+    /// Whether an entry is in one of these cities, by their numbers.
+    pub fn is_in<'a>(&'a self, cities: &[u32]) -> impl Fn(u32) -> bool + use<'a> {
+        let has = |area: &Area| area.cities.iter().any(|city| cities.contains(city));
+        let areas: Vec<bool> = self.areas().iter().map(has).collect();
+        move |entry| self.area(entry).and_then(|area| areas.get(area as usize)) == Some(&true)
+    }
+
     /// Every point, with the number of the area of its entry.
     pub fn points(&self) -> impl Iterator<Item = (u32, Point)> {
         self.shared.points.iter().filter_map(|placed| Some((self.area(placed.entry)?, placed.point())))

@@ -1,12 +1,16 @@
 //! Which entries answer a topic first: those that speak of it themselves.
 
-use std::sync::{Arc, PoisonError};
+use std::{
+    borrow::Cow,
+    collections::HashSet,
+    sync::{Arc, PoisonError},
+};
 
 use super::{
     Index,
     ask::{Ask, List},
     bits::Bits,
-    facts::{Area, Facts, need_bit},
+    facts::{Facts, need_bit},
     found::Found,
     rank::Ranked,
 };
@@ -32,33 +36,42 @@ impl Index {
         Arc::clone(known.entry(&topic.slug).or_insert_with(|| Arc::new(self.in_parts(topic))))
     }
 
-    /// The best of some lists, part by part; before them, of all parts but the
-    /// last, what is in a city that is named.
+    /// The best of some lists, part by part, until as many are found as are
+    /// asked for; before them, of all parts but the last, what is in a city that
+    /// is named. `None` when cancelled.
     pub(super) fn in_order_of(
         &self,
         topic: &'static Topic,
         ask: &Ask<'_>,
         lists: &[(&List, Vec<&Found>)],
-    ) -> Vec<Ranked> {
+    ) -> Option<Vec<Ranked>> {
         let (parts, here) = (self.parts_of(topic), self.in_cities(&ask.request.query.words));
-        // Mostly no city is named, and these are as many as there are entries.
-        let any = here.numbers().next().is_some();
-        let near = parts.iter().take(if any { PARTS - 1 } else { 0 });
-        let near = near.map(|part| Bits::of(self.len(), part.numbers().filter(|rank| here.has(*rank))));
-        let near: Vec<Bits> = near.collect();
-        let best = |part| lists.iter().flat_map(move |(list, found)| ask.best_of(list, found, part));
-        near.iter().chain(parts.iter()).flat_map(best).collect()
+        let near = here.iter().flat_map(|here| {
+            let own = parts.iter().take(PARTS - 1);
+            own.map(move |part| Cow::Owned(part.only(here)))
+        });
+        let mut order = Vec::new();
+        let mut found = HashSet::new();
+        for part in near.chain(parts.iter().map(Cow::Borrowed)) {
+            // A filter for a place has an order of its own, over all parts.
+            if found.len() >= ask.request.limit && !ask.places_matter() {
+                break;
+            }
+            for (list, words) in lists {
+                let best = ask.best_of(list, words, &part)?;
+                found.extend(best.iter().map(|ranked| ranked.rank));
+                order.extend(best);
+            }
+        }
+        Some(order)
     }
 
-    /// The entries that are in a city whose name some of the words are.
-    pub(super) fn in_cities(&self, words: &[String]) -> Bits {
+    /// Whether an entry is in a city whose name some of the words are; `None`
+    /// where they name none.
+    pub(super) fn in_cities<'a>(&'a self, words: &[String]) -> Option<impl Fn(u32) -> bool + use<'a>> {
         let named = self.cities_in(words).into_iter().map(|range| words.get(range).unwrap_or_default().join(" "));
         let numbers: Vec<u32> = named.flat_map(|name| self.cities_named(&name).to_vec()).collect();
-        let has = |area: &Area| area.cities.iter().any(|city| numbers.contains(city));
-        let areas: Vec<bool> = self.table.areas().iter().map(has).collect();
-        let is_here = |rank: &u32| self.table.area(*rank).and_then(|area| areas.get(area as usize)) == Some(&true);
-        let all = if numbers.is_empty() { 0 } else { self.len() as u32 };
-        Bits::of(self.len(), (0..all).filter(is_here))
+        (!numbers.is_empty()).then(|| self.table.is_in(&numbers))
     }
 
     fn in_parts(&self, topic: &Topic) -> Vec<Bits> {
