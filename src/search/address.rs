@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::meaning::is_little;
+use super::telling::is_little;
 use crate::text::{fold::fold, words::is_cjk};
 
 /// What streets are called, folded.

@@ -17,9 +17,9 @@ use super::{
     found::Found,
     index::Index,
     matched::Marker,
-    meaning,
     rank::{EXPRESSION, IN_CITY, Ranked},
     ready::{self, Known, Ready},
+    telling::is_little,
     whereabouts::{Standing, Stands},
 };
 use crate::directory::{Directory, EntryNo};
@@ -349,7 +349,7 @@ impl<'a> Ask<'a> {
     fn excluded(&self, found: &[&Found], counts: Option<&[usize]>) -> Option<Option<Excluded>> {
         // A word that says something is named before one that does not.
         let missing = found.iter().filter(|found| found.is_empty());
-        if let Some(found) = missing.min_by_key(|found| meaning::is_little(&found.word)) {
+        if let Some(found) = missing.min_by_key(|found| is_little(&found.word)) {
             let nearest = found.nearest(self.index).map(str::to_owned);
             return Some(Some(Excluded::Word { word: found.word.clone(), nearest }));
         }

@@ -12,13 +12,17 @@
 //! understood in the same way, beside the needs.
 
 use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
     sync::LazyLock,
 };
 
-use super::edits::one_edit;
+use super::{
+    edits::one_edit,
+    held::Held,
+    said_of_topics,
+    telling::telling,
+};
 use crate::{
     directory::{
         Directory, Need,
@@ -39,22 +43,23 @@ pub type Evidence = u32;
 /// The evidence of one word: alone in an expression of one need.
 const WHOLE: u32 = 1000;
 
-/// What the words of all expressions are evidence for.
-#[derive(Debug, Default)]
+/// What the words of all expressions are evidence for. Needs and topics have
+/// numbers: first the needs in their order, then the topics.
+#[derive(Debug)]
 pub struct Meanings {
-    /// By stem: the evidence for each need, in the order of needs, and then for
-    /// each topic; by their numbers here and below.
+    /// By stem: the evidence for each need and topic, by number.
     stems: BTreeMap<String, Vec<(usize, Evidence)>>,
     /// The stem of every longer word: a word that is written wrong may lose more
     /// than an ending with its stem.
     words: BTreeMap<String, String>,
-    /// By the first stem: expressions of several words, and their need. Those
-    /// of topics are not in stems: who wants to kill herself is told from who is
-    /// to be killed by the ending alone (`quiero`, `quiere`).
-    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// By the first stem: what says something in expressions of several such
-    /// words, in whatever order they come, and their need; the same of topics.
-    together: HashMap<String, Vec<(BTreeSet<String>, usize)>>,
+    /// Expressions of needs, in stems.
+    of_needs: Held,
+}
+
+impl Default for Meanings {
+    fn default() -> Self {
+        Self { stems: BTreeMap::new(), words: BTreeMap::new(), of_needs: Held::by(stem) }
+    }
 }
 
 /// A need that a query may be about.
@@ -86,15 +91,9 @@ fn numbered() -> impl Iterator<Item = (Need, Option<&'static Topic>)> {
     Need::ALL.iter().map(|need| (*need, None)).chain(topics)
 }
 
-static LITTLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../../data/little-words.toml")).unwrap_or_default();
-    lists.into_values().flatten().flat_map(|word| words::wanted(&fold(&word))).collect()
-});
-
-/// True for a folded word that says nothing about what is needed.
-pub fn is_little(word: &str) -> bool {
-    LITTLE.contains(word) || (word.chars().count() == 1 && !word.chars().all(words::is_cjk))
+/// The number of a topic, among needs and topics.
+fn number_of(topic: usize) -> usize {
+    Need::ALL.len() + topic
 }
 
 /// Less evidence than this is chance.
@@ -106,117 +105,42 @@ const NEARLY: u32 = 3;
 /// Letters of a word that may be written wrong.
 const LONG: usize = 6;
 
-/// Characters that alone are weak evidence beside pairs.
-const SINGLE_SHARE: u32 = 3;
-
-/// The stems of a folded text that say something, each with its share in what
-/// it says: characters of Chinese are less sure than their pairs.
-fn telling(wanted: &[String]) -> Vec<(String, u32)> {
-    telling_as(wanted, stem)
-}
-
-/// The same, in another form than stems.
-fn telling_as(wanted: &[String], form: Form) -> Vec<(String, u32)> {
-    let mut out = Vec::new();
-    for word in wanted {
-        if is_little(word) {
-            continue;
-        }
-        if word.starts_with(words::is_cjk) {
-            let characters: Vec<char> = word.chars().collect();
-            let pairs = characters.windows(2).map(|pair| (pair.iter().collect::<String>(), 1));
-            let singles = characters.iter().map(|one| (one.to_string(), SINGLE_SHARE));
-            out.extend(pairs.chain(singles).filter(|(text, _)| !is_little(text)));
-        } else {
-            out.push((form(word).into_owned(), 1));
-        }
-    }
-    out
-}
-
-/// A need and a topic: what has the same form as either.
-const FORMS: [usize; 2] = [0, Need::ALL.len()];
-
-/// True for a need or a topic whose words are compared in the form of another.
-fn is_form(number: usize, other: usize) -> bool {
-    (number < Need::ALL.len()) == (other < Need::ALL.len())
-}
-
-/// What is made of a word before it is compared.
-type Form = fn(&str) -> Cow<'_, str>;
-
-/// The form in which words are compared with those of a need or a topic.
-fn form_of(number: usize) -> Form {
-    if number < Need::ALL.len() { stem } else { |word| Cow::Borrowed(word) }
-}
-
-/// Words in this form, without those that French leaves out when it is spoken:
-/// `je (ne) dors plus`.
-fn in_form(wanted: &[String], form: Form) -> Vec<String> {
-    let spoken = wanted.iter().filter(|word| !matches!(word.as_str(), "ne" | "n"));
-    spoken.map(|word| form(word).into_owned()).collect()
-}
-
 impl Meanings {
-    /// Reads the expressions of needs.
+    /// Reads the expressions of needs, and of all topics.
     pub fn of_terms(terms: &[Term]) -> Self {
         let mut meanings = Self::default();
-        let mut evidence: BTreeMap<String, BTreeMap<usize, Evidence>> = BTreeMap::new();
-        let topics = vocabulary::topics();
-        // What is said of a topic tells nothing of the needs that answer it.
-        let of_topics: HashSet<String> = topics.iter().flat_map(Topic::said).map(fold).collect();
-        let of_needs = terms.iter().map(|term| {
-            let others = term.open_eligibility.iter().chain(&term.terms_211).map(String::as_str);
-            let all = term.expressions().chain(others).chain(term.said());
-            all.filter(|one| !of_topics.contains(&fold(one))).collect::<Vec<_>>()
-        });
-        let of_topics = topics.iter().map(|topic| topic.said().collect());
-        // `harm` alone is harm reduction, not harm to oneself.
-        let names = terms.iter().flat_map(|term| term.name.values());
-        let of_names = names.flat_map(|name| telling(&words::wanted(&fold(name)))).map(|(stem, _)| stem);
-        let of_names: HashSet<String> = of_names.filter(|stem| !stem.starts_with(words::is_cjk)).collect();
-        for (need, expressions) in of_needs.chain(of_topics).enumerate() {
-            for expression in expressions {
-                let wanted = words::wanted(&fold(expression));
+        let mut evidence = HashMap::new();
+        for (need, expressions) in expressions_of(terms).into_iter().enumerate() {
+            for wanted in expressions {
                 let stems = telling(&wanted);
-                let whole = stems.iter().filter(|(_, share)| *share == 1).count().max(1) as u32;
-                for word in
-                    wanted.iter().filter(|word| word.chars().count() >= LONG && !word.starts_with(words::is_cjk))
-                {
-                    meanings.words.insert(word.clone(), stem(word).into_owned());
-                }
-                for (stem, share) in &stems {
-                    if need >= Need::ALL.len() && of_names.contains(stem) {
-                        continue;
-                    }
-                    let own = evidence.entry(stem.clone()).or_default().entry(need).or_default();
-                    *own = (*own + WHOLE / whole / share).min(WHOLE);
-                }
-                meanings.add_phrase(need, &wanted);
-                let told = telling_as(&wanted, form_of(need)).into_iter();
-                let told: BTreeSet<String> = told.filter(|(_, share)| *share == 1).map(|(word, _)| word).collect();
-                if let (Some(first), true) = (told.first().cloned(), told.len() > 1) {
-                    meanings.together.entry(first).or_default().push((told, need));
-                }
+                add_shares(&mut evidence, need, &stems, whole(&stems));
+                meanings.add_words(&wanted);
+                meanings.of_needs.add(need, &wanted);
             }
         }
-        for (stem, needs) in evidence {
-            // What other needs have as well tells less.
-            let all: u32 = needs.values().sum();
-            let weighed = needs
-                .into_iter()
-                .map(|(need, own)| (need, own * own / all.max(1)))
-                .filter(|(_, evidence)| *evidence >= LEAST);
-            meanings.stems.insert(stem, weighed.collect());
+        // `harm` alone is harm reduction, not harm to oneself.
+        let of_names = in_names_of(terms);
+        for (said, topic) in said_of_topics::all() {
+            let mut stems = telling(said);
+            let whole = whole(&stems);
+            stems.retain(|(stem, _)| !of_names.contains(stem));
+            add_shares(&mut evidence, number_of(*topic), &stems, whole);
+            meanings.add_words(said);
         }
+        meanings.stems = evidence.into_iter().map(|(stem, of)| (stem, weighed(of))).collect();
         meanings
+    }
+
+    /// Remembers the stems of longer words.
+    fn add_words(&mut self, wanted: &[String]) {
+        let long = |word: &&String| word.chars().count() >= LONG && !word.starts_with(words::is_cjk);
+        self.words.extend(wanted.iter().filter(long).map(|word| (word.clone(), stem(word).into_owned())));
     }
 
     /// Reads the expressions that the program carries, and those that the
     /// publishers of a directory have sent.
     pub fn of_directory(directory: &Directory) -> Self {
         LazyLock::force(&EXPRESSIONS);
-        LazyLock::force(&OF_TOPICS);
         let mut terms = vocabulary::needs().to_vec();
         let lists = directory.publications().map(|publication| &publication.synonyms);
         for (subject, name) in lists.chain([synonyms::carried()]).flat_map(Synonyms::all) {
@@ -227,13 +151,6 @@ impl Meanings {
             }
         }
         Self::of_terms(&terms)
-    }
-
-    fn add_phrase(&mut self, need: usize, wanted: &[String]) {
-        let words = in_form(wanted, form_of(need));
-        if let (Some(first), true) = (words.first(), words.len() > 1) {
-            self.phrases.entry(first.clone()).or_default().push((words, need));
-        }
     }
 
     /// What the words of a query, as [`words::wanted`] gives them, are about:
@@ -254,20 +171,13 @@ impl Meanings {
                 }
             }
         }
-        for form in FORMS {
-            let told: BTreeSet<String> = telling_as(wanted, form_of(form)).into_iter().map(|(word, _)| word).collect();
-            let together = told.iter().filter_map(|first| self.together.get(first)).flatten();
-            for (words, need) in together.filter(|(_, need)| is_form(*need, form)) {
-                if words.is_subset(&told) {
-                    add(*need, WHOLE / 2 * words.len() as u32, 0);
-                }
-            }
+        let of_needs = self.of_needs.all(wanted);
+        let of_topics = said_of_topics::held().all(wanted).map(|(words, topic)| (words, number_of(topic)));
+        for (words, number) in of_needs.chain(of_topics) {
+            add(number, WHOLE / 2 * words as u32, 0);
         }
-        for (words, need) in self.held(wanted) {
-            add(need, WHOLE / 2 * words as u32, 0);
-        }
-        if let Some(topic) = part_of_topic(wanted) {
-            add(Need::ALL.len() + topic, WHOLE * wanted.len() as u32, 0);
+        if let Some(topic) = said_of_topics::begun(wanted) {
+            add(number_of(topic), WHOLE * wanted.len() as u32, 0);
         }
         let all = numbered().zip(all).enumerate().filter(|(_, (_, (evidence, _)))| *evidence > 0);
         let mut meant: Vec<Meant> = all
@@ -279,23 +189,7 @@ impl Meanings {
 
     /// True when the words hold an expression of several words as it stands.
     pub fn have_phrase(&self, wanted: &[String]) -> bool {
-        !self.held(wanted).is_empty()
-    }
-
-    /// The expressions of several words that the words hold as they stand: how
-    /// many words each has, and its need.
-    fn held(&self, wanted: &[String]) -> Vec<(usize, usize)> {
-        let mut held = Vec::new();
-        for form in FORMS {
-            let words = in_form(wanted, form_of(form));
-            for (at, first) in words.iter().enumerate() {
-                let here = words.get(at..).unwrap_or_default();
-                let phrases = self.phrases.get(first).into_iter().flatten();
-                let phrases = phrases.filter(|(phrase, need)| is_form(*need, form) && here.starts_with(phrase));
-                held.extend(phrases.map(|(phrase, need)| (phrase.len(), *need)));
-            }
-        }
-        held
+        [&self.of_needs, said_of_topics::held()].iter().any(|held| held.in_a_row(wanted).next().is_some())
     }
 
     /// True when a word of the query is evidence for what is meant.
@@ -322,6 +216,50 @@ impl Meanings {
         let near = nearest(stem, &self.stems);
         (near.map_or(&[], |(_, known)| known), NEARLY)
     }
+}
+
+/// What stands for each need, in folded words. What is said of a topic tells
+/// nothing of the needs that answer it.
+fn expressions_of(terms: &[Term]) -> Vec<Vec<Vec<String>>> {
+    let of_topics: HashSet<String> = vocabulary::topics().iter().flat_map(Topic::said).map(fold).collect();
+    let of_term = |term: &Term| {
+        let others = term.open_eligibility.iter().chain(&term.terms_211).map(String::as_str);
+        let all = term.expressions().chain(others).chain(term.said()).map(fold);
+        all.filter(|one| !of_topics.contains(one)).map(|one| words::wanted(&one)).collect()
+    };
+    terms.iter().map(of_term).collect()
+}
+
+/// The stems in what needs are called, but for Chinese.
+fn in_names_of(terms: &[Term]) -> HashSet<String> {
+    let names = terms.iter().flat_map(|term| term.name.values());
+    let stems = names.flat_map(|name| telling(&words::wanted(&fold(name)))).map(|(stem, _)| stem);
+    stems.filter(|stem| !stem.starts_with(words::is_cjk)).collect()
+}
+
+/// By stem: the evidence for each need and topic, before it is weighed.
+type Shares = HashMap<String, BTreeMap<usize, Evidence>>;
+
+/// How many words of an expression say something, at least one.
+fn whole(stems: &[(String, u32)]) -> u32 {
+    stems.iter().filter(|(_, share)| *share == 1).count().max(1) as u32
+}
+
+/// Adds what the stems of an expression are evidence for: the more, the fewer
+/// the `whole` of it has.
+fn add_shares(evidence: &mut Shares, number: usize, stems: &[(String, u32)], whole: u32) {
+    for (stem, share) in stems {
+        let own = evidence.entry(stem.clone()).or_default().entry(number).or_default();
+        *own = (*own + WHOLE / whole / share).min(WHOLE);
+    }
+}
+
+/// What is enough of the evidence of a stem: what others have as well tells
+/// less.
+fn weighed(of: BTreeMap<usize, Evidence>) -> Vec<(usize, Evidence)> {
+    let all: u32 = of.values().sum();
+    let weighed = of.into_iter().map(|(number, own)| (number, own * own / all.max(1)));
+    weighed.filter(|(_, evidence)| *evidence >= LEAST).collect()
 }
 
 /// What is known by the word that is one edit away from one that is not; the
@@ -351,36 +289,6 @@ static EXPRESSIONS: LazyLock<Expressions> = LazyLock::new(|| {
     let of_topic = |topic: &'static Topic| topic.said().map(|text| (text, stems(text))).collect();
     vocabulary::needs().iter().map(of_term).chain(vocabulary::topics().iter().map(of_topic)).collect()
 });
-
-/// What people say of topics, in folded words, and the number of the topic.
-static OF_TOPICS: LazyLock<Vec<(Vec<String>, usize)>> = LazyLock::new(|| {
-    let topics = vocabulary::topics().iter().enumerate();
-    topics.flat_map(|(topic, one)| one.said().map(move |text| (words::wanted(&fold(text)), topic))).collect()
-});
-
-/// The topic of which all of these words are the beginning of something that
-/// people say, or half of it.
-fn part_of_topic(wanted: &[String]) -> Option<usize> {
-    if wanted.len() < 2 || wanted.iter().all(|word| is_little(word)) {
-        return None;
-    }
-    let is_half =
-        |said: &[String]| wanted.len() * 2 >= said.len() && said.windows(wanted.len()).any(|run| run == wanted);
-    OF_TOPICS.iter().find(|(said, _)| said.starts_with(wanted) || is_half(said)).map(|(_, topic)| *topic)
-}
-
-/// True when the words hold what people say of a topic, as it stands: what is
-/// one word too, which a sentence is not. A long word may have one mistake.
-pub fn says_topic(wanted: &[String]) -> bool {
-    let single = |word: &String| {
-        let cjk = word.starts_with(words::is_cjk);
-        let long = word.chars().count() >= LONG;
-        let mut known = OF_TOPICS.iter().filter_map(|(said, _)| said.first().filter(|_| said.len() == 1));
-        known.any(|said| said == word || (cjk && word.contains(said)) || (long && one_edit(word, said, false)))
-    };
-    let held = |said: &Vec<String>| said.len() > 1 && wanted.windows(said.len()).any(|run| run == said);
-    wanted.iter().any(single) || part_of_topic(wanted).is_some() || OF_TOPICS.iter().any(|(said, _)| held(said))
-}
 
 /// The expression of a topic, or else of a need, that has most of the stems of
 /// a query, and where these stand in it.
@@ -458,17 +366,6 @@ mod tests {
         for text in ["me quiere matar", "he wants to kill me", "kill him", "хочет меня убить", "il va me tuer"]
         {
             assert!(!topic(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_topic_is_said_by_one_word_and_by_the_half_of_what_people_say() {
-        let says = |text: &str| says_topic(&words::wanted(&fold(text)));
-        for text in ["suicide", "suiside", "想跳楼", "hang myself", "no quiero vivir"] {
-            assert!(says(text), "{text}");
-        }
-        for text in ["bridge", "train", "pills", "i want to", "the river", "rope", ""] {
-            assert!(!says(text), "{text}");
         }
     }
 

@@ -18,8 +18,10 @@ use super::{
     bits::Bits,
     found::Found,
     matched::Marker,
-    meaning::{self, Meanings, Meant},
+    meaning::{Meanings, Meant, nearest_expression},
     rank::{IN_CITY, Ranked},
+    said_of_topics::say_topic,
+    telling::is_little,
 };
 use crate::{
     directory::{
@@ -229,7 +231,7 @@ impl Index {
     /// What the words are taken for, as far as entries have them as they stand.
     fn taken_for(&self, ask: &Ask<'_>, literal: &mut Outcome) -> Option<Reading> {
         let words = &ask.request.query.words;
-        let telling = words.iter().enumerate().filter(|(_, word)| !meaning::is_little(word));
+        let telling = words.iter().enumerate().filter(|(_, word)| !is_little(word));
         let telling: Vec<usize> = telling.map(|(at, _)| at).collect();
         let strong = !telling.is_empty() && literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
@@ -241,7 +243,7 @@ impl Index {
             return Some(Reading::Literal);
         }
         // A place that is in the name of another says nothing of it.
-        let topic = meaning::says_topic(words) && !literal.hits.first().is_some_and(is_named_for_topic);
+        let topic = say_topic(words) && !literal.hits.first().is_some_and(is_named_for_topic);
         let is_said = || topic || is_sentence(words, &telling, &cities) || says_together();
         if (named && !topic) || (enough && !is_said()) {
             return Some(Reading::Literal);
@@ -487,7 +489,7 @@ fn in_turn(index: &Index, first: &List, second: &List) -> Vec<Ranked> {
 
 /// True when the entry is called like that: `all` in *Alliance* says nothing.
 fn is_named(hit: &Hit) -> bool {
-    let says = |part: &str| !meaning::is_little(&fold(part));
+    let says = |part: &str| !is_little(&fold(part));
     let names = hit.matched.iter().take_while(|matched| matched.field <= Field::AlternateName);
     let mut parts = names.flat_map(|name| name.ranges.iter().filter_map(|range| name.text.get(range.clone())));
     parts.any(says)
@@ -497,7 +499,7 @@ fn is_named(hit: &Hit) -> bool {
 fn is_named_for_topic(hit: &Hit) -> bool {
     let names = hit.matched.iter().take_while(|matched| matched.field <= Field::AlternateName);
     let parts = names.flat_map(|name| name.ranges.iter().filter_map(|range| name.text.get(range.clone())));
-    meaning::says_topic(&wanted(&fold(&parts.collect::<Vec<_>>().join(" "))))
+    say_topic(&wanted(&fold(&parts.collect::<Vec<_>>().join(" "))))
 }
 
 /// True when so many words are the number and the street where the entry is.
@@ -521,7 +523,7 @@ fn is_sentence(words: &[String], telling: &[usize], cities: &[usize]) -> bool {
 
 /// The expression of a topic or a need that the words are like.
 fn why(words: &[String], need: Need, topic: Option<&Topic>) -> Option<Matched> {
-    let (text, ranges) = meaning::nearest_expression(words, need, topic)?;
+    let (text, ranges) = nearest_expression(words, need, topic)?;
     Some(Matched { field: Field::Need, text: text.to_owned(), ranges })
 }
 

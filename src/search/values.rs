@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use jiff::civil::{Time, time};
 
-use super::{When, meaning::is_little};
+use super::{When, telling::is_little};
 use crate::{
     directory::{
         Access, Need,
