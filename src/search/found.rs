@@ -146,8 +146,9 @@ impl Found {
 
     /// How it meets a word of a text.
     pub fn met_in_text(&self, text: &str, index: &Index) -> Option<Kind> {
-        if let Some(rest) = text.strip_prefix(self.word.as_str()) {
-            return Some(if rest.is_empty() { Kind::Exact } else { Kind::Prefix });
+        // Most words are told apart by their first letter.
+        if text.as_bytes().first() == self.word.as_bytes().first() && text.starts_with(&self.word) {
+            return Some(if text.len() == self.word.len() { Kind::Exact } else { Kind::Prefix });
         }
         if !self.looks.get_or_init(|| Looks::of(self.guessed(index))).could_be(text) {
             return None;

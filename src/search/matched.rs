@@ -8,7 +8,7 @@ use super::{
 use crate::{
     directory::Entry,
     text::{
-        fold::{Folded, fold_into},
+        fold::{fold_into, original},
         words,
     },
 };
@@ -123,12 +123,10 @@ impl<'a> Marker<'a> {
                 }
             }
         });
-        // In ASCII everything stays where it is, and most other texts have no
-        // marks, and need no way back.
-        if !marks.is_empty() && !text.is_ascii() {
-            let folded = Folded::new(text);
+        // In ASCII everything stays where it is.
+        if !text.is_ascii() {
             for (range, _, _) in &mut marks {
-                *range = folded.original(range.clone(), text);
+                *range = original(text, range.clone());
             }
         }
         if field == Field::Phone {

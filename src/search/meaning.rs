@@ -17,12 +17,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{
-    edits::one_edit,
-    held::Held,
-    said_of_topics,
-    telling::telling,
-};
+use super::{edits::one_edit, held::Held, said_of_topics, telling::telling};
 use crate::{
     directory::{
         Directory, Need,
@@ -30,7 +25,7 @@ use crate::{
         vocabulary::{self, Term, Topic},
     },
     text::{
-        fold::{Folded, fold},
+        fold::{fold, original},
         inflect::stem,
         words,
     },
@@ -314,11 +309,10 @@ pub fn nearest_expression(
 
 /// Where words with one of these stems stand in a text.
 fn marks(text: &str, asked: &HashSet<String>) -> Vec<Range<usize>> {
-    let folded = Folded::new(text);
     let is_asked =
         |word: &words::Word| telling(std::slice::from_ref(&word.text)).iter().any(|(stem, _)| asked.contains(stem));
-    let found = words::words(&folded.text).into_iter().filter(is_asked);
-    let mut ranges: Vec<Range<usize>> = found.map(|word| folded.original(word.range, text)).collect();
+    let found = words::words(&fold(text)).into_iter().filter(is_asked);
+    let mut ranges: Vec<Range<usize>> = found.map(|word| original(text, word.range)).collect();
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|later, kept| {
         let touch = later.start <= kept.end;

@@ -1,7 +1,11 @@
 //! What people say of topics (`data/topics.toml`), and whether somebody has
 //! typed it.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::{edits::one_edit, held::Held, telling::is_little};
 use crate::{
@@ -34,25 +38,57 @@ pub fn held() -> &'static Held {
     &HELD
 }
 
+/// What people say in one word.
+struct Single {
+    all: HashSet<&'static str>,
+    /// In Chinese, which has no blanks.
+    cjk: Vec<&'static str>,
+    /// Long enough for a mistake.
+    long: Vec<&'static str>,
+}
+
+static SINGLE: LazyLock<Single> = LazyLock::new(|| {
+    let single = all().iter().filter(|(said, _)| said.len() == 1);
+    let single = || single.clone().flat_map(|(said, _)| said).map(String::as_str);
+    let cjk = single().filter(|said| said.starts_with(words::is_cjk)).collect();
+    let long = single().filter(|said| said.chars().count() + 1 >= LONG).collect();
+    Single { all: single().collect(), cjk, long }
+});
+
+/// By each word of what people say: where it stands there, as the place in
+/// [`all`] and that of the word.
+static PLACES: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut places: HashMap<&'static str, Vec<(usize, usize)>> = HashMap::new();
+    for (number, (said, _)) in all().iter().enumerate() {
+        for (at, word) in said.iter().enumerate() {
+            places.entry(word).or_default().push((number, at));
+        }
+    }
+    places
+});
+
 /// The topic of which all of these words are the beginning of something that
 /// people say, or half of it.
 pub fn begun(wanted: &[String]) -> Option<usize> {
     if wanted.len() < 2 || wanted.iter().all(|word| is_little(word)) {
         return None;
     }
-    let is_half =
-        |said: &[String]| wanted.len() * 2 >= said.len() && said.windows(wanted.len()).any(|run| run == wanted);
-    all().iter().find(|(said, _)| said.starts_with(wanted) || is_half(said)).map(|(_, topic)| *topic)
+    let places = PLACES.get(wanted.first()?.as_str())?;
+    let mut topics = places.iter().filter_map(|(number, at)| {
+        let (said, topic) = all().get(*number)?;
+        let enough = *at == 0 || wanted.len() * 2 >= said.len();
+        (enough && said.get(*at..)?.starts_with(wanted)).then_some(*topic)
+    });
+    topics.next()
 }
 
 /// True when the words hold what people say of a topic, as it stands: what is
 /// one word too, which a sentence is not. A long word may have one mistake.
 pub fn say_topic(wanted: &[String]) -> bool {
     let single = |word: &String| {
-        let cjk = word.starts_with(words::is_cjk);
-        let long = word.chars().count() >= LONG;
-        let mut known = all().iter().filter_map(|(said, _)| said.first().filter(|_| said.len() == 1));
-        known.any(|said| said == word || (cjk && word.contains(said)) || (long && one_edit(word, said, false)))
+        let holds = || word.starts_with(words::is_cjk) && SINGLE.cjk.iter().any(|said| word.contains(said));
+        let is_nearly = || word.chars().count() >= LONG && SINGLE.long.iter().any(|said| one_edit(word, said, false));
+        SINGLE.all.contains(word.as_str()) || holds() || is_nearly()
     };
     held().in_a_row(wanted).next().is_some() || wanted.iter().any(single) || begun(wanted).is_some()
 }

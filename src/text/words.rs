@@ -104,23 +104,47 @@ fn each_group(folded: &str, mut visit: impl FnMut(&[Range<usize>])) {
     // A whole group, which may be the beginning of a number, and the one that
     // is being read.
     let (mut words, mut whole): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
-    let mut close = |words: &mut Vec<Range<usize>>| {
-        if whole > 0 && !is_one_number(folded, words) {
-            visit(words.get(..whole).unwrap_or_default());
-            words.drain(..whole);
-        }
-        whole = words.len();
-    };
     each_plain_word(folded, |word| {
-        if words.last().is_some_and(|last| !joins(folded, last, &word)) {
-            close(&mut words);
+        if let Some(last) = words.last()
+            && !joins(folded, last, &word)
+        {
+            close(folded, &mut words, &mut whole, &mut visit);
         }
-        words.push(word);
+        // Most words belong to nothing, and nothing becomes a number with them.
+        if whole == words.len() && stands_alone(folded, &word) {
+            if whole > 0 {
+                visit(&words);
+            }
+            words.clear();
+            whole = 0;
+            visit(&[word]);
+        } else {
+            words.push(word);
+        }
     });
-    close(&mut words);
+    close(folded, &mut words, &mut whole, &mut visit);
     if !words.is_empty() {
         visit(&words);
     }
+}
+
+/// Ends the group that is being read, which is the whole one from there on: with
+/// the one before where both are one number.
+fn close(folded: &str, words: &mut Vec<Range<usize>>, whole: &mut usize, visit: &mut impl FnMut(&[Range<usize>])) {
+    if *whole > 0 && !is_one_number(folded, words) {
+        visit(words.get(..*whole).unwrap_or_default());
+        words.drain(..*whole);
+    }
+    *whole = words.len();
+}
+
+/// True for a word that is surely no part of a group: it begins with no digit,
+/// is no CJK character, and no joiner is behind it.
+fn stands_alone(folded: &str, word: &Range<usize>) -> bool {
+    let bytes = folded.as_bytes();
+    let first = bytes.get(word.start).copied().unwrap_or_default();
+    let is_joined = || bytes.get(word.end).is_some_and(|byte| is_joiner(*byte));
+    !first.is_ascii_digit() && !is_joined() && (first.is_ascii() || !is_cjk_at(folded, Some(word)))
 }
 
 /// True when exactly one joiner stands between two words, or two CJK
