@@ -195,17 +195,23 @@ fn taken(library: Arc<Library>) -> Told {
 /// The directory of the fixture in this version, beside one of another
 /// publisher if that has a version.
 fn in_use(version: u64, other: Option<u64>) -> Arc<Library> {
-    let mut release = fixture::release();
-    release.publication.version = version;
-    let mut all = vec![release];
-    if let Some(version) = other {
+    library(Some(version), other)
+}
+
+/// The same; of the publisher of the update nothing where it is switched off.
+fn library(version: Option<u64>, other: Option<u64>) -> Arc<Library> {
+    let release = |version, other: bool| {
         let mut release = fixture::release();
-        release.publication.publisher = "casa".into();
-        release.publication.name = "Casa Lumen".into();
         release.publication.version = version;
-        all.push(release);
-    }
-    let directory = Directory::new(all);
+        if other {
+            release.publication.publisher = "casa".into();
+            release.publication.name = "Casa Lumen".into();
+        }
+        release
+    };
+    let own = version.map(|version| release(version, false));
+    let all = own.into_iter().chain(other.map(|version| release(version, true)));
+    let directory = Directory::new(all.collect());
     let index = Index::build(&directory);
     Arc::new(Library { directory, index, store_bytes: 0, generation: 2 })
 }

@@ -136,6 +136,15 @@ impl Offer {
             self.have = now;
         }
     }
+
+    /// Brings it up to date after `other` was taken, which may be kept without
+    /// being shown.
+    pub(super) fn beside_taken(&mut self, other: &Self) {
+        if self.publisher == other.publisher {
+            self.accepted = Accepted::Before;
+            self.have = Some(Have { version: other.version, published: Some(other.published) });
+        }
+    }
 }
 
 /// Why a change matters to the person.

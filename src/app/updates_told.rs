@@ -166,12 +166,20 @@ fn beside(state: &mut State, library: &Arc<Library>) {
     let before = state.library.clone();
     for row in &mut state.updates.rows {
         row.stage = std::mem::replace(&mut row.stage, Stage::Unasked).unprepared();
+    }
+    tell_anew(state, |offer| offer.beside(before.as_deref(), library));
+}
+
+/// Brings what is said of every source up to date; what is no news any more is
+/// not said.
+fn tell_anew(state: &mut State, update: impl Fn(&mut Offer)) {
+    for row in &mut state.updates.rows {
         if let Stage::Offered(offer) = &mut row.stage {
-            offer.beside(before.as_deref(), library);
+            update(offer);
         }
     }
     if let Some(News { of: NewsOf::Newer(offer), .. }) = &mut state.updates.news {
-        offer.beside(before.as_deref(), library);
+        update(offer);
         if !offer.is_newer() {
             state.updates.news = None;
         }
@@ -190,6 +198,9 @@ fn taken(
         _ => None,
     };
     beside(state, library);
+    if let Some((taken, _)) = about.as_deref() {
+        tell_anew(state, |offer| offer.beside_taken(taken));
+    }
     for row in &mut state.updates.rows {
         // Of the same publisher, the one that was taken before is in use no longer.
         let same = |offer: &Offer| about.as_ref().is_some_and(|about| about.0.publisher == offer.publisher);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{asked, at, in_use, listed, offer, preview, site, stick, taken, told};
+use super::{asked, at, in_use, library, listed, offer, preview, site, stick, taken, told};
 use crate::harness::{Script, Session};
 use parasol::app::{
     Event,
@@ -53,6 +53,24 @@ fn what_is_known_of_other_sources_stays_when_one_is_taken_or_undone() {
     script.wait_for("version 13, 8 days newer").wait_for("version 3, 8 days newer");
     assert!(matches!(stage(&script, &stick()), Stage::Offered(offer) if offer.is_newer()));
     assert!(!script.snap().contains("not looked at"));
+}
+
+#[test]
+fn a_version_that_is_kept_without_being_shown_is_newer_nowhere_else() {
+    // The publisher is switched off: it is in no directory.
+    let mut script = Script::new(80, 24);
+    script.event(Event::Loaded(library(None, Some(2)), None)).keys("alt-u");
+    told(&mut script, Told::Listed(three()));
+    let off = || Box::new(Offer { off: true, ..*offer() });
+    told(&mut script, Told::Offered(blue(), off()));
+    told(&mut script, Told::Offered(stick(), off()));
+    script.keys("end up");
+    told(&mut script, Told::Previewed(stick(), off(), preview()));
+    script.keys("enter");
+    told(&mut script, taken(library(None, Some(2))));
+    script.wait_for("version 14, kept, not shown");
+    assert!(matches!(stage(&script, &blue()), Stage::Offered(offer) if !offer.is_newer()));
+    script.keys("home").wait_for("There is nothing newer here.");
 }
 
 #[test]
