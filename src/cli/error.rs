@@ -451,6 +451,13 @@ mod tests {
     }
 
     #[test]
+    fn every_word_for_a_site_of_no_use_is_that_of_a_code() {
+        for word in crate::sync::sources::NO_USE {
+            assert!(Code::ALL.iter().any(|code| code.word() == word), "{word}");
+        }
+    }
+
+    #[test]
     fn every_error_begins_like_a_sentence() {
         for language in ["en", "es"] {
             let i18n = I18n::new(language);
