@@ -2,6 +2,7 @@
 //! columns are called today, and which record a row belongs to.
 
 pub(super) mod join;
+mod nest;
 mod translate;
 
 pub(super) use translate::{day_of, translate};
