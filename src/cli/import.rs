@@ -30,7 +30,7 @@ use crate::{
     runtime::library,
     sheet::update,
     store::{
-        AtStage, GenerationInfo, Place, Publisher, Stage, StoreError,
+        AtStage, GenerationInfo, Place, Publisher, Stage, StoreError, in_use,
         take::{self, TakeError, Taken},
     },
 };
@@ -176,7 +176,7 @@ pub fn roll_back(
     i18n: &I18n,
 ) -> Result<Answer, Failure> {
     let (mut opened, mut remarks) = open_to_write(environment, "rollback", Arc::new(|_| {}), i18n)?;
-    let before = take::before(&*opened.store).map_err(|error| failure(&error, i18n))?;
+    let before = in_use::before(&*opened.store).map_err(|error| failure(&error, i18n))?;
     let known = opened.store.publishers().map_err(|error| Failure::of_store(i18n, &error))?;
     let moved = Move::between(&opened.generation, &before, &known);
     // Going back a second time goes forward: that is said as what it is.
@@ -192,7 +192,7 @@ pub fn roll_back(
         ask::confirm(&i18n.with(question, &which), environment, input, i18n)?;
     }
     let Taken { generation, directory, .. } =
-        take::roll_back(&mut *opened.store, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
+        in_use::roll_back(&mut *opened.store, &library::index_pieces).map_err(|error| failure(&error, i18n))?;
     let publishers = directory.publications().map(|one| InUse {
         publisher: one.publisher.clone(),
         name: one.name.clone(),

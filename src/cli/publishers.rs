@@ -18,8 +18,9 @@ use crate::{
     i18n::I18n,
     runtime::library,
     store::{
-        Publisher, ShelfInfo, starter,
-        take::{self, Switch},
+        Publisher, ShelfInfo,
+        in_use::{self, Switch},
+        starter,
     },
 };
 
@@ -136,7 +137,7 @@ pub fn publishers(
         let question = i18n.with("publishers-remove-question", std::slice::from_ref(&name));
         ask::confirm(&question, environment, input, i18n)?;
     }
-    take::switch(&mut *opened.store, &meant.id, switch, &library::index_pieces)
+    in_use::switch(&mut *opened.store, &meant.id, switch, &library::index_pieces)
         .map_err(|error| failure(&error, i18n))?;
     remarks.push(i18n.with(done, &[name]));
     if !command.json() {

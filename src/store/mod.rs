@@ -31,6 +31,7 @@ pub mod files;
 mod form;
 pub mod generation;
 pub mod guard;
+pub mod in_use;
 pub mod lock;
 pub mod memory;
 pub mod open;

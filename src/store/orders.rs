@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::{
     MemoryStore, Pieces, Store,
     collected::Collected,
-    take::{self, Switch, TakeError, Taken},
+    in_use::{self, Switch},
+    take::{self, TakeError, Taken},
 };
 use crate::{
     bundle::{
@@ -117,10 +118,10 @@ proptest! {
                     let at = version as usize - 1;
                     (take_bundle(&mut store, &bundles[at], &trust), model.take(version, versions[at]))
                 }
-                Step::GoBack => (take::roll_back(&mut store, &nothing), model.go_back()),
+                Step::GoBack => (in_use::roll_back(&mut store, &nothing), model.go_back()),
                 Step::Remove => {
                     let named = publisher.fingerprint().publisher();
-                    (take::switch(&mut store, &named, Switch::Remove, &nothing), model.remove())
+                    (in_use::switch(&mut store, &named, Switch::Remove, &nothing), model.remove())
                 }
             };
             prop_assert_eq!(outcome.is_ok(), wanted.is_some(), "{:?}: {:?}", step, outcome.err());

@@ -1,5 +1,4 @@
-//! Taking a bundle, going back, switching publishers: everything that makes a
-//! new generation.
+//! Taking a bundle.
 //!
 //! The steps of taking one: [`look`] verifies the signatures against what is
 //! remembered of the publisher; [`prepare`] gets the records, reads and packs
@@ -48,7 +47,7 @@ pub enum TakeError {
     /// There is no generation before this one.
     #[error("there is no generation before this one")]
     NothingBefore,
-    /// No such publisher is in use.
+    /// No publisher of this id is in use.
     #[error("there is no publisher {0:?}")]
     NoSuchPublisher(String),
 }
@@ -270,72 +269,6 @@ fn with_ours(mut shelves: Vec<ShelfInfo>, ours: ShelfInfo) -> Vec<ShelfInfo> {
     shelves
 }
 
-/// The generation that [`roll_back`] goes back to.
-pub fn before(store: &dyn Store) -> Result<GenerationInfo, TakeError> {
-    let previous = store.current()?.and_then(|current| current.previous);
-    previous.map_or(Ok(None), |number| store.generation(number))?.ok_or(TakeError::NothingBefore)
-}
-
-/// Goes back to the generation before; a second time, forward again. Floors
-/// stay, and what was withdrawn since stays withdrawn.
-pub fn roll_back(store: &mut dyn Store, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
-    let current = store.current()?.ok_or(TakeError::NothingBefore)?;
-    let before = before(store)?;
-    let publishers = store.publishers()?;
-    let mut shelves = Vec::with_capacity(before.shelves.len());
-    for mut info in before.shelves {
-        let publisher = publishers.get(&info.publisher);
-        if publisher.is_some_and(|one| one.removed) {
-            continue;
-        }
-        if let Some(publisher) = publisher {
-            let shelf = open_shelf(store, &info)?;
-            if let Some(bytes) = parse::without(&shelf, &publisher.hidden_in(info.version)) {
-                info.records = store.keep(&bytes.map_err(|error| refusal(error, "directory"))?)?;
-            }
-        }
-        shelves.push(info);
-    }
-    make_current(store, Draft { shelves, previous: Some(current.number), ..Draft::default() }, indexer)
-}
-
-/// What to do with a publisher.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Switch {
-    /// Show its records.
-    On,
-    /// Keep its records and do not show them.
-    Off,
-    /// Drop its records and its bundles, and trust it no longer.
-    Remove,
-}
-
-/// Switches a publisher, named by its id, or by its name where no other has it.
-pub fn switch(store: &mut dyn Store, named: &str, switch: Switch, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
-    let current = store.current()?.ok_or_else(|| TakeError::NoSuchPublisher(named.to_owned()))?;
-    let mut publishers = store.publishers()?;
-    let ids = || current.shelves.iter().map(|info| &info.publisher);
-    let mut called = ids().filter(|id| publishers.get(*id).is_some_and(|one| one.name == named));
-    let id = match (ids().find(|id| *id == named), called.next(), called.next()) {
-        (Some(id), ..) | (None, Some(id), None) => id.clone(),
-        _ => return Err(TakeError::NoSuchPublisher(named.to_owned())),
-    };
-    let mut publisher = publishers.remove(&id).unwrap_or_default();
-    publisher.id.clone_from(&id);
-    publisher.sequence += 1;
-    publisher.off = switch == Switch::Off;
-    let mut shelves = current.shelves;
-    let mut previous = current.previous;
-    if switch == Switch::Remove {
-        publisher.removed = true;
-        publisher.bundles.clear();
-        shelves.retain(|info| info.publisher != id);
-        // Nothing of it stays to be gone back to.
-        previous = None;
-    }
-    make_current(store, Draft { shelves, previous, index: None, publishers: vec![publisher] }, indexer)
-}
-
 /// The kept bundle of each publisher's version in use, for passing it on.
 pub fn kept_bundles(shelves: &[ShelfInfo], publishers: &BTreeMap<String, Publisher>) -> Vec<(Publisher, KeptBundle)> {
     let kept = shelves.iter().filter_map(|info| {
@@ -413,7 +346,7 @@ fn together(
 }
 
 /// Makes a generation current of which all records are kept already.
-fn make_current(store: &mut dyn Store, draft: Draft, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
+pub(super) fn make_current(store: &mut dyn Store, draft: Draft, indexer: Indexer<'_>) -> Result<Taken, TakeError> {
     let directory = together(store, &draft.shelves, &draft.publishers, None)?;
     let index = indexer(&directory, Collected::default());
     let taken = commit(store, directory, index, draft, &mut || Ok(()))?;
@@ -530,7 +463,7 @@ fn alike(name: &str, id: &str, publishers: &BTreeMap<String, Publisher>) -> Opti
         .map(|one| one.name.clone())
 }
 
-fn refusal(error: ParseError, part: &str) -> TakeError {
+pub(super) fn refusal(error: ParseError, part: &str) -> TakeError {
     TakeError::Refused(match error {
         ParseError::Cancelled => Refusal::Cancelled,
         ParseError::Unusable(detail) => Refusal::Damaged { part: part.to_owned(), detail },

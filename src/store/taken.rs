@@ -15,10 +15,11 @@ use super::{
     collected::Collected,
     disk::AtStage,
     files,
+    in_use::{Switch, roll_back, switch},
     open::Opening,
     samples::{now, release},
     starter::Starter,
-    take::{self, Offer, Switch, TakeError, Taken, look, prepare, roll_back, switch},
+    take::{self, Offer, TakeError, Taken, look, prepare},
 };
 use crate::{
     bundle::{
@@ -233,7 +234,7 @@ fn a_publisher_that_was_switched_off_stays_off_after_an_update() {
     let (_, first, second) = two_releases("House list");
     let mut opened = open(data.path());
     take_release(&mut *opened.store, &first).unwrap();
-    switch(&mut *opened.store, "House list", Switch::Off, &count).unwrap();
+    switch(&mut *opened.store, &first.fingerprint.publisher(), Switch::Off, &count).unwrap();
     let offered = offer(&*opened.store, packed(&second), &Trust::Known).unwrap();
     assert!(offered.off);
     assert_eq!((offered.changes.added, offered.changes.changed), (2, 1), "compared with what is kept");
@@ -255,7 +256,7 @@ fn a_publisher_can_be_switched_off_and_on_and_removed_for_good() {
     let mut opened = open(data.path());
     take_release(&mut *opened.store, &first).unwrap();
     take_release(&mut *opened.store, &second).unwrap();
-    let off = switch(&mut *opened.store, "House list", Switch::Off, &count).unwrap();
+    let off = switch(&mut *opened.store, &first.fingerprint.publisher(), Switch::Off, &count).unwrap();
     assert_eq!((off.directory.len(), off.index), (6, vec![b"6".to_vec()]));
     drop(opened);
     let mut opened = open(data.path());

@@ -31,7 +31,7 @@ use crate::{
     search::Index,
     sheet::Context,
     store::{
-        Store,
+        Store, in_use,
         take::{self, Taken},
     },
     sync::{Bytes, Cost, Stop, Watch, drives::copy, web::Parts},
@@ -263,7 +263,7 @@ impl Work {
 
     fn go_back(&mut self) {
         let outcome = if self.eye.store.is_there() {
-            take::roll_back(&mut self.eye.store, &library::index_pieces)
+            in_use::roll_back(&mut self.eye.store, &library::index_pieces)
                 .map_err(|error| words::of_take(&error, &Place::here(), 0))
         } else {
             Err(words::no_store())

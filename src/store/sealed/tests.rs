@@ -24,10 +24,11 @@ use crate::{
     store::{
         Check, Notice, Opened, Pieces, Place,
         collected::Collected,
+        in_use::roll_back,
         open::Opening,
         samples::{now, release},
         starter::Starter,
-        take::{self, look, prepare, roll_back},
+        take::{self, look, prepare},
     },
 };
 
