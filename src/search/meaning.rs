@@ -17,7 +17,12 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{edits::one_edit, held::Held, said_of_topics, telling::telling};
+use super::{
+    edits::one_edit,
+    held::Held,
+    said_of_topics,
+    telling::{LONG, telling},
+};
 use crate::{
     directory::{
         Directory, Need,
@@ -96,9 +101,6 @@ const LEAST: Evidence = 40;
 
 /// By how much less a word counts that is nearly a known one.
 const NEARLY: u32 = 3;
-
-/// Letters of a word that may be written wrong.
-const LONG: usize = 6;
 
 impl Meanings {
     /// Reads the expressions of needs, and of all topics.

@@ -20,7 +20,7 @@ use super::{
     matched::Marker,
     meaning::{Meanings, Meant, nearest_expression},
     rank::{IN_CITY, Ranked},
-    said_of_topics::say_topic,
+    said_of_topics::{self, say_topic},
     telling::is_little,
 };
 use crate::{
@@ -157,6 +157,7 @@ impl Index {
             self.parts_of(topic);
         }
         self.meanings(directory);
+        said_of_topics::get_ready();
     }
 
     /// What words are evidence for.

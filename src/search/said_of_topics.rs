@@ -7,14 +7,22 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{edits::one_edit, held::Held, telling::is_little};
+use super::{
+    edits::one_edit,
+    held::Held,
+    telling::{LONG, is_little},
+};
 use crate::{
     directory::vocabulary,
     text::{fold::fold, words},
 };
 
-/// Letters of a word that may be written wrong.
-const LONG: usize = 6;
+/// Reads all of it, which takes longer than a search.
+pub fn get_ready() {
+    held();
+    LazyLock::force(&SINGLE);
+    LazyLock::force(&PLACES);
+}
 
 /// What people say of topics, in folded words, and the number of the topic.
 pub fn all() -> &'static [(Vec<String>, usize)] {

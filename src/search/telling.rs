@@ -19,6 +19,9 @@ pub fn is_little(word: &str) -> bool {
     LITTLE.contains(word) || (word.chars().count() == 1 && !word.chars().all(words::is_cjk))
 }
 
+/// Letters of a word that may be written wrong.
+pub const LONG: usize = 6;
+
 /// What is made of a word before it is compared.
 pub type Form = fn(&str) -> Cow<'_, str>;
 

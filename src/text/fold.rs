@@ -23,29 +23,49 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// The bytes of a text from which this `range` of its folded form came. Combining
-/// marks after the last character belong to it.
+/// The bytes of a text from which a word came that has this `range` in its folded
+/// form. Combining marks after the last character belong to it.
 pub fn original(text: &str, range: Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (0, text.len());
-    let mut folded = String::with_capacity(text.len());
-    for (bytes, c) in characters(text) {
-        let before = folded.len();
-        fold_char(c, &mut folded);
-        if folded.len() == before {
+    // ASCII stays where it is, but may have marks behind it.
+    let plain = text.bytes().take(range.end + 1).take_while(u8::is_ascii).count();
+    if plain > range.end {
+        return range;
+    }
+    let mut folded = plain;
+    let (mut start, mut end) = (range.start.min(plain.saturating_sub(1)), text.len());
+    let mut rare = String::new();
+    for (bytes, c) in characters(text.get(plain..).unwrap_or_default()) {
+        let (before, at) = (folded, plain + bytes.start);
+        folded += folded_len(c, &mut rare);
+        if folded == before {
             continue;
         }
         if before <= range.start {
-            start = bytes.start;
+            start = at;
         }
         // Up to the next character that left something.
         if before >= range.end {
-            end = bytes.start;
+            end = at;
             break;
         }
     }
     // But not over blanks.
     let end = text.get(start..end).map_or(end, |text| start + text.trim_end().len());
     start..end.max(start)
+}
+
+/// Bytes of the folded form of a character; `rare` is room for one.
+fn folded_len(c: char, rare: &mut String) -> usize {
+    match FREQUENT.get(c as usize) {
+        _ if c.is_ascii() => 1,
+        Some(Frequent::One(folded)) => folded.len_utf8(),
+        Some(Frequent::Other(folded)) => folded.len(),
+        None => {
+            rare.clear();
+            fold_rare(c, rare);
+            rare.len()
+        }
+    }
 }
 
 /// The characters of a text and their bytes; the Cyrillic short i as one, also
@@ -168,6 +188,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::words::words;
 
     #[test]
     fn accents_case_and_odd_letters_do_not_matter() {
@@ -221,6 +242,15 @@ mod tests {
             if let (Some(start), Some(end)) = (bounds.get(a % bounds.len().max(1)), bounds.get(b % bounds.len().max(1))) {
                 let range = original(&text, (*start).min(*end)..(*start).max(*end));
                 prop_assert!(text.get(range).is_some());
+            }
+        }
+
+        #[test]
+        fn where_a_word_came_from_it_is(text in "([a-c Éß½\u{301}\u{200b}й法가-]|\\PC){0,20}") {
+            for word in words(&fold(&text)).into_iter().filter(|word| !word.joined) {
+                let range = original(&text, word.range.clone());
+                let piece = fold(text.get(range.clone()).unwrap());
+                prop_assert!(piece.contains(&word.text), "{word:?} is not {piece:?}, {range:?} of {text:?}");
             }
         }
     }
