@@ -30,6 +30,7 @@ mod lexicon;
 mod lists;
 mod matched;
 pub mod meaning;
+mod meant;
 mod numbered;
 mod phones;
 mod places;

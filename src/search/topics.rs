@@ -43,7 +43,7 @@ impl Index {
         &self,
         topic: &'static Topic,
         ask: &Ask<'_>,
-        lists: &[(&List, Vec<&Found>)],
+        lists: &[(List, Vec<&Found>)],
     ) -> Option<Vec<Ranked>> {
         let (parts, here) = (self.parts_of(topic), self.in_cities(&ask.request.query.words));
         let near = here.iter().flat_map(|here| {
