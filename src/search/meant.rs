@@ -108,9 +108,11 @@ impl Index {
         let found = ask.found();
         let needs: Vec<Arc<Found>> = meaning.needs.iter().map(|need| self.look_up_need(*need)).collect();
         let mut lists = Vec::with_capacity(3);
+        // Of a topic the best are chosen part by part.
+        let best = meaning.topic.map(|_| &[][..]);
         for need in &needs {
             let words = kept(meaning, &found, std::slice::from_ref(need));
-            lists.push((ask.list(&words, None)?, words));
+            lists.push((ask.list(&words, best)?, words));
         }
         let mut outcome = Outcome::default();
         if meaning.literal {
