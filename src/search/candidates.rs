@@ -125,10 +125,10 @@ impl Candidates {
     ) {
         let is_among = |rank| among.is_none_or(|set| set.has(rank));
         let wanted = if among.is_some() { usize::MAX } else { wanted };
-        match &self.0 {
-            Form::Few(ranks, sums) => {
-                let share = |rank: &u32| shares.get(*rank as usize).copied().unwrap_or(0);
-                let score = |(rank, sum): (&u32, &u16)| score(*sum, shortness(words, share(rank)));
+        let share = |rank: u32| shares.get(rank as usize).copied().unwrap_or(0);
+        match (&self.0, among) {
+            (Form::Few(ranks, sums), _) => {
+                let score = |(rank, sum): (&u32, &u16)| score(*sum, shortness(words, share(*rank)));
                 let scores: Vec<u16> = ranks.iter().zip(sums).map(score).collect();
                 let stride = (scores.len() / wanted.saturating_mul(4).max(1)).clamp(1, STRIDE);
                 let most = scores.chunks(stride).map(|scores| scores.iter().copied().max().unwrap_or_default());
@@ -139,7 +139,18 @@ impl Candidates {
                     }
                 }
             }
-            Form::Many(cells, _) => {
+            // Mostly the set has far fewer than there are cells.
+            (Form::Many(cells, _), Some(set)) => {
+                let mut enough = 1;
+                for rank in set.numbers() {
+                    let cell = cells.get(rank as usize).copied().unwrap_or(0);
+                    let score = score(cell, shortness(words, share(rank))) * u16::from(cell > 0);
+                    if score >= enough {
+                        enough = visit(rank, score).max(1);
+                    }
+                }
+            }
+            (Form::Many(cells, _), None) => {
                 let strides = || cells.chunks(STRIDE).zip(shares.chunks(STRIDE));
                 let most: Vec<u16> = strides().map(|(cells, shares)| most_in(cells, shares, words)).collect();
                 let mut enough = surely_enough(most.iter().copied(), wanted).max(1);
@@ -151,7 +162,7 @@ impl Candidates {
                     let of = |(cell, share): (&u16, &u8)| score(*cell, shortness(words, *share)) * u16::from(*cell > 0);
                     scores.iter_mut().zip(cells.iter().zip(shares)).for_each(|(score, own)| *score = of(own));
                     for (at, score) in scores.iter().take(cells.len()).enumerate() {
-                        if *score >= enough && is_among(start + at as u32) {
+                        if *score >= enough {
                             enough = visit(start + at as u32, *score).max(1);
                         }
                     }
