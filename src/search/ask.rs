@@ -17,7 +17,7 @@ use super::{
     found::Found,
     index::Index,
     matched::Marker,
-    rank::{EXPRESSION, IN_CITY, Ranked},
+    rank::{EXPRESSION, IN_CITY, IN_CITY_ALONE, Ranked},
     ready::{self, Known, Ready},
     telling::is_little,
     whereabouts::{Standing, Stands},
@@ -258,10 +258,11 @@ impl<'a> Ask<'a> {
     /// Weighs those more that are in the city that some of the words are the
     /// name of.
     fn weigh_cities(&self, candidates: &mut Arc<Candidates>, words: &[String]) {
-        for range in self.index.cities_beside(words) {
+        for range in self.index.cities_in(words) {
             let name = words.get(range.clone()).unwrap_or_default().join(" ");
             let is_here = self.index.table.is_in(self.index.cities_named(&name));
-            Arc::make_mut(candidates).weigh_where(is_here, IN_CITY * range.len() as u16);
+            let more = if range.len() == words.len() { IN_CITY_ALONE } else { IN_CITY * range.len() as u16 };
+            Arc::make_mut(candidates).weigh_where(is_here, more);
         }
     }
 

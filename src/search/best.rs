@@ -9,7 +9,7 @@ use super::{
     bits::Bits,
     candidates::Candidates,
     found::Found,
-    rank::{LAST_OF_NAMES, Meets, Ranked, Wanted, beside_city, name_bonus, shortness},
+    rank::{AsCity, LAST_OF_NAMES, Meets, Ranked, Wanted, beside_city, name_bonus, shortness},
     ready::Ready,
     whereabouts::Standing,
 };
@@ -173,10 +173,14 @@ impl<'a> Ask<'a> {
             if found.word.starts_with(is_cjk) {
                 let number = |c: char| self.index.lexicon.number(c.encode_utf8(&mut [0; 4]));
                 let characters = found.word.chars().map(|c| Meets::Character(number(c)));
-                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: false, letter: false }));
+                wanted.extend(characters.map(|meets| Wanted { meets, marked: false, city: AsCity::No, letter: false }));
             } else {
                 let marked = place.is_some_and(|place| marked.contains(&place));
-                let city = place.is_some_and(|place| cities.contains(&place));
+                let city = match place.is_some_and(|place| cities.contains(&place)) {
+                    true => AsCity::Beside,
+                    false if all.len() == 1 && !self.index.cities_named(&found.word).is_empty() => AsCity::Alone,
+                    false => AsCity::No,
+                };
                 let mut characters = found.word.chars();
                 let alone = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
                 wanted.push(Wanted { meets: Meets::Found(found), marked, city, letter: alone && at + 1 < all.len() });

@@ -126,6 +126,11 @@ pub const EXPRESSION: u16 = 300;
 /// words which are only like it (`food grou`, and *Food Bank Common Ground*).
 pub const IN_CITY: u16 = 1_080;
 
+/// The same where nothing stands beside the name: more than a name in which a
+/// longer word begins so (`paris`, and *Mukti Parishad*), and less than one that
+/// has it.
+pub const IN_CITY_ALONE: u16 = 200;
+
 /// What a phone number is worth: one's own before an inherited one, its end
 /// before its middle.
 pub fn phone_score(own: bool, end: bool) -> u16 {
@@ -153,12 +158,24 @@ pub struct Wanted<'a> {
     pub meets: Meets<'a>,
     /// True when more than blanks stands before it.
     pub marked: bool,
-    /// True when it says in which city the others are: a name tells no more by
-    /// saying so too.
-    pub city: bool,
+    /// Whether it is the name of a city.
+    pub city: AsCity,
     /// True for a single letter that is finished. Names are without those that
     /// they have before an apostrophe: `l'accueil`.
     pub letter: bool,
+}
+
+/// What a word of the query is as the name of a city.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum AsCity {
+    /// Nothing.
+    No,
+    /// It says in which city the others are: a name tells no more by saying so
+    /// too.
+    Beside,
+    /// All that was typed: a longer word is another, but where a name begins with
+    /// it.
+    Alone,
 }
 
 /// What a word meets.
@@ -225,8 +242,8 @@ pub fn name_bonus(
 
 /// The words that are not of the name of a city, where others are.
 pub fn beside_city<'a>(wanted: &[Wanted<'a>]) -> Vec<Wanted<'a>> {
-    if wanted.iter().any(|one| one.city) {
-        wanted.iter().copied().filter(|one| !one.city).collect()
+    if wanted.iter().any(|one| one.city == AsCity::Beside) {
+        wanted.iter().copied().filter(|one| one.city != AsCity::Beside).collect()
     } else {
         Vec::new()
     }
@@ -283,13 +300,15 @@ fn bonus_of(name: Name<'_>, wanted: &[Wanted<'_>], ends_marked: bool, kinds: &mu
     // In any order, with others between.
     let (mut met, mut told, mut all) = (0, 0, true);
     for (word, one) in wanted.iter().enumerate() {
-        let kind = met_here.row(word).iter().copied().flatten().max_by_key(|kind| kind.percent());
+        let met_by =
+            met_here.row(word).iter().copied().flatten().filter(|kind| one.city != AsCity::Alone || !is_begun(*kind));
+        let kind = met_by.max_by_key(|kind| kind.percent());
         all &= kind.is_some();
         let sure = kind.map_or(0, |kind| i64::from(kind.percent()));
         met += sure;
         // Who goes on to another word means this one, not a longer one.
         let is_whole = kind.is_some_and(|kind| word + 1 == wanted.len() || !is_begun(kind));
-        told += if is_whole && !one.city { sure } else { 0 };
+        told += if is_whole && one.city != AsCity::Beside { sure } else { 0 };
     }
     let in_order = || if met_here.side_by_side(0).is_some() { IN_ORDER } else { 0 };
     let order = if met_here.is_reordered() { REORDERED + in_order() } else { ALL };
@@ -373,6 +392,7 @@ pub(super) mod tests {
     #[case::a_word_that_another_follows_is_no_beginning("harm besancon", "Une porte ouverte")]
     #[case::three_letters_may_stand_inside("سسة", "مؤسسة")]
     #[case::a_city_before_names_that_are_only_like_it("housing grou", "Nuit Solidarité")]
+    #[case::a_city_before_a_word_of_a_name_that_begins_so("grou", "Nuit Solidarité")]
     #[case::marks_as_typed_before_another_order("housing – brean", "Housing – Brean Initiative")]
     #[case::the_beginning_of_a_name_before_another_name("eanh", "EANH Mental Health")]
     #[case::the_same_order_before_another("caa de la mujer semilla y luz", "Casa de la Mujer Semilla y Luz")]
@@ -396,6 +416,7 @@ pub(super) mod tests {
             organization("مؤسسة", "Tunis", &[]),
             organization("Housing on Common Ground", "Boston", &[Need::HousingShelter]),
             organization("Nuit Solidarité", "Grou", &[Need::HousingShelter]),
+            organization("Mukti Grouchy", "Sangli", &[]),
             organization("Brean Housing", "Boston", &[Need::HousingShelter]),
             organization("Housing – Brean Initiative", "Boston", &[Need::HousingShelter]),
             counselling,
