@@ -96,6 +96,9 @@ fn number_of(topic: usize) -> usize {
     Need::ALL.len() + topic
 }
 
+/// From so much evidence on, a word says by itself what is needed.
+const SURE_ALONE: Evidence = WHOLE / 2;
+
 /// Less evidence than this is chance.
 const LEAST: Evidence = 40;
 
@@ -187,6 +190,12 @@ impl Meanings {
     /// True when the words hold an expression of several words as it stands.
     pub fn have_phrase(&self, wanted: &[String]) -> bool {
         [&self.of_needs, said_of_topics::held()].iter().any(|held| held.in_a_row(wanted).next().is_some())
+    }
+
+    /// True when a word by itself, as it is written, says what is needed.
+    pub fn are_sure_of(&self, word: &str) -> bool {
+        let known = telling(&[word.to_owned()]).into_iter().filter_map(|(stem, _)| self.stems.get(&stem));
+        known.flatten().any(|(_, evidence)| *evidence >= SURE_ALONE)
     }
 
     /// True when a word of the query is evidence for what is meant.

@@ -208,7 +208,11 @@ impl Index {
         let strong = !telling.is_empty() && literal.hits.first().is_some_and(|hit| self.is_strong(hit, words));
         let cities: Vec<usize> = self.cities_in(words).into_iter().flatten().collect();
         let named = Self::is_named_or_at(ask, literal, strong, cities.len())?;
-        let enough = literal.total > 0 || literal.partial().is_some_and(|partial| self.are_named(partial, words));
+        // Where no entry has the word that says what is needed, it is not left out
+        // for another: `подруга передознулась`.
+        let says = |word: &String| self.meanings(ask.directory).are_sure_of(word);
+        let is_enough = |partial: &Partial| self.are_named(partial, words) && !partial.dropped.iter().any(says);
+        let enough = literal.total > 0 || literal.partial().is_some_and(is_enough);
         // `no puedo más` says it with words that say nothing.
         let says_together = || telling.is_empty() && self.meanings(ask.directory).have_phrase(words);
         if Self::is_address(words, &cities) && (literal.total > 0 || literal.partial().is_some()) {

@@ -435,3 +435,16 @@ fn a_publisher_is_a_filter() {
     assert_eq!(problem, Some(super::QueryProblem::UnknownValue { name: filter, value, choices }));
     assert_eq!(outcome("").facets.publishers, [("test".to_owned(), LIBRARY.0.len())]);
 }
+
+#[test]
+fn the_word_that_says_what_is_needed_is_not_left_out_for_another() {
+    let friend = Organization { id: "friend".into(), name: Text::plain("Подруга"), ..Default::default() };
+    let mut help = Organization { id: "help".into(), name: Text::plain("Help"), ..Default::default() };
+    help.services.push(service("help.needles", "Needles", &[Need::HarmReduction]));
+    let directory = Directory::new(vec![release(vec![friend, help])]);
+    let partial = search_in(&directory, "подруга передознулась").partial.unwrap();
+    assert_eq!(partial.meant, Some(Need::HarmReduction));
+    // A word that says nothing is.
+    let partial = search_in(&directory, "подруга нестандартная").partial.unwrap();
+    assert_eq!((partial.meant, partial.dropped), (None, vec!["нестандартная".to_owned()]));
+}
