@@ -95,7 +95,7 @@ pub(super) const ATTACKS: &[(&str, Make)] = &[
         })
     }),
     ("a first root changed by a letter", |ground| {
-        ground.third_with(|files| super::replace(first_root(files), "2031", "2099"))
+        ground.third_with(|files| super::replace(first_root(files), "\"expires\":\"2031", "\"expires\":\"2099"))
     }),
     ("a first root with a space more", |ground| ground.third_with(|files| first_root(files).push(b' '))),
     ("a first root with one signature of three spoiled", |ground| {
