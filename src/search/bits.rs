@@ -66,13 +66,6 @@ impl Bits {
         }
     }
 
-    /// Those of its numbers of which `which` is true.
-    pub fn only(&self, which: impl Fn(u32) -> bool) -> Self {
-        let mut bits = Self(vec![0; self.0.len()]);
-        self.numbers().filter(|number| which(*number)).for_each(|number| bits.add(number));
-        bits
-    }
-
     /// True when it has a number.
     #[inline]
     pub fn has(&self, number: u32) -> bool {

@@ -140,13 +140,12 @@ impl Candidates {
                 }
             }
             // Mostly the set has far fewer than there are cells.
-            (Form::Many(cells, _), Some(set)) => {
-                let mut enough = 1;
-                for rank in set.numbers() {
-                    let cell = cells.get(rank as usize).copied().unwrap_or(0);
-                    let score = score(cell, shortness(words, share(rank))) * u16::from(cell > 0);
+            (Form::Many(..), Some(set)) => {
+                let mut enough = 0;
+                for (rank, sum) in set.numbers().filter_map(|rank| Some((rank, self.sum(rank)?))) {
+                    let score = score(sum, shortness(words, share(rank)));
                     if score >= enough {
-                        enough = visit(rank, score).max(1);
+                        enough = visit(rank, score);
                     }
                 }
             }

@@ -38,27 +38,35 @@ impl Held {
 
     /// The expressions that the words hold, in a row and in any order: how many
     /// words each has, and its number.
-    pub fn all(&self, wanted: &[String]) -> impl Iterator<Item = (usize, usize)> {
-        self.in_a_row(wanted).chain(self.in_any_order(wanted))
+    pub fn all(&self, wanted: &[String]) -> Vec<(usize, usize)> {
+        let mut held = self.in_a_row(wanted);
+        held.extend(self.in_any_order(wanted));
+        held
+    }
+
+    /// True when the words hold an expression as it stands.
+    pub fn has_any(&self, wanted: &[String]) -> bool {
+        !self.in_a_row(wanted).is_empty()
     }
 
     /// Those that the words hold as they stand.
-    pub fn in_a_row(&self, wanted: &[String]) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+    fn in_a_row(&self, wanted: &[String]) -> Vec<(usize, usize)> {
         let words = self.spoken(wanted);
-        (0..words.len()).flat_map(move |at| {
+        let mut held = Vec::new();
+        for (at, first) in words.iter().enumerate() {
             let here = words.get(at..).unwrap_or_default();
-            let phrases = here.first().and_then(|first| self.phrases.get(first)).into_iter().flatten();
-            let held = phrases.filter(|(phrase, _)| here.starts_with(phrase));
-            held.map(|(phrase, number)| (phrase.len(), *number)).collect::<Vec<_>>()
-        })
+            let phrases = self.phrases.get(first).into_iter().flatten();
+            let phrases = phrases.filter(|(phrase, _)| here.starts_with(phrase));
+            held.extend(phrases.map(|(phrase, number)| (phrase.len(), *number)));
+        }
+        held
     }
 
     /// Those of which all that says something is among the words.
-    fn in_any_order(&self, wanted: &[String]) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+    fn in_any_order(&self, wanted: &[String]) -> Vec<(usize, usize)> {
         let told: BTreeSet<String> = telling_as(wanted, self.form).into_iter().map(|(word, _)| word).collect();
-        let all: Vec<_> = told.iter().filter_map(|first| self.together.get(first)).flatten().collect();
-        let held = all.into_iter().filter(move |(words, _)| words.is_subset(&told));
-        held.map(|(words, number)| (words.len(), *number))
+        let all = told.iter().filter_map(|first| self.together.get(first)).flatten();
+        all.filter(|(words, _)| words.is_subset(&told)).map(|(words, number)| (words.len(), *number)).collect()
     }
 
     /// Words in the form, without those that French leaves out when it is

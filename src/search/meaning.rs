@@ -171,8 +171,8 @@ impl Meanings {
                 }
             }
         }
-        let of_needs = self.of_needs.all(wanted);
-        let of_topics = said_of_topics::held().all(wanted).map(|(words, topic)| (words, number_of(topic)));
+        let of_needs = self.of_needs.all(wanted).into_iter();
+        let of_topics = said_of_topics::held().all(wanted).into_iter().map(|(words, topic)| (words, number_of(topic)));
         for (words, number) in of_needs.chain(of_topics) {
             add(number, WHOLE / 2 * words as u32, 0);
         }
@@ -189,19 +189,23 @@ impl Meanings {
 
     /// True when the words hold an expression of several words as it stands.
     pub fn have_phrase(&self, wanted: &[String]) -> bool {
-        [&self.of_needs, said_of_topics::held()].iter().any(|held| held.in_a_row(wanted).next().is_some())
+        self.of_needs.has_any(wanted) || said_of_topics::held().has_any(wanted)
     }
 
     /// True when a word by itself, as it is written, says what is needed.
     pub fn are_sure_of(&self, word: &str) -> bool {
-        let known = telling(&[word.to_owned()]).into_iter().filter_map(|(stem, _)| self.stems.get(&stem));
-        known.flatten().any(|(_, evidence)| *evidence >= SURE_ALONE)
+        self.tells(word, false, |(_, evidence)| evidence >= SURE_ALONE)
     }
 
     /// True when a word of the query is evidence for what is meant.
     pub fn explains(&self, word: &str, meant: &Meant) -> bool {
-        let about = |stem: &str| self.evidence(word, stem, true).0.iter().any(|(at, _)| *at == meant.number);
-        telling(&[word.to_owned()]).iter().any(|(stem, _)| about(stem))
+        self.tells(word, true, |(number, _)| number == meant.number)
+    }
+
+    /// True when a word is evidence of which `which` is true.
+    fn tells(&self, word: &str, forgiving: bool, which: impl Fn((usize, Evidence)) -> bool) -> bool {
+        let mut stems = telling(&[word.to_owned()]).into_iter();
+        stems.any(|(stem, _)| self.evidence(word, &stem, forgiving).0.iter().any(|one| which(*one)))
     }
 
     /// What a stem is evidence for, and by how much less it counts for being

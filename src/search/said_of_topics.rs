@@ -98,7 +98,7 @@ pub fn say_topic(wanted: &[String]) -> bool {
         let is_nearly = || word.chars().count() >= LONG && SINGLE.long.iter().any(|said| one_edit(word, said, false));
         SINGLE.all.contains(word.as_str()) || holds() || is_nearly()
     };
-    held().in_a_row(wanted).next().is_some() || wanted.iter().any(single) || begun(wanted).is_some()
+    held().has_any(wanted) || wanted.iter().any(single) || begun(wanted).is_some()
 }
 
 #[cfg(test)]

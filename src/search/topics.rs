@@ -48,19 +48,18 @@ impl Index {
         let (parts, here) = (self.parts_of(topic), self.in_cities(&ask.request.query.words));
         let near = here.iter().flat_map(|here| {
             let own = parts.iter().take(PARTS - 1);
-            own.map(move |part| Cow::Owned(part.only(here)))
+            own.map(move |part| Cow::Owned(Bits::of(self.len(), part.numbers().filter(|rank| here(*rank)))))
         });
         let mut order = Vec::new();
         let mut found = HashSet::new();
         for part in near.chain(parts.iter().map(Cow::Borrowed)) {
             // A filter for a place has an order of its own, over all parts.
-            if found.len() >= ask.request.limit && !ask.places_matter() {
+            if order.len() >= ask.request.limit && !ask.places_matter() {
                 break;
             }
             for (list, words) in lists {
-                let best = ask.best_of(list, words, &part)?;
-                found.extend(best.iter().map(|ranked| ranked.rank));
-                order.extend(best);
+                let best = ask.best_of(list, words, &part)?.into_iter();
+                order.extend(best.filter(|ranked| found.insert(ranked.rank)));
             }
         }
         Some(order)

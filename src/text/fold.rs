@@ -31,12 +31,13 @@ pub fn original(text: &str, range: Range<usize>) -> Range<usize> {
     if plain > range.end {
         return range;
     }
-    let mut folded = plain;
+    let (mut folded, mut one) = (plain, String::new());
     let (mut start, mut end) = (range.start.min(plain.saturating_sub(1)), text.len());
-    let mut rare = String::new();
     for (bytes, c) in characters(text.get(plain..).unwrap_or_default()) {
         let (before, at) = (folded, plain + bytes.start);
-        folded += folded_len(c, &mut rare);
+        one.clear();
+        fold_char(c, &mut one);
+        folded += one.len();
         if folded == before {
             continue;
         }
@@ -52,20 +53,6 @@ pub fn original(text: &str, range: Range<usize>) -> Range<usize> {
     // But not over blanks.
     let end = text.get(start..end).map_or(end, |text| start + text.trim_end().len());
     start..end.max(start)
-}
-
-/// Bytes of the folded form of a character; `rare` is room for one.
-fn folded_len(c: char, rare: &mut String) -> usize {
-    match FREQUENT.get(c as usize) {
-        _ if c.is_ascii() => 1,
-        Some(Frequent::One(folded)) => folded.len_utf8(),
-        Some(Frequent::Other(folded)) => folded.len(),
-        None => {
-            rare.clear();
-            fold_rare(c, rare);
-            rare.len()
-        }
-    }
 }
 
 /// The characters of a text and their bytes; the Cyrillic short i as one, also
