@@ -198,15 +198,15 @@ fn taken(
         _ => None,
     };
     beside(state, library);
-    if let Some((taken, _)) = about.as_deref() {
-        tell_anew(state, |offer| offer.beside_taken(taken));
-    }
     for row in &mut state.updates.rows {
         // Of the same publisher, the one that was taken before is in use no longer.
         let same = |offer: &Offer| about.as_ref().is_some_and(|about| about.0.publisher == offer.publisher);
         if matches!(row.stage, Stage::Taken { .. }) && row.stage.offer().is_some_and(same) {
             row.stage = untaken(&row.stage, state.library.as_deref(), library);
         }
+    }
+    if let Some((taken, _)) = about.as_deref() {
+        tell_anew(state, |offer| offer.beside_taken(taken));
     }
     let text = updates_page::taken(state, version, withdrawn, about.as_ref().map(|about| &about.0));
     settle(state, source, Stage::Taken { version, withdrawn, about });
@@ -232,6 +232,10 @@ fn went_back(state: &mut State, library: &Arc<Library>) -> Vec<Effect> {
     let text = updates_page::in_use_now(state, library);
     beside(state, library);
     for row in &mut state.updates.rows {
+        // Of a publisher that is switched off, no directory says what is kept now.
+        if matches!(&row.stage, Stage::Offered(offer) if offer.off) {
+            row.stage = Stage::Unasked;
+        }
         if matches!(row.stage, Stage::Taken { .. }) {
             row.stage = untaken(&row.stage, state.library.as_deref(), library);
         }

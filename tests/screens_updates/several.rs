@@ -71,6 +71,11 @@ fn a_version_that_is_kept_without_being_shown_is_newer_nowhere_else() {
     script.wait_for("version 14, kept, not shown");
     assert!(matches!(stage(&script, &blue()), Stage::Offered(offer) if !offer.is_newer()));
     script.keys("home").wait_for("There is nothing newer here.");
+    // Nobody knows without looking what is kept after going back.
+    script.keys("z");
+    told(&mut script, Told::WentBack { library: library(None, Some(2)) });
+    assert!(!matches!(stage(&script, &blue()), Stage::Offered(_)));
+    assert!(matches!(stage(&script, &stick()), Stage::Offered(offer) if offer.is_newer()));
 }
 
 #[test]
